@@ -1,0 +1,1 @@
+"""Indivisible: a strategy wargame about collective security, 1920 to 2025."""

@@ -1,0 +1,1 @@
+"""States that decide for themselves: what they know in, orders out."""

@@ -1,0 +1,1 @@
+"""Named strategies, one file each."""

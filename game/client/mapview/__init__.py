@@ -1,0 +1,1 @@
+"""The map: camera, tiles, labels, map modes."""

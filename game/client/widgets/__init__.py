@@ -1,0 +1,1 @@
+"""Controls and painted parts that screens are made of."""

@@ -1,0 +1,1 @@
+"""Campaign files and maps: text in, located findings or a world out."""

@@ -1,0 +1,1 @@
+"""The world map: reading it from Tiled, and baking it."""

@@ -1,0 +1,1 @@
+"""The shape of campaign files, as pydantic models."""

@@ -1,0 +1,1 @@
+"""Ensembles of worlds and measurements of them."""

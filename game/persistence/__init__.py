@@ -1,0 +1,1 @@
+"""Saves, replays, settings and the folders they live in."""

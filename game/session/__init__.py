@@ -1,0 +1,1 @@
+"""A game in progress: seats, pending orders, and the turn as a job."""
