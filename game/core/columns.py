@@ -1,0 +1,185 @@
+"""Columns: a table is a slotted dataclass of arrays, each declared once.
+
+The declaration (axes, unit, range, decimals, audience) drives allocation, clone, digest, save,
+redaction, invariants and documentation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from enum import Enum
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+
+class Axis(Enum):
+    """What a column is counted along."""
+
+    STATE = "state"
+    TARGET = "target"
+    """A second axis of states: [i, j] is what i has of, thinks of, or owes to j."""
+    TERRITORY = "territory"
+    ZONE = "zone"
+    FORMATION = "formation"
+    INSTITUTION = "institution"
+    GOOD = "good"
+    DOCTRINE = "doctrine"
+    BUDGET = "budget"
+    PLANE = "plane"
+    """The two dimensions of an ideal point."""
+
+
+class Audience(Enum):
+    """Who may know a column's values."""
+
+    PUBLIC = "public"
+    OWNER = "owner"
+    """Only the state of the first axis, about its own row."""
+    NOBODY = "nobody"
+    """The rules alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The declaration of one column."""
+
+    name: str
+    dtype: np.dtype[Any]
+    axes: tuple[Axis, ...]
+    default: float
+    unit: str
+    low: float
+    high: float
+    decimals: int | None
+    audience: Audience
+    doc: str
+
+
+def column(
+    dtype: type | str,
+    axes: str,
+    doc: str,
+    *,
+    default: float = 0,
+    unit: str = "",
+    low: float = -np.inf,
+    high: float = np.inf,
+    decimals: int = 6,
+    audience: Audience = Audience.PUBLIC,
+) -> Any:  # a dataclass field, typed by its annotation
+    """Declare a column: its type, axes ("state target"), meaning, unit, range and audience.
+
+    Float columns are rounded to `decimals` each turn, so that a digest does not hang on the last
+    bits of a sum.
+    """
+    kind = np.dtype(dtype)
+    spec = Column(
+        name="",
+        dtype=kind,
+        axes=tuple(Axis(word) for word in axes.split()),
+        default=default,
+        unit=unit,
+        low=low,
+        high=high,
+        decimals=decimals if kind.kind == "f" else None,
+        audience=audience,
+        doc=doc,
+    )
+    return field(metadata={"column": spec})
+
+
+_DECLARED: dict[type, tuple[Column, ...]] = {}
+
+
+def columns_of(table: type[Table]) -> tuple[Column, ...]:
+    """Return the declared columns of a table class, in order, with their names."""
+    if table in _DECLARED:
+        return _DECLARED[table]
+    found = []
+    for item in fields(table):
+        spec: Column = item.metadata["column"]
+        found.append(
+            Column(
+                item.name,
+                spec.dtype,
+                spec.axes,
+                spec.default,
+                spec.unit,
+                spec.low,
+                spec.high,
+                spec.decimals,
+                spec.audience,
+                spec.doc,
+            )
+        )
+    return _DECLARED.setdefault(table, tuple(found))
+
+
+@dataclass(slots=True)
+class Table:
+    """Base of all tables: what follows from the column declarations."""
+
+    @classmethod
+    def allocate(cls, sizes: Mapping[Axis, int]) -> Self:
+        """Return a table of defaults with the given number of rows along each axis."""
+        return cls(
+            **{
+                spec.name: np.full([sizes[axis] for axis in spec.axes], spec.default, spec.dtype)
+                for spec in columns_of(cls)
+            }
+        )
+
+    def clone(self) -> Self:
+        """Return a table that shares nothing with this one."""
+        return type(self)(**{name: values.copy() for name, values in self.items()})
+
+    def items(self) -> Iterator[tuple[str, Array]]:
+        """Yield each column's name and values, in declared order."""
+        for spec in columns_of(type(self)):
+            yield spec.name, getattr(self, spec.name)
+
+    def settle(self) -> None:
+        """Round every float column to its declared decimals, in place; no negative zeros."""
+        for spec in columns_of(type(self)):
+            if spec.decimals is not None:
+                values = getattr(self, spec.name)
+                np.round(values, spec.decimals, out=values)
+                values += 0.0
+
+    def digest_into(self, digest: hashlib._Hash) -> None:
+        """Feed every column to a digest, in an order and a byte order that hold anywhere."""
+        for spec in columns_of(type(self)):
+            values = getattr(self, spec.name)
+            digest.update(f"{spec.name}{values.shape}".encode("ascii"))
+            digest.update(np.ascontiguousarray(values, values.dtype.newbyteorder("<")).tobytes())
+
+    def redact(self, viewer: int) -> None:
+        """Blank, in place, what `viewer` may not know, leaving its own rows."""
+        for spec in columns_of(type(self)):
+            if spec.audience is Audience.PUBLIC:
+                continue
+            values = getattr(self, spec.name)
+            kept = values[viewer].copy() if spec.audience is Audience.OWNER else None
+            values[...] = spec.default
+            if kept is not None:
+                values[viewer] = kept
+
+    def faults(self) -> Iterator[str]:
+        """Yield a line for every column that breaks its declared range or holds a NaN."""
+        for spec in columns_of(type(self)):
+            values = getattr(self, spec.name)
+            if values.size == 0:
+                continue
+            if values.dtype.kind == "f" and not np.isfinite(values).all():
+                yield f"{type(self).__name__}.{spec.name} is not finite"
+            elif values.min() < spec.low or values.max() > spec.high:
+                yield (
+                    f"{type(self).__name__}.{spec.name} leaves [{spec.low}, {spec.high}]: "
+                    f"{values.min()} .. {values.max()}"
+                )

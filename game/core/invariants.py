@@ -1,0 +1,48 @@
+"""What must hold of every world, whatever was ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from game.core.world import World
+
+
+class BrokenWorld(Exception):  # noqa: N818  # a broken world is what it is
+    """The rules produced an impossible world; says which turn, stage and what broke."""
+
+
+def faults(world: World) -> Iterator[str]:
+    """Yield a line for everything that is impossible about a world."""
+    for _, table in world.tables():
+        yield from table.faults()
+    states, land = world.states, world.territories
+    alive = states.exists
+    yield from (
+        f"territory {i} belongs to no living state"
+        for i in np.flatnonzero(~alive[land.owner] | ~alive[land.controller])
+    )
+    capitals = states.capital
+    yield from (
+        f"state {i} has no capital"
+        for i in np.flatnonzero(alive & ((capitals < 0) | (capitals >= world.board.territories)))
+    )
+    sums = states.doctrine[alive].sum(axis=1)
+    if sums.size and not np.allclose(sums, 1, atol=1e-3):
+        yield "a doctrine does not sum to 1"
+    forces = world.formations
+    if (~alive[forces.owner[forces.exists]]).any():
+        yield "a formation belongs to no living state"
+    for name in ("crises", "wars", "resolutions", "treaties", "claims"):
+        rows = getattr(world, name)
+        if any(row.id != place for place, row in enumerate(rows)):
+            yield f"{name} are out of place"
+
+
+def check(world: World) -> None:
+    """Raise BrokenWorld if anything about the world is impossible."""
+    found = list(faults(world))
+    if found:
+        where = f"turn {world.turn}, stage {world.stage.name}, seed {world.seed}"
+        raise BrokenWorld(f"{where}: " + "; ".join(found[:5]))

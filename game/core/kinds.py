@@ -1,0 +1,275 @@
+"""The closed vocabularies of the rules: every flag is an enum, in the field's own words."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Final
+
+
+class Stage(IntEnum):
+    """Where a turn pauses and asks."""
+
+    ORDERS = 0
+    COUNCIL = 1
+    RESPONSE = 2
+
+
+class Terrain(IntEnum):
+    """The lie of a territory's land."""
+
+    PLAINS = 0
+    FOREST = 1
+    MOUNTAIN = 2
+    DESERT = 3
+    JUNGLE = 4
+    ARCTIC = 5
+    URBAN = 6
+
+
+class EdgeKind(IntEnum):
+    """How two places touch."""
+
+    LAND = 0
+    COAST = 1
+    SEA = 2
+
+
+class Holding(IntEnum):
+    """By what title a territory is held."""
+
+    CORE = 0
+    COLONY = 1
+    DOMINION = 2
+    MANDATE = 3
+    OCCUPIED = 4
+    DISPUTED = 5
+    ANNEXED = 6
+    """Taken by force and kept: de facto, as long as others do not recognise it."""
+
+
+class Doctrine(IntEnum):
+    """The five weights of a state's doctrine; they sum to 1."""
+
+    UPHOLD = 0
+    BALANCE = 1
+    FREE_RIDE = 2
+    REVISE = 3
+    KEEP_OUT = 4
+
+
+class Good(IntEnum):
+    """What trade and sanctions are counted in."""
+
+    FINANCE = 0
+    ARMS = 1
+    METALS = 2
+    RUBBER = 3
+    OIL = 4
+    FOOD = 5
+    GENERAL = 6
+
+
+class Budget(IntEnum):
+    """What a state spends on."""
+
+    ARMS = 0
+    WELFARE = 1
+    GROWTH = 2
+    AID = 3
+
+
+class Arm(IntEnum):
+    """Kinds of formation."""
+
+    ARMY = 0
+    FLEET = 1
+    AIR = 2
+
+
+class Stance(IntEnum):
+    """What a formation has been told to do this quarter."""
+
+    HOLD = 0
+    MOVE = 1
+    ATTACK = 2
+    SUPPORT = 3
+    BLOCKADE = 4
+
+
+class Act(IntEnum):
+    """What an institution can decide: the ladder of measures, then its own business."""
+
+    GOOD_OFFICES = 0
+    INQUIRY = 1
+    DETERMINATION = 2
+    CONDEMNATION = 3
+    NON_RECOGNITION = 4
+    SUSPENSION = 5
+    ARMS_EMBARGO = 6
+    FINANCE_BAN = 7
+    MATERIALS_BAN = 8
+    """Metals and rubber."""
+    OIL_BAN = 9
+    TRADE_BAN = 10
+    BLOCKADE = 11
+    OBSERVERS = 12
+    PEACEKEEPING = 13
+    FORCE = 14
+    ADMISSION = 15
+    EXPULSION = 16
+    AMENDMENT = 17
+
+
+SANCTIONS: Final = (
+    Act.ARMS_EMBARGO,
+    Act.FINANCE_BAN,
+    Act.MATERIALS_BAN,
+    Act.OIL_BAN,
+    Act.TRADE_BAN,
+)
+"""Measures that deny goods."""
+
+CONTRIBUTED: Final = (*SANCTIONS, Act.BLOCKADE, Act.OBSERVERS, Act.PEACEKEEPING, Act.FORCE)
+"""Measures that live on what members give."""
+
+DENIED_GOODS: Final[dict[Act, tuple[Good, ...]]] = {
+    Act.ARMS_EMBARGO: (Good.ARMS,),
+    Act.FINANCE_BAN: (Good.FINANCE,),
+    Act.MATERIALS_BAN: (Good.METALS, Good.RUBBER),
+    Act.OIL_BAN: (Good.OIL,),
+    Act.TRADE_BAN: (Good.FOOD, Good.GENERAL),
+}
+"""Which goods a sanction denies."""
+
+
+class Obligation(IntEnum):
+    """What a charter makes of a decided measure."""
+
+    NONE = 0
+    RECOMMENDED = 1
+    BINDING = 2
+    """Binding once decided."""
+    AUTOMATIC = 3
+    """Owed by the fact of aggression, without a decision."""
+
+
+class Ballot(IntEnum):
+    """What can be done with a vote."""
+
+    ABSENT = 0
+    NO = 1
+    ABSTAIN = 2
+    YES = 3
+    VETO = 4
+
+
+class Seat(IntEnum):
+    """A member's place in the council."""
+
+    NONE = 0
+    ELECTED = 1
+    PERMANENT = 2
+
+
+class CrisisKind(IntEnum):
+    """What a crisis is about."""
+
+    CLAIM = 0
+    BORDER_INCIDENT = 1
+    ULTIMATUM = 2
+    STAGED_INCIDENT = 3
+    INVASION = 4
+    COUP = 5
+    CIVIL_WAR = 6
+    ATROCITY = 7
+    BLOCKADE = 8
+    PROLIFERATION = 9
+    BREACH = 10
+
+
+class Rung(IntEnum):
+    """How far up its ladder a crisis stands."""
+
+    TENSION = 0
+    DEMAND = 1
+    ULTIMATUM = 2
+    MOBILISATION = 3
+    CLASH = 4
+    WAR = 5
+
+
+class Move(IntEnum):
+    """What a party to a crisis can do in a round."""
+
+    HOLD = 0
+    ESCALATE = 1
+    OFFER = 2
+    CLIMB_DOWN = 3
+
+
+class CrisisEnd(IntEnum):
+    """How a crisis ended; the classes of the record."""
+
+    OPEN = 0
+    WITHDREW = 1
+    COMPROMISE = 2
+    KEPT_GAINS = 3
+    DESTROYED = 4
+
+
+class TreatyKind(IntEnum):
+    """What a treaty promises."""
+
+    DEFENCE = 0
+    NEUTRALITY = 1
+    NON_AGGRESSION = 2
+    ENTENTE = 3
+    GUARANTEE = 4
+    """The first party answers for the others."""
+
+
+class Terms(IntEnum):
+    """How a war may be ended."""
+
+    STATUS_QUO = 0
+    """Everybody goes home; occupied land is given back."""
+    CEDE_CLAIM = 1
+    """The contested land changes hands, with the loser's signature."""
+    KEEP_OCCUPIED = 2
+    """An armistice where the armies stand; no title passes."""
+    ANNEX = 3
+    """The loser ceases to exist."""
+
+
+class Settled(IntEnum):
+    """How a war ended."""
+
+    OPEN = 0
+    STATUS_QUO = 1
+    CESSION = 2
+    ARMISTICE = 3
+    CAPITULATION = 4
+
+
+class Standing(IntEnum):
+    """Where a resolution stands."""
+
+    TABLED = 0
+    ADOPTED = 1
+    FAILED = 2
+    VETOED = 3
+    LAPSED = 4
+
+
+class Reason(IntEnum):
+    """Why a resolution passed or failed."""
+
+    NONE = 0
+    CARRIED = 1
+    VOTES_SHORT = 2
+    AGAINST_UNANIMITY = 3
+    VETO = 4
+    NO_QUORUM = 5
+    PRECONDITION = 6
+    OVERRIDDEN = 7
+    """Carried by the assembly after the council was blocked."""

@@ -1,0 +1,121 @@
+"""One turn, in a straight line: three stages of phases, each a visible tuple.
+
+`steps` runs a stage one phase at a time, so that a window can go on drawing between phases;
+`advance` runs it whole. Neither changes the world that it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from game.core.events import Event
+from game.core.invariants import check
+from game.core.kinds import Stage
+from game.core.log import Log
+from game.core.orders import Order
+from game.core.phases import (
+    agenda,
+    appraisal,
+    armaments,
+    beliefs,
+    chronicle,
+    council,
+    crises,
+    diplomacy,
+    economy,
+    intake,
+    membership,
+    peace,
+    response,
+    sanctions,
+    society,
+    trade,
+    war,
+)
+from game.core.world import World
+
+Phase = Callable[[World, Sequence[Order], Log], None]
+"""A phase changes the world it is given and reports to the log."""
+
+PHASES: dict[Stage, tuple[tuple[str, Phase], ...]] = {
+    Stage.ORDERS: (
+        ("intake", intake.run),
+        ("budgets", economy.set_budgets),
+        ("diplomacy", diplomacy.run),
+        ("crisis moves", crises.take_moves),
+        ("marching orders", war.take_orders),
+        ("agenda", agenda.run),
+    ),
+    Stage.COUNCIL: (
+        ("intake", intake.run),
+        ("council", council.run),
+    ),
+    Stage.RESPONSE: (
+        ("intake", intake.run),
+        ("response", response.run),
+        ("war", war.run),
+        ("sanctions", sanctions.run),
+        ("trade", trade.run),
+        ("economy", economy.run),
+        ("armaments", armaments.run),
+        ("crises", crises.run),
+        ("peace", peace.run),
+        ("society", society.run),
+        ("beliefs", beliefs.run),
+        ("membership", membership.run),
+        ("chronicle", chronicle.run),
+    ),
+}
+"""Every phase of every stage, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a stage led to."""
+
+    world: World
+    events: tuple[Event, ...]
+
+
+def steps(world: World, orders: Sequence[Order]) -> Iterator[str | Outcome]:
+    """Run the world's present stage; yield each phase's name before it runs, the outcome last."""
+    new = world.clone()
+    log = Log(world.turn)
+    given = sorted(
+        (order for order in orders if order.stage == world.stage), key=lambda order: order.key()
+    )
+    for name, phase in PHASES[world.stage]:
+        yield name
+        phase(new, given, log)
+    if world.stage == Stage.RESPONSE:
+        new.turn += 1
+        new.stage = Stage.ORDERS
+        yield "appraisal"
+        appraisal.run(new)
+    else:
+        new.stage = Stage(world.stage + 1)
+    new.settle()
+    check(new)
+    yield Outcome(new, tuple(log.events))
+
+
+def advance(world: World, orders: Sequence[Order]) -> Outcome:
+    """Run the world's present stage and return the world of the next one, and what happened.
+
+    Raises BrokenWorld when the rules produced an impossible world.
+    """
+    outcome = None
+    for step in steps(world, orders):
+        outcome = step
+    assert isinstance(outcome, Outcome)  # noqa: S101  # the last step always is
+    return outcome
+
+
+def open_world(world: World) -> World:
+    """Return a compiled world ready for its first orders: derived figures computed."""
+    new = world.clone()
+    appraisal.run(new)
+    new.settle()
+    check(new)
+    return new

@@ -1,0 +1,273 @@
+"""The world: everything that a game is, at one moment."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from enum import IntEnum
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.board import Board
+from game.core.calendar import Calendar
+from game.core.charter import Charter
+from game.core.columns import Axis, Table
+from game.core.ids import ClaimId, CrisisId, ResolutionId, StateId, TreatyId, WarId
+from game.core.kinds import Budget, Doctrine, Good, Stage, TreatyKind
+from game.core.records import Claim, Crisis, Duty, Resolution, Treaty, War
+from game.core.rules import Rules
+from game.core.tables import (
+    Dyads,
+    Embargoes,
+    Formations,
+    Memberships,
+    States,
+    Territories,
+    Zones,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What is fixed for the life of a game; shared between worlds, never copied."""
+
+    campaign: str
+    content_digest: str
+    """sha256 of the campaign's files and map."""
+    board: Board
+    calendar: Calendar
+    rules: Rules
+    state_keys: tuple[str, ...]
+    territory_keys: tuple[str, ...]
+    zone_keys: tuple[str, ...]
+    institution_keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Figures of one past turn, for charts."""
+
+    turn: int
+    tension: float
+    wars: int
+    crises: int
+    members: tuple[int, ...]
+    """By institution."""
+    power: tuple[float, ...]
+    """By state."""
+
+
+@dataclass(slots=True)
+class World:
+    """State of a game. Tables are arrays; lists hold frozen records whose id is their place."""
+
+    scenario: Scenario
+    seed: int
+    turn: int
+    stage: Stage
+    states: States
+    dyads: Dyads
+    embargoes: Embargoes
+    territories: Territories
+    zones: Zones
+    formations: Formations
+    memberships: Memberships
+    charters: tuple[Charter, ...]
+    """By institution."""
+    claims: list[Claim] = field(default_factory=list)
+    treaties: list[Treaty] = field(default_factory=list)
+    crises: list[Crisis] = field(default_factory=list)
+    wars: list[War] = field(default_factory=list)
+    resolutions: list[Resolution] = field(default_factory=list)
+    ledger: list[Duty] = field(default_factory=list)
+    history: list[Tally] = field(default_factory=list)
+    lobbied: list[tuple[CrisisId, StateId, StateId, float]] = field(default_factory=list)
+    """Influence spent this turn: case, who, on whom, how much."""
+    tension: float = 0.0
+
+    # -- shape --------------------------------------------------------------------------------
+
+    @property
+    def n(self) -> int:
+        """Number of rows of states, living or not."""
+        return len(self.states.exists)
+
+    @property
+    def rules(self) -> Rules:
+        """The numbers of the model."""
+        return self.scenario.rules
+
+    @property
+    def board(self) -> Board:
+        """The map's topology."""
+        return self.scenario.board
+
+    @property
+    def over(self) -> bool:
+        """The campaign has run its course."""
+        return self.turn >= self.scenario.calendar.turns
+
+    def tables(self) -> tuple[tuple[str, Table], ...]:
+        """Return the tables by name, in a fixed order."""
+        return tuple((name, getattr(self, name)) for name in TABLES)
+
+    # -- records ------------------------------------------------------------------------------
+
+    def live_crises(self) -> list[Crisis]:
+        """Return the crises that are not over."""
+        return [crisis for crisis in self.crises if crisis.live]
+
+    def live_wars(self) -> list[War]:
+        """Return the wars that go on."""
+        return [war for war in self.wars if war.live]
+
+    def treaties_in_force(self) -> list[Treaty]:
+        """Return the treaties that bind today."""
+        return [
+            treaty
+            for treaty in self.treaties
+            if treaty.accepted and (treaty.until_turn < 0 or self.turn < treaty.until_turn)
+        ]
+
+    def put(self, record: Claim | Treaty | Crisis | War | Resolution) -> None:
+        """Store a record in its place: a new one at the end, a changed one over the old."""
+        rows: list[Any] = getattr(self, _HOME[type(record)])
+        if record.id == len(rows):
+            rows.append(record)
+        else:
+            rows[record.id] = record
+
+    def next_crisis(self) -> CrisisId:
+        """Return the id that a new crisis gets."""
+        return CrisisId(len(self.crises))
+
+    def next_war(self) -> WarId:
+        """Return the id that a new war gets."""
+        return WarId(len(self.wars))
+
+    def next_resolution(self) -> ResolutionId:
+        """Return the id that a new resolution gets."""
+        return ResolutionId(len(self.resolutions))
+
+    def next_treaty(self) -> TreatyId:
+        """Return the id that a new treaty gets."""
+        return TreatyId(len(self.treaties))
+
+    def next_claim(self) -> ClaimId:
+        """Return the id that a new claim gets."""
+        return ClaimId(len(self.claims))
+
+    # -- derived ------------------------------------------------------------------------------
+
+    def ties(self, *kinds: TreatyKind) -> NDArray[np.bool_]:
+        """Return [state, target]: does a treaty of these kinds in force bind i to help j?
+
+        A guarantee binds its first party only; the other kinds bind all parties to each other.
+        """
+        bound = np.zeros((self.n, self.n), bool)
+        for treaty in self.treaties_in_force():
+            if treaty.kind not in kinds:
+                continue
+            parties = list(treaty.parties)
+            if treaty.kind == TreatyKind.GUARANTEE:
+                bound[parties[0], parties[1:]] = True
+            else:
+                bound[np.ix_(parties, parties)] = True
+        np.fill_diagonal(bound, val=False)
+        return bound
+
+    def at_war(self) -> NDArray[np.bool_]:
+        """Return [state, target]: are they on opposite sides of a war?"""
+        hostile = np.zeros((self.n, self.n), bool)
+        for war in self.live_wars():
+            hostile[np.ix_(war.attackers, war.defenders)] = True
+            hostile[np.ix_(war.defenders, war.attackers)] = True
+        return hostile
+
+    # -- whole --------------------------------------------------------------------------------
+
+    def clone(self) -> World:
+        """Return a world that shares nothing changeable with this one."""
+        copy = replace(self)
+        for name, table in self.tables():
+            setattr(copy, name, table.clone())
+        for name in LISTS:
+            setattr(copy, name, list(getattr(self, name)))
+        return copy
+
+    def settle(self) -> None:
+        """Round every float column to its declared decimals."""
+        for _, table in self.tables():
+            table.settle()
+        self.tension = round(self.tension, 6)
+
+    def digest(self) -> str:
+        """Return the sha256 of all that this world is."""
+        digest = hashlib.sha256()
+        head = (self.scenario.content_digest, self.seed, self.turn, int(self.stage), self.tension)
+        digest.update(repr(head).encode())
+        for name, table in self.tables():
+            digest.update(name.encode())
+            table.digest_into(digest)
+        for name in LISTS:
+            digest.update(name.encode())
+            for record in getattr(self, name):
+                digest.update(_canonical(record).encode())
+        digest.update(_canonical(self.charters).encode())
+        return digest.hexdigest()
+
+
+TABLES = (
+    "states",
+    "dyads",
+    "embargoes",
+    "territories",
+    "zones",
+    "formations",
+    "memberships",
+)
+"""Names of the table fields of a world."""
+
+LISTS = ("claims", "treaties", "crises", "wars", "resolutions", "ledger", "history", "lobbied")
+"""Names of the record fields of a world."""
+
+_HOME: dict[type, str] = {
+    Claim: "claims",
+    Treaty: "treaties",
+    Crisis: "crises",
+    War: "wars",
+    Resolution: "resolutions",
+}
+
+
+def sizes(board: Board, states: int, institutions: int, formations: int) -> dict[Axis, int]:
+    """Return the number of rows along every axis."""
+    return {
+        Axis.STATE: states,
+        Axis.TARGET: states,
+        Axis.TERRITORY: board.territories,
+        Axis.ZONE: board.zones,
+        Axis.FORMATION: formations,
+        Axis.INSTITUTION: institutions,
+        Axis.GOOD: len(Good),
+        Axis.DOCTRINE: len(Doctrine),
+        Axis.BUDGET: len(Budget),
+        Axis.PLANE: 2,
+    }
+
+
+def _canonical(value: Any) -> str:
+    if isinstance(value, IntEnum):
+        return str(int(value))
+    if isinstance(value, float | np.floating):
+        return repr(round(float(value), 6) + 0.0)
+    if isinstance(value, tuple | list):
+        return "(" + ",".join(_canonical(item) for item in value) + ")"
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    if is_dataclass(value):
+        return _canonical(tuple(getattr(value, item.name) for item in fields(value)))
+    return repr(value) if isinstance(value, str | bool) or value is None else str(int(value))
