@@ -101,7 +101,7 @@ def lay_out(
         gate[same] = number
     ends = np.concatenate([edges[:, 0], edges[:, 1]])
     other = np.concatenate([edges[:, 1], edges[:, 0]])
-    number = np.tile(np.arange(len(edges)), 2)
+    numbers = np.tile(np.arange(len(edges)), 2)
     order = np.lexsort((other, ends))
     starts = np.zeros(nodes + 1, np.int64)
     np.cumsum(np.bincount(ends, minlength=nodes), out=starts[1:])
@@ -117,7 +117,7 @@ def lay_out(
         straits=straits,
         starts=starts,
         neighbours=other[order],
-        via=number[order],
+        via=numbers[order],
     )
 
 
