@@ -1,0 +1,46 @@
+"""Old saves: numbered steps on plain data, each from one format to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from game.persistence.saved import FORMAT, Snapshot, SnapshotError
+
+Migration = Callable[[Snapshot], Snapshot]
+
+MIGRATIONS: tuple[Migration, ...] = ()
+"""The step at place n leads from format n + 1 to n + 2; there is one for each past format.
+
+A step knows formats, never the classes of the day: those change, and the step must not.
+"""
+
+
+def upgrade(snapshot: Snapshot, migrations: Sequence[Migration] = MIGRATIONS) -> Snapshot:
+    """Return a snapshot in the present format, `len(migrations) + 1`.
+
+    Raises SnapshotError for a format that is not known, or data that a step cannot read.
+    """
+    present = len(migrations) + 1
+    found = snapshot.manifest.get("format")
+    if type(found) is not int or found < 1:
+        raise SnapshotError("its manifest names no format")
+    if found > present:
+        version = str(snapshot.manifest.get("game_version"))[:40]
+        raise SnapshotError(
+            f"it was written by a newer version of the game ({version}): format {found}, "
+            f"and this version reads up to {present}"
+        )
+    for number, step in enumerate(migrations[found - 1 :], start=found):
+        try:
+            snapshot = step(snapshot)
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+            raise SnapshotError(
+                f"it could not be brought from format {number} to {number + 1}: {error!r}"
+            ) from None
+        snapshot = replace(snapshot, manifest={**snapshot.manifest, "format": number + 1})
+    return snapshot
+
+
+if len(MIGRATIONS) + 1 != FORMAT:
+    raise AssertionError("every past format of saves needs a step to the next")
