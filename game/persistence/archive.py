@@ -55,8 +55,7 @@ def pack(manifest: Mapping[str, Any], parts: Mapping[str, bytes]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
         archive.comment = _MARK + b"0" * _DIGITS
-    sealed = buffer.getvalue()[:-_DIGITS]
-    return sealed + hashlib.sha256(sealed).hexdigest().encode("ascii")
+    return _seal(buffer.getvalue()[:-_DIGITS])
 
 
 def unpack(raw: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
@@ -92,6 +91,10 @@ def load_json(content: bytes, what: str) -> Any:
         raise ArchiveError(f"{what} is no JSON ({str(error)[:100]})") from None
 
 
+def _seal(content: bytes) -> bytes:
+    return content + hashlib.sha256(content).hexdigest().encode("ascii")
+
+
 def _no_constant(word: str) -> None:
     raise ValueError(f"{word} is no number")
 
@@ -108,7 +111,7 @@ def _check_seal(raw: bytes) -> None:
         raise ArchiveError(
             f"it is cut short or damaged: after {len(raw)} bytes its seal is missing"
         )
-    if hashlib.sha256(raw[:-_DIGITS]).hexdigest().encode("ascii") != raw[-_DIGITS:]:
+    if _seal(raw[:-_DIGITS]) != raw:
         raise ArchiveError("it is damaged: its content does not match its seal")
     # The number of entries stands in the end record; asked before a parser walks all of them.
     (count,) = struct.unpack_from("<H", raw, len(raw) - end - _END_RECORD + 10)
