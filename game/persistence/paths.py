@@ -26,6 +26,11 @@ def checkout() -> Path | None:
     return root if project.get("project", {}).get("name") == NAME else None
 
 
+def shipped() -> Path:
+    """Return the folder that holds the game's own `assets`, `maps` and `campaigns`."""
+    return checkout() or Path(game.__file__).resolve().parent / "_data"
+
+
 def saves_folder() -> Path:
     """Return the folder of saves, which need not exist yet."""
     home = _home()

@@ -18,6 +18,7 @@ def _no_home(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_in_a_checkout_saves_lie_in_its_own_folder() -> None:
     assert paths.checkout() == ROOT
     assert paths.saves_folder() == ROOT / "saves"
+    assert paths.shipped() == ROOT
 
 
 def test_an_installed_game_keeps_saves_in_the_platforms_folder(
@@ -31,6 +32,7 @@ def test_an_installed_game_keeps_saves_in_the_platforms_folder(
     assert paths.checkout() is None
     assert "indivisible" in paths.saves_folder().parts
     assert paths.saves_folder().name == "saves"
+    assert paths.shipped() == package / "_data"
 
 
 def test_somebody_elses_project_around_the_package_is_no_checkout(
