@@ -39,6 +39,7 @@ REFERENCES: dict[str, Hint] = {
     "states.capital": TerritoryId,
     "territories.owner": StateId,
     "territories.controller": StateId,
+    "territories.charted": StateId,
     "territories.sovereign": StateId,
     "zones.controller": StateId,
     "formations.owner": StateId,
