@@ -1,0 +1,94 @@
+"""What keys mean: actions with default keys, which a player may rebind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import pygame
+
+
+class Action(StrEnum):
+    """Something a key does wherever one is."""
+
+    NEXT = "next"
+    PREVIOUS = "previous"
+    ACTIVATE = "activate"
+    BACK = "back"
+    EXPLAIN = "explain"
+    FULLSCREEN = "fullscreen"
+    END_TURN = "end_turn"
+    UNDO = "undo"
+    REDO = "redo"
+    SAVE = "save"
+    SEARCH = "search"
+    ZOOM_IN = "zoom_in"
+    ZOOM_OUT = "zoom_out"
+    PAN_LEFT = "pan_left"
+    PAN_RIGHT = "pan_right"
+    PAN_UP = "pan_up"
+    PAN_DOWN = "pan_down"
+
+
+DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
+    Action.NEXT: ("tab",),
+    Action.PREVIOUS: ("shift+tab",),
+    Action.ACTIVATE: ("return", "enter", "space"),
+    Action.BACK: ("escape",),
+    Action.EXPLAIN: ("f1",),
+    Action.FULLSCREEN: ("f11",),
+    Action.END_TURN: ("ctrl+return",),
+    Action.UNDO: ("ctrl+z",),
+    Action.REDO: ("ctrl+y", "shift+ctrl+z"),
+    Action.SAVE: ("ctrl+s",),
+    Action.SEARCH: ("ctrl+f",),
+    Action.ZOOM_IN: ("+", "="),
+    Action.ZOOM_OUT: ("-",),
+    Action.PAN_LEFT: ("shift+left",),
+    Action.PAN_RIGHT: ("shift+right",),
+    Action.PAN_UP: ("shift+up",),
+    Action.PAN_DOWN: ("shift+down",),
+}
+"""Keys by pygame's names, with `shift+`, `ctrl+`, `alt+` before them in that order."""
+
+ARROWS: Mapping[int, tuple[int, int]] = {
+    pygame.K_LEFT: (-1, 0),
+    pygame.K_RIGHT: (1, 0),
+    pygame.K_UP: (0, -1),
+    pygame.K_DOWN: (0, 1),
+}
+
+
+class Bindings:
+    """Which action a key press means: the defaults, and what the player has put in their place."""
+
+    def __init__(self, overrides: Mapping[str, str] | None = None) -> None:
+        overrides = overrides or {}
+        self._actions: dict[str, Action] = {}
+        for action, keys in DEFAULT_KEYS.items():
+            chosen = overrides.get(action.value)
+            for key in (chosen,) if chosen else keys:
+                self._actions[key] = action
+
+    def action(self, event: pygame.Event) -> Action | None:
+        """Return the action of a KEYDOWN event, or None."""
+        return self._actions.get(key_name(event))
+
+    def keys_for(self, action: Action) -> tuple[str, ...]:
+        """Return the keys of an action, to show them."""
+        return tuple(key for key, bound in self._actions.items() if bound is action)
+
+
+def key_name(event: pygame.Event) -> str:
+    """Return a key press as text, such as `ctrl+z`."""
+    held = getattr(event, "mod", 0)
+    parts = [
+        name
+        for name, mask in (
+            ("shift", pygame.KMOD_SHIFT),
+            ("ctrl", pygame.KMOD_CTRL | pygame.KMOD_META),
+            ("alt", pygame.KMOD_ALT),
+        )
+        if held & mask
+    ]
+    return "+".join([*parts, pygame.key.name(event.key)])

@@ -1,0 +1,108 @@
+"""The first screen: the name of the game over a chart, and what one can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pygame
+
+from game.client import backdrop
+from game.client.audio import Sound
+from game.client.colours import ACCENT, INK, INK_SOFT, PAPER, mix
+from game.client.layout import Column, Gap, Row
+from game.client.screen import Go, Push, Quit, Screen
+from game.client.strings import text
+from game.client.theme import Type
+from game.client.ui import Ui
+from game.client.widgets.button import Button, Look
+from game.client.widgets.label import Label
+from game.client.widgets.rule import Rule
+from game.client.widgets.scroll import ScrollArea
+
+
+class TitleScreen(Screen):
+    """New game, load, settings, quit."""
+
+    def build(self, ui: Ui) -> None:
+        px = ui.theme.px
+        width, height = ui.size
+        area = ScrollArea(ui.root, key="menu")
+        compact = height < px(470)
+        column = Column(area, gap=6 if compact else 10)
+        Label(column, text("title.name"), Type.DISPLAY if compact else Type.TITLE)
+        Rule(column, colour=ACCENT, weight=3, length=88)
+        Label(column, text("title.subtitle"), Type.LEAD, colour=mix(INK, INK_SOFT, 0.4))
+        Gap(column, 2 if compact else 14)
+        entries: tuple[tuple[str, str, Callable[[], Go | None]], ...] = (
+            ("title.new_game", "n", self.new_game),
+            ("title.load", "l", self.load),
+            ("title.settings", "s", self.settings),
+            ("title.quit", "q", Quit),
+        )
+        pair: Row | None = None
+        for index, (key, letter, handler) in enumerate(entries):
+            if compact and index % 2 == 0:
+                pair = Row(column, gap=8, weights=(1, 1))
+            button = Button(
+                pair or column,
+                text(key),
+                handler,
+                look=Look.MENU,
+                shortcut=letter,
+                sound=Sound.PAGE,
+                key=key,
+            )
+            if key == "title.new_game":
+                ui.default = button
+        Gap(column, 1)
+        margin = max(round(width * 0.055), round(height * 0.09))
+        wide = min(max(px(360), column.natural_width()), width - 2 * margin)
+        room = height - 2 * margin
+        tall = column.measure(wide)
+        if tall > room:
+            wide = min(wide + px(18), width - 2 * margin)
+        top = margin + max(0, (room - tall) // 2)
+        area.put(pygame.Rect(margin + px(12), top, wide, min(tall, room)))
+        self._colophon(ui, margin)
+
+    def _colophon(self, ui: Ui, margin: int) -> None:
+        words = text("title.version", version=self.app.services.version)
+        if not self.app.services.version:
+            return
+        label = Label(ui.root, words, Type.SMALL, colour=INK_SOFT)
+        wide, tall = label.natural_width(), ui.theme.line(Type.SMALL)
+        y = ui.size[1] - round(margin * 0.55) - tall
+        bottom = max((c.rect.bottom for c in ui.root.children if c is not label), default=0)
+        if y < bottom:
+            ui.root.children.remove(label)
+            return
+        label.put(pygame.Rect(margin + ui.theme.px(12), y, wide, tall))
+
+    def draw_behind(self, surface: pygame.Surface) -> None:
+        painted = self.app.services.backdrop
+        if painted is not None:
+            surface.fill(PAPER)
+            painted(surface)
+        else:
+            surface.blit(backdrop.chart(surface.get_size()), (0, 0))
+
+    def back(self) -> Go | None:
+        return None
+
+    def new_game(self) -> Go | None:
+        """Set up a new game."""
+        from game.client.screens.new_game import NewGameScreen  # noqa: PLC0415
+
+        return Push(NewGameScreen())
+
+    def load(self) -> Go | None:
+        """Choose a saved game."""
+        from game.client.screens.load_game import LoadGameScreen  # noqa: PLC0415
+
+        return Push(LoadGameScreen())
+
+    def settings(self) -> Go | None:
+        """Change the settings."""
+        from game.client.screens.settings import SettingsScreen  # noqa: PLC0415
+
+        return Push(SettingsScreen())
