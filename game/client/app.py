@@ -166,8 +166,11 @@ class App:
             tip_for=screen.tip_for,
             follow=screen.follow,
         )
+        # A handler may have rebuilt the screen before it returned where to go.
+        self.ui.outcomes = old.outcomes
         screen.build(self.ui)
         if keep:
+            self.ui.toasts.adopt(old.toasts)
             _keep_view(old, self.ui)
         self.ui.pointer = old.pointer
         self.ui.touch()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class Column(Control):
     """Children one under another, each as wide as the column and as high as it wants to be."""
 
+    stretches = True
+
     def __init__(
         self, parent: Control | Ui, *, gap: int = 12, padding: int = 0, key: str = ""
     ) -> None:
@@ -112,7 +114,7 @@ class Row(Control):
         places, x = [], 0
         for child, wide in zip(children, widths, strict=True):
             own = child.measure(wide)
-            stretch = getattr(child, "stretches", False)
+            stretch = child.stretches
             tall = height if stretch else own
             places.append(pygame.Rect(x, 0 if stretch else (height - own) // 2, wide, tall))
             x += wide + gap

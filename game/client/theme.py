@@ -49,6 +49,13 @@ class Theme:
         """Return the height of one line in pixels."""
         return self.font(kind).get_linesize()
 
+    def centred(self, kind: Type, y: int) -> int:
+        """Return where a line's top must be for its capitals to stand in the middle of `y`."""
+        font = self.font(kind)
+        metrics = font.metrics("H")[0]
+        capital = metrics[3] if metrics is not None else font.get_ascent()
+        return y - font.get_ascent() + capital // 2
+
     def width(self, words: str, kind: Type = Type.BODY) -> int:
         """Return how wide one line of text is, in pixels."""
         return self.font(kind).size(words)[0]
@@ -86,11 +93,12 @@ class Theme:
 def _font(name: str, size: int) -> pygame.Font:
     if not pygame.font.get_init():
         pygame.font.init()
-    return pygame.Font(_font_file(name), size)
+    return pygame.Font(font_file(name), size)
 
 
 @cache
-def _font_file(name: str) -> Path:
+def font_file(name: str) -> Path:
+    """Return the file of a font by the name used in `Type`."""
     for suffix in (".ttf", ".otf"):
         path = assets_folder() / "fonts" / f"{name}{suffix}"
         if path.is_file():

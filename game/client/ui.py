@@ -14,6 +14,7 @@ from game.client.screen import Go, Handler
 from game.client.theme import Theme
 from game.client.widgets.control import Control
 from game.client.widgets.layer import Layer
+from game.client.widgets.toast import Toasts
 
 if TYPE_CHECKING:
     from pygame_gui import UIManager
@@ -44,6 +45,7 @@ class Ui:
         self.follow = follow or (lambda _target: None)
         self.root = Layer(self, fills=True)
         self.overlays: list[Layer] = []
+        self.toasts = Toasts(self)
         self.focused: Control | None = None
         self.focus_shown = False
         self.hovered: Control | None = None
@@ -72,6 +74,7 @@ class Ui:
         """All layers from the bottom to the top."""
         yield self.root
         yield from self.overlays
+        yield self.toasts
 
     @property
     def active(self) -> Layer:
@@ -378,11 +381,11 @@ class Ui:
 
     def pin_tip(self) -> bool:
         """Open the tooltip of what is hovered or focused for good, until closed."""
-        from game.client.widgets.tooltip import Tooltip, tip_of  # noqa: PLC0415
+        from game.client.widgets.tooltip import Tip, Tooltip, tip_of  # noqa: PLC0415
 
         source = self.focused if self.focus_shown else (self.hovered or self.focused)
         tip = tip_of(source)
-        if tip is None or source is None:
+        if tip is None or source is None or tip == Tip():
             return False
         self._close_tip(unless_over=None)
         self.open(Tooltip(self, tip, source.focus_rect(), pinned=True))
@@ -397,6 +400,12 @@ class Ui:
             self.open(Tooltip(self, tip, near, pinned=True))
         else:
             self.act(lambda: self.follow(target))
+
+    def restart_tip(self) -> None:
+        """Wait anew before a tooltip shows: what is hovered is another part of the same control."""
+        self._hover_s = 0.0
+        self._close_tip(unless_over=None)
+        self.touch()
 
     def _loose_tip(self) -> Tooltip | None:
         from game.client.widgets.tooltip import Tooltip  # noqa: PLC0415
@@ -423,10 +432,10 @@ class Ui:
             self._show_tip()
 
     def _show_tip(self) -> None:
-        from game.client.widgets.tooltip import Tooltip, tip_of  # noqa: PLC0415
+        from game.client.widgets.tooltip import Tip, Tooltip, tip_of  # noqa: PLC0415
 
         tip = tip_of(self.hovered)
-        if tip is None or self.hovered is None or self._loose_tip() is not None:
+        if tip in (None, Tip()) or self.hovered is None or self._loose_tip() is not None:
             return
         self.open(Tooltip(self, tip, self.hovered.focus_rect(), pinned=False))
 

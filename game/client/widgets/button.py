@@ -114,7 +114,8 @@ class Button(Control):
                 paint.box(surface, lip, mix(RULE, INK, 0.18), radius=px(6))
             paint.box(surface, rect, fill, border=edge, border_width=px(1), radius=px(6))
         lines = self._lines(rect.width)
-        y = rect.centery - len(lines) * self.theme.line(self.kind) // 2
+        y = self.theme.centred(self.kind, rect.centery)
+        y -= (len(lines) - 1) * self.theme.line(self.kind) // 2
         menu = self.look is Look.MENU
         for line in lines:
             image = self.theme.words(line, self.kind, ink)
@@ -169,4 +170,5 @@ class Button(Control):
         paint.box(surface, chip, behind, border=line, border_width=px(1), radius=px(4))
         soft = mix(behind, ink, 0.75)
         image = self.theme.words(self.shortcut.upper(), Type.SMALL, soft)
-        surface.blit(image, image.get_rect(center=chip.center))
+        y = self.theme.centred(Type.SMALL, chip.centery)
+        surface.blit(image, (chip.centerx - image.get_width() // 2, y))

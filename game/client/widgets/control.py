@@ -20,6 +20,8 @@ class Control:
     """
 
     focusable: bool = False
+    stretches: bool = False
+    """True for one that takes the height of its row, instead of standing in its middle."""
     clips: bool = False
     """True when children are cut off at the edge."""
 
