@@ -51,7 +51,14 @@ class Rules:
     retaliation_cost: float = 1.2
     domestic_cost: float = 0.12
 
+    sympathy_cost: float = 0.5
+    """What it costs to act against a friend or an ally, at full affinity."""
+
     # Votes
+    word_weight: float = 0.12
+    """What standing by the rules in words alone is worth to one who upholds them."""
+    lobby_weight: float = 0.004
+    """What a point of influence spent on a state moves its vote by."""
     abstain_band: float = 0.012
     veto_bar: float = 0.10
     veto_reputation: float = 0.06
@@ -61,6 +68,19 @@ class Rules:
     aggression_threshold: float = 0.10
     war_cost: float = 0.35
     loss_weight: float = 0.9
+
+    pretext_weight: float = 0.25
+    """How much of the expected response a good pretext takes away."""
+
+    # Crises
+    demand_turns: int = 2
+    """Turns that a demand stands before it must be acted on or falls."""
+    inquiry_clarity: float = 0.3
+    """What is left of ambiguity when a commission of inquiry has reported."""
+    inquiry_error: float = 0.08
+    """Chance that an inquiry finds the wrong side responsible."""
+    observer_clarity: float = 0.6
+    """What is left of ambiguity after a quarter of fully manned observation."""
 
     # Beliefs: quarter-life of what is remembered
     credibility_decay: float = 0.985
@@ -87,6 +107,105 @@ class Rules:
     """Share of world output traded, for the campaign's years."""
     sanction_bite: float = 0.35
     """Share of output lost when all imports stop."""
+
+    world_growth: float = 0.022
+    """Trend of world output a year, boom and slump apart (Maddison: 1.8 % in 1913-1950)."""
+    cycle_start: float = 0.0
+    """What boom or slump adds to growth a year as the campaign opens, where it says no more."""
+    slack_start: float = 0.0
+    """Output below what could be made as the campaign opens, where it says no more."""
+    cycle_damping: float = 0.5
+    """Share of a boom or slump that dies down by itself in a year."""
+    cycle_recovery: float = 0.45
+    """Growth a year gained in a year for each unit of slack: idle men and mills come back."""
+    cycle_contagion: float = 0.4
+    """Share a year by which a state's cycle moves to that of its trade partners."""
+    cycle_shock: float = 0.004
+    """Standard deviation of a quarter's luck in a state's cycle [design]."""
+    investment_return: float = 0.06
+    """Growth a year for the whole budget put into growth, above an ordinary split."""
+    mobilisation_drag: float = 0.04
+    """Growth a year lost with all reserves called up."""
+    unrest_drag: float = 0.03
+    """Growth a year lost where order has broken down."""
+    mobilisation_cost: float = 0.10
+    """Share of a year's output that keeping all reserves called up costs a year."""
+    war_tax: float = 0.8
+    """How much more is raised in tax with all reserves called up (1914-18: doubled or more)."""
+    debt_interest: float = 0.045
+    debt_limit: float = 0.6
+    """Debt, as a share of output, past which creditors force cuts."""
+    occupation_yield: float = 0.25
+    """Share of what an occupied territory made that its occupier gets [design]."""
+    population_growth: float = 0.009
+    """A year (interwar world: about 1 %)."""
+    aid_affinity: float = 0.3
+    """Liking gained at most by one gift."""
+
+    # Trade (Tinbergen 1962; Anderson and van Wincoop 2003)
+    trade_size_elasticity: float = -0.2
+    """Of openness to size: small economies trade more (Frankel and Romer 1999)."""
+    trade_adjustment: float = 0.15
+    """Share of the way to its level under gravity that usual trade moves in a quarter."""
+    border_trade: float = 0.65
+    """What a land border adds to trade, as a share."""
+    friendly_trade: float = 0.5
+    """What full affinity adds to trade, and full enmity takes away, as a share."""
+    rival_trade: float = 0.5
+    """What a full rivalry takes from trade, as a share."""
+    lost_trade_bite: float = 0.35
+    """Output lost for each unit of trade stopped; a sender of sanctions bears it too."""
+
+    # Sanctions (Hufbauer, Schott and Elliott; Galtung 1967)
+    spare_supply: float = 0.12
+    """What sellers who do not take part could sell more, at any price, as a share of sales."""
+    supply_elasticity: float = 1.0
+    """Of offer and demand to price."""
+    tie_weight: float = 0.4
+    """Weight of usual trade beside shares of the world market in who a target buys from."""
+    shortage_speed: float = 0.5
+    """Share of the way to its level that a shortage moves in a quarter."""
+    stock_draw: float = 0.7
+    """Share of a shortfall met from stocks while they last."""
+    stock_norm: float = 2.0
+    """Quarters of use that a state keeps in store in ordinary times."""
+    pressure_speed: float = 0.25
+    """Share of the way to its level that felt pressure moves in a quarter."""
+    concession_rate: float = 0.14
+    """Chance a quarter that full pressure brings concession, with low stakes; makes about a third
+    of middling sanctions work within two or three years (HSE: 34 % of 1914-1990)."""
+
+    # Armaments
+    procurement_speed: float = 0.25
+    """Share of the way to what the budget pays that military spending moves in a quarter."""
+    reserve_share: float = 0.03
+    """Share of the people that a full call-up brings to the colours (1914: 4 to 9 %)."""
+    recruit_share: float = 0.0015
+    """Share of the people who can be taken in and trained in a quarter of peace."""
+    call_up_share: float = 0.015
+    """The same for reserves in a full call-up."""
+    demobilise_speed: float = 0.3
+    """Share of what cannot be paid, or is called up no more, that goes home in a quarter."""
+    technology_growth: float = 0.02
+    """Of military technology a year, at ordinary spending [design]."""
+    technology_diffusion: float = 0.03
+    """Share a year of the distance to the leaders that others make up by copying [design]."""
+
+    # Society
+    weariness_decay: float = 0.06
+    """Share of war weariness that a quarter of peace heals."""
+    weariness_mobilised: float = 0.02
+    """Weariness a quarter of full call-up brings."""
+    weariness_at_war: float = 0.012
+    weariness_pressure: float = 0.03
+    """Weariness a quarter that felt sanctions bring."""
+    opinion_speed: float = 0.12
+    """Share of the way to its level that support for commitments moves in a quarter."""
+    stability_speed: float = 0.06
+    unrest_bound: float = 0.2
+    """Stability below which there is unrest."""
+    influence_recovery: float = 0.2
+    """Share of spent standing that comes back in a quarter."""
 
     def obligation_weight(self, obligation: int) -> float:
         """Return what a kind of obligation (Obligation) weighs."""

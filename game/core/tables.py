@@ -72,6 +72,45 @@ class States(Table):
         "f8", "state good", "Share of its use that goes without.", low=0, high=1
     )
 
+    # Economy and home front
+    stocks: Floats = column(
+        "f8", "state good", "In store, in quarters of its use.", default=2, unit="quarters", low=0,
+        high=40,
+    )  # fmt: skip
+    cycle: Floats = column(
+        "f8", "state", "What boom or slump adds to growth a year.", unit="share", low=-0.5, high=0.5
+    )
+    slack: Floats = column(
+        "f8", "state", "Output below what could be made.", unit="share", low=-0.5, high=0.9
+    )
+    disruption: Floats = column(
+        "f8", "state", "Output lost to shortage, lost trade and occupation.", unit="share", low=0,
+        high=0.95,
+    )  # fmt: skip
+    trade_lost: Floats = column(
+        "f8", "state", "Usual trade stopped by war and embargo, as a share of output.", low=0,
+        high=1,
+    )  # fmt: skip
+    pressure: Floats = column(
+        "f8", "state", "Cost of sanctions as it is felt, unrelieved.", low=0, high=1
+    )
+    war_effort: Floats = column(
+        "f8", "state", "What shortages leave of the upkeep of its forces.", default=1, low=0, high=1
+    )
+    paid: Floats = column(
+        "f8", "state", "Share of its forces' upkeep that it pays.", default=1, low=0, high=2
+    )
+    arms_cost: Floats = column(
+        "f8", "state", "Output that a M$ of military spending takes; 0 until the books are opened.",
+        low=0,
+    )  # fmt: skip
+    upkeep: Floats = column(
+        "f8", "state", "Military spending a year on a thousand men.", unit="M$", low=0, decimals=9
+    )
+    garrison: Floats = column(
+        "f8", "state", "Soldiers outside the formations.", unit="thousand", low=0
+    )
+
     resolve: Floats = column(
         "f8", "state", "This turn's private factor on its stakes.", default=1, low=0.05, high=20,
         audience=_OWN,
@@ -90,6 +129,9 @@ class Dyads(Table):
     rivalry: Floats = column("f8", "state target", "Standing rivalry.", low=0, high=1)
     trade: Floats = column(
         "f8", "state target", "Trade with j as a share of i's output.", low=0, high=1
+    )
+    usual_trade: Floats = column(
+        "f8", "state target", "The trade there would be without war and embargo.", low=0, high=1
     )
     distance_km: Floats = column(
         "f8", "state target", "Great circle between capitals.", unit="km", low=0, decimals=2
@@ -130,6 +172,9 @@ class Territories(Table):
 
     owner: Ints = column("i8", "territory", "Who holds title.", default=NONE, low=0)
     controller: Ints = column("i8", "territory", "Who stands there.", default=NONE, low=0)
+    charted: Ints = column(
+        "i8", "territory", "Controller when distances were last charted.", default=NONE, low=NONE
+    )
     holding: Ints = column("i8", "territory", "By what title (Holding).", low=0, high=6)
     sovereign: Ints = column(
         "i8", "territory", "De jure holder, where it differs; else -1.", default=NONE, low=NONE
@@ -140,6 +185,10 @@ class Territories(Table):
     industry: Floats = column(
         "f8", "territory", "Share of its owner's industry at start.", low=0, high=1
     )
+    drawn_by: Ints = column(
+        "i8", "territory", "Owner in whose figures its people and industry are counted; -1 unset.",
+        default=NONE, low=NONE,
+    )  # fmt: skip
     development: Floats = column("f8", "territory", "Roads and rail.", default=0.5, low=0, high=1)
     resistance: Floats = column("f8", "territory", "Of the people to its holder.", low=0, high=1)
     siege: Floats = column("f8", "territory", "How far an attacker has got.", low=0, high=1)
