@@ -27,19 +27,20 @@ def box(
     r = max(0, min(radius, rect.width // 2, rect.height // 2))
     if rect.width <= 0 or rect.height <= 0:
         return
-    if r == 0:
-        surface.fill(edge, rect)
-        surface.fill(fill, rect.inflate(-2 * width, -2 * width))
-        return
-    surface.fill(edge, (rect.left + r, rect.top, rect.width - 2 * r, rect.height))
-    surface.fill(edge, (rect.left, rect.top + r, rect.width, rect.height - 2 * r))
+    left, top, wide, high = rect
+    # Every pixel once: large sheets are filled in each frame.
+    inner = rect.inflate(-2 * max(r, width), -2 * width)
+    surface.fill(fill, inner)
+    if r > width:
+        for x in (left + width, rect.right - r):
+            surface.fill(fill, (x, top + r, r - width, high - 2 * r))
     if width:
-        surface.fill(
-            fill, (rect.left + r, rect.top + width, rect.width - 2 * r, rect.height - 2 * width)
-        )
-        surface.fill(
-            fill, (rect.left + width, rect.top + r, rect.width - 2 * width, rect.height - 2 * r)
-        )
+        for y in (top, rect.bottom - width):
+            surface.fill(edge, (left + r, y, wide - 2 * r, width))
+        for x in (left, rect.right - width):
+            surface.fill(edge, (x, top + r, width, high - 2 * r))
+    if r == 0:
+        return
     disc = _disc(r, fill, edge, width)
     for x, u in ((rect.left, 0), (rect.right - r, r)):
         for y, v in ((rect.top, 0), (rect.bottom - r, r)):

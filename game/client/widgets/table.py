@@ -374,7 +374,7 @@ class Table(Control):
         elif index % 2:
             surface.fill(mix(FIELD, SHADE, 0.2), rect)
         for column, place, cell in zip(self.columns, places, row.cells, strict=False):
-            left, width = place.left + px(10), place.width - px(16)
+            left, width = place.left + px(10), place.width - px(20)
             if cell.swatch is not None:
                 box = pygame.Rect(left, rect.centery - px(7), px(14), px(14))
                 edge = mix(cell.swatch, INK, 0.5)
@@ -398,7 +398,7 @@ class Table(Control):
         for index in self.visible_rows():
             for place, cell in zip(self._columns(), self.rows[index].cells, strict=False):
                 kind = Type.STRONG if cell.strong else Type.BODY
-                room = place.width - px(16) - (px(22) if cell.swatch is not None else 0)
+                room = place.width - px(20) - (px(22) if cell.swatch is not None else 0)
                 if self.theme.width(cell.words, kind) > room:
                     found.append(cell.words)
         return tuple(found)
