@@ -40,6 +40,8 @@ class Board:
     """[territory]"""
     lonlat: NDArray[np.float64]
     """[node, 2] degrees: a territory's main city, a sea zone's centre."""
+    land_km: NDArray[np.float64]
+    """[territory, territory] great circle distances."""
     edges: NDArray[np.int64]
     """[edge, 2] nodes."""
     edge_kind: NDArray[np.int64]
@@ -110,6 +112,7 @@ def lay_out(
         region=region,
         area_km2=area_km2,
         lonlat=lonlat,
+        land_km=great_circle_km(lonlat[:land, None, :], lonlat[None, :land, :]),
         edges=edges,
         edge_kind=edge_kind,
         edge_km=edge_km,

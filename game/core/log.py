@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from game.core.events import Event
@@ -22,8 +23,8 @@ class Log:
         subject: int,
         object: int = NOBODY,  # noqa: A002  # grammar's own word
         *,
-        about: dict[str, int] | None = None,
-        figures: dict[str, float] | None = None,
+        about: Mapping[str, int] | None = None,
+        figures: Mapping[str, float] | None = None,
         terms: tuple[Term, ...] = (),
         readers: tuple[StateId, ...] = (),
     ) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from game.core.events import Event
 from game.core.invariants import check
 from game.core.kinds import Stage
+from game.core.legality import refusal
 from game.core.log import Log
 from game.core.orders import Order
 from game.core.phases import (
@@ -24,7 +25,6 @@ from game.core.phases import (
     crises,
     diplomacy,
     economy,
-    intake,
     membership,
     peace,
     response,
@@ -40,19 +40,14 @@ Phase = Callable[[World, Sequence[Order], Log], None]
 
 PHASES: dict[Stage, tuple[tuple[str, Phase], ...]] = {
     Stage.ORDERS: (
-        ("intake", intake.run),
         ("budgets", economy.set_budgets),
         ("diplomacy", diplomacy.run),
         ("crisis moves", crises.take_moves),
         ("marching orders", war.take_orders),
         ("agenda", agenda.run),
     ),
-    Stage.COUNCIL: (
-        ("intake", intake.run),
-        ("council", council.run),
-    ),
+    Stage.COUNCIL: (("council", council.run),),
     Stage.RESPONSE: (
-        ("intake", intake.run),
         ("response", response.run),
         ("war", war.run),
         ("sanctions", sanctions.run),
@@ -82,9 +77,7 @@ def steps(world: World, orders: Sequence[Order]) -> Iterator[str | Outcome]:
     """Run the world's present stage; yield each phase's name before it runs, the outcome last."""
     new = world.clone()
     log = Log(world.turn)
-    given = sorted(
-        (order for order in orders if order.stage == world.stage), key=lambda order: order.key()
-    )
+    given = sort_out(new, orders, log)
     for name, phase in PHASES[world.stage]:
         yield name
         phase(new, given, log)
@@ -98,6 +91,28 @@ def steps(world: World, orders: Sequence[Order]) -> Iterator[str | Outcome]:
     new.settle()
     check(new)
     yield Outcome(new, tuple(log.events))
+
+
+def sort_out(world: World, orders: Sequence[Order], log: Log) -> list[Order]:
+    """Return the legal orders of this stage in canonical order; report the rest to their givers.
+
+    A later order of the same slot replaces an earlier one.
+    """
+    slots: dict[tuple[object, ...], Order] = {}
+    for order in orders:
+        if order.stage != world.stage:
+            continue
+        refused = refusal(world, order)
+        if refused is None:
+            slots[order.slot()] = order
+        else:
+            log.add(
+                f"order.refused.{refused.key}",
+                order.state,
+                figures={"figure": refused.figure},
+                readers=(order.state,),
+            )
+    return sorted(slots.values(), key=lambda order: order.key())
 
 
 def advance(world: World, orders: Sequence[Order]) -> Outcome:

@@ -1,0 +1,143 @@
+"""Sanctions by goods: coverage, leakage at a price, stocks, shortage, and what they press.
+
+One call concerns one target. Seen from a target, the market for a good has usual suppliers who deny
+it, and others who may sell more, at a price. Galtung (1967) on why targets adapt; Hufbauer, Schott,
+Elliott and Oegg (2007) on when pressure works: cost to the target beside its output, and time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """What becomes of a target's purchases, by good; all are shares of its usual purchases."""
+
+    denied: Floats
+    """[good] what its usual suppliers deny it."""
+    filled: Floats
+    """[state, good] what each seller makes up for."""
+    price: Floats
+    """[good] price beside the usual one, from 1; infinite when nobody sells."""
+
+    @property
+    def missing(self) -> Floats:
+        """[good] what is denied and not made up for."""
+        return np.clip(self.denied - self.filled.sum(axis=0), 0.0, 1.0)
+
+
+def usual_suppliers(supply: Floats, ties: Floats, tie_weight: float) -> Floats:
+    """Return from whom a target usually buys, [state, good]; each good's column sums to 1 or is 0.
+
+    A mean of shares of the world market and of the same weighed by usual trade. `supply`
+    [state, good] sales (the target's own row must be 0), `ties` [state] its usual trade with each.
+    """
+    market = _shares(supply)
+    bought = _shares(supply * ties[:, None])
+    bought = np.where(bought.sum(axis=0) > 0, bought, market)
+    return (1.0 - tie_weight) * market + tie_weight * bought
+
+
+def effective_denial(denied: Floats, sealed: float, by_sea: Floats) -> Floats:
+    """Return what of its sales each state cannot or will not deliver, [state, good] in 0..1.
+
+    `sealed` share of the target's coast that is blockaded; `by_sea` [state] share of the state's
+    deliveries that come by sea.
+    """
+    through = 1.0 - sealed * np.clip(by_sea, 0.0, 1.0)
+    return 1.0 - (1.0 - np.clip(denied, 0.0, 1.0)) * through[:, None]
+
+
+def market(
+    supply: Floats,
+    suppliers: Floats,
+    denial: Floats,
+    size: float,
+    spare: float,
+    elasticity: float,
+) -> Market:
+    """Clear the market for what is denied to a target.
+
+    `supply`, `suppliers`, `denial` [state, good]; `size` the target's part in the world's
+    purchases; `spare` what other sellers could add, as a share of their sales.
+
+    Denied is D = sum of supplier share x denial; bidders ask for D x size more of world sales.
+    Sellers add spare x (1 - p**-e) of theirs, demand shrinks to D x size x p**-e; where they meet,
+    the share q = S / (S + D x size) of what is denied is filled, at the price p = q**(-1/e), with S
+    all that sellers could add. So a large outsider fills nearly all of what a middling state is
+    denied, and none at all leaves a shortage, whatever the price.
+    """
+    shares = _shares(supply)
+    gone = np.clip((suppliers * denial).sum(axis=0), 0.0, 1.0)
+    could = spare * shares * (1.0 - denial)
+    most = could.sum(axis=0)
+    asked = gone * size
+    q = np.where(asked > 0, most / np.maximum(most + asked, 1e-12), 1.0)
+    by_seller = could / np.maximum(most, 1e-12)
+    with np.errstate(divide="ignore"):
+        price = np.where(q > 0, q ** (-1.0 / elasticity), np.inf)
+    return Market(gone, by_seller * (gone * q)[None, :], price)
+
+
+def draw_stocks(missing_use: Floats, stocks: Floats, draw: float, norm: float) -> Floats:
+    """Return what is taken from stocks (above 0) or laid in (below), [..., good], in quarters' use.
+
+    `missing_use` share of use that is not bought; `stocks` quarters of use in store. Part `draw` of
+    a shortfall is met while stocks last; in plenty a tenth of the way to `norm` is laid in.
+    """
+    taken = np.minimum(stocks, draw * missing_use)
+    laid_in = -0.1 * np.maximum(norm - stocks, 0.0)
+    return np.where(missing_use > 1e-6, taken, laid_in)
+
+
+def settle_shortage(shortage: Floats, missing_use: Floats, drawn: Floats, speed: float) -> Floats:
+    """Return the new shortage, [..., good] in 0..1, moving part of the way to what goes without."""
+    level = np.clip(missing_use - np.maximum(drawn, 0.0), 0.0, 1.0)
+    return np.clip(shortage + speed * (level - shortage), 0.0, 1.0)
+
+
+def weighed(shortage: Floats, weights: Floats) -> Floats:
+    """Return the weighed mean shortage, [...]; `weights` [good] sum to 1."""
+    return np.clip(shortage @ weights, 0.0, 1.0)
+
+
+def effort_left(shortage: Floats, weights: Floats) -> Floats:
+    """Return what shortages leave of the upkeep of forces, [...] in 0..1.
+
+    A product over goods of 1 - weight x shortage: an army short of oil is not helped by rubber.
+    `weights` [good] in 0..1: what a total lack of the good takes away.
+    """
+    return np.prod(1.0 - weights * np.clip(shortage, 0.0, 1.0), axis=-1)
+
+
+def felt(pressure: Floats, cost: Floats, speed: float) -> Floats:
+    """Return how much sanctions are felt, [...] in 0..1, moving towards 1 - exp(-6 x cost).
+
+    `cost` share of output lost to them; 5 % is felt as a quarter, 20 % as two thirds. (Costs above
+    2 % of output mark the successes of the record, Hufbauer and others 2007.)
+    """
+    level = 1.0 - np.exp(-6.0 * np.maximum(cost, 0.0))
+    return np.clip(pressure + speed * (level - pressure), 0.0, 1.0)
+
+
+def concession_pressure(
+    pressure: Floats, stakes: Floats, regime: Floats, stability: Floats, rate: float
+) -> Floats:
+    """Return the chance in a quarter that felt sanctions bring concession, [...] in 0..1.
+
+    Rises with pressure, falls with `stakes` (0..1) of the quarrel; autocrats (regime -10..10) hold
+    out longer, unstable regimes less long (Hufbauer and others 2007; Allen 2008).
+    """
+    yielding = (1.0 - 0.7 * stakes) * (1.0 + 0.03 * regime) * (1.4 - 0.8 * stability)
+    return 1.0 - np.exp(-rate * np.clip(pressure, 0.0, 1.0) * np.maximum(yielding, 0.0))
+
+
+def _shares(amounts: Floats) -> Floats:
+    totals = amounts.sum(axis=0)
+    return np.where(totals > 0, amounts / np.maximum(totals, 1e-12), 0.0)

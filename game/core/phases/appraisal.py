@@ -1,0 +1,161 @@
+"""Appraisal: what every state knows and fears at the start of a turn.
+
+Power, distances, threat, and the private estimates that no other state sees. Run before the
+orders are asked for, so that every view is fresh.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.board import great_circle_km
+from game.core.formulas import threat as walt
+from game.core.formulas.capabilities import power_shares
+from game.core.ids import NOBODY
+from game.core.kinds import Arm, Doctrine, Holding, TreatyKind
+from game.core.rng import stream
+from game.core.world import World
+
+_FAR_KM = 20_016.0
+"""Half round the earth."""
+
+_COLONY_KM = 1_500.0
+"""A base that must itself be supplied projects less: counted as so much farther away."""
+
+
+def run(world: World) -> None:
+    """Bring power, distance, threat and private estimates up to date."""
+    states = world.states
+    alive = states.exists
+    states.power[:] = power_shares(
+        np.stack([states.milex, states.milper, states.irst, states.pec, states.tpop, states.upop]),
+        alive,
+    )
+    if not np.array_equal(world.territories.charted, world.territories.controller):
+        _chart(world)
+    _draw_private(world)
+    world.dyads.threat[:] = threat_factors(world)["threat"]
+
+
+def _chart(world: World) -> None:
+    """Recompute distances between states from who stands where."""
+    land, dyads, states = world.territories, world.dyads, world.states
+    n, controller = world.n, land.controller
+    land.charted[:] = controller
+    km = world.board.land_km
+    order = np.argsort(controller, kind="stable")
+    held, starts = np.unique(controller[order], return_index=True)
+    base = np.where(
+        (land.holding == Holding.CORE) | (land.holding == Holding.DISPUTED), 0.0, _COLONY_KM
+    )
+    home = np.where((land.holding == Holding.CORE) | (land.holding == Holding.DISPUTED), 0.0, 0.5)
+    spread = km * (1.0 + home[:, None]) + home[:, None] * 2_000.0 + base[None, :]
+    by_sender = np.minimum.reduceat(spread[:, order], starts, axis=1)
+    nearest = np.minimum.reduceat(by_sender[order], starts, axis=0)
+    dyads.gap_km[:] = _FAR_KM
+    dyads.gap_km[np.ix_(held, held)] = nearest
+    np.fill_diagonal(dyads.gap_km, 0.0)
+    borders = world.board.edges[world.board.edge_kind == 0]
+    a, b = controller[borders[:, 0]], controller[borders[:, 1]]
+    at_home = (home[borders[:, 0]] == 0) & (home[borders[:, 1]] == 0)
+    dyads.contiguous[:] = False
+    dyads.contiguous[a[at_home], b[at_home]] = True
+    dyads.contiguous[b[at_home], a[at_home]] = True
+    np.fill_diagonal(dyads.contiguous, val=False)
+    seats = world.board.lonlat[np.maximum(states.capital, 0)]
+    dyads.distance_km[:] = great_circle_km(seats[:, None, :], seats[None, :, :])
+    assert dyads.gap_km.shape == (n, n)  # noqa: S101
+
+
+def _draw_private(world: World) -> None:
+    """Draw this turn's private information, in fixed shapes, from its own stream."""
+    rules, n = world.rules, world.n
+    draw = stream(world.seed, world.turn, "private estimates")
+    world.states.resolve[:] = np.exp(rules.resolve_spread * draw.standard_normal(n))
+    world.states.cost_estimate[:] = np.exp(rules.cost_spread * draw.standard_normal(n))
+    errors = np.exp(rules.power_spread * draw.standard_normal((n, n)))
+    np.fill_diagonal(errors, 1.0)
+    world.dyads.power_error[:] = errors
+
+
+def reach_km(world: World) -> NDArray[np.float64]:
+    """Return how far each state's power carries, [state] in km; fleets carry it farther."""
+    rules, forces = world.rules, world.formations
+    years = world.scenario.calendar.when(world.turn) - world.scenario.calendar.start_year
+    fleets = np.bincount(
+        forces.owner[forces.exists & (forces.arm == Arm.FLEET)],
+        weights=forces.strength[forces.exists & (forces.arm == Arm.FLEET)],
+        minlength=world.n,
+    )
+    fleet_share = fleets / max(float(fleets.sum()), 1e-9)
+    overseas = 1.0 + (rules.overseas_reach - 1.0) * np.sqrt(np.minimum(fleet_share * 4, 1.0))
+    return rules.reach_km * (1 + rules.reach_growth * years) * overseas
+
+
+def nearness(world: World) -> NDArray[np.float64]:
+    """Return the loss-of-strength gradient of j's power at i, [state, target]."""
+    return walt.gradient(world.dyads.gap_km, world.dyads.contiguous, reach_km(world))
+
+
+def claims_matrix(world: World) -> NDArray[np.float64]:
+    """Return how much j claims of i, [state, target]: the weightiest live claim."""
+    claimed = np.zeros((world.n, world.n))
+    for claim in world.claims:
+        if claim.live and claim.holder != NOBODY:
+            cell = (claim.holder, claim.claimant)
+            claimed[cell] = max(claimed[cell], claim.weight)
+    return claimed
+
+
+def credence(world: World) -> NDArray[np.float64]:
+    """Return how far i trusts j's word, [state, target] in 0..1: a Beta mean of 2 to 1."""
+    kept, broken = world.dyads.kept, world.dyads.broken
+    return (kept + 2.0) / (kept + broken + 3.0)
+
+
+def threat_factors(world: World) -> dict[str, NDArray[np.float64]]:
+    """Return the factors of threat by name, and their product.
+
+    `power` [target], `nearness` [state, target], `offence` [target], `intent` [state, target],
+    `means` [state], `threat` [state, target]. A view gives the same figures as the world.
+    """
+    states, dyads, rules = world.states, world.dyads, world.rules
+    alive = states.exists
+    near = nearness(world)
+    shares = states.milex / max(float(states.milex[alive].sum()), 1e-9)
+    output = states.production / max(float(states.production[alive].sum()), 1e-9)
+    offensive = walt.offence(shares, output, states.mobilisation)
+    promised = world.ties(TreatyKind.DEFENCE, TreatyKind.GUARANTEE)
+    friends = np.clip(dyads.affinity, 0, 1) + 0.5 * (promised | promised.T)
+    claimed = claims_matrix(world)
+    ideology = np.abs(states.regime[:, None] - states.regime[None, :]) / 20
+    revision = states.doctrine[:, Doctrine.REVISE]
+    hostile = walt.intent(
+        dyads.rivalry,
+        claimed,
+        np.minimum(np.clip(friends, 0, 1) @ claimed, 1.0),
+        dyads.aggression,
+        ideology * (0.5 + revision[None, :]),
+        dyads.affinity,
+        (
+            rules.rivalry_weight,
+            rules.claim_weight,
+            rules.aggression_weight,
+            rules.ideology_weight,
+            rules.affinity_weight,
+        ),
+    )
+    hostile = np.where(promised | promised.T, 0.25 * hostile, hostile)
+    helpers = (promised | promised.T) * credence(world)
+    own = walt.means(states.power, near, helpers)
+    level = walt.threat(states.power, near, offensive, hostile, own, rules.base_hostility)
+    level = level * alive[:, None] * alive[None, :]
+    return {
+        "power": states.power,
+        "nearness": near,
+        "offence": offensive,
+        "intent": hostile,
+        "means": own,
+        "threat": level,
+    }

@@ -1,0 +1,113 @@
+"""Beliefs: what was seen this turn changes whom, and which institution, is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.cases import credibility
+from game.core.ids import StateId
+from game.core.kinds import CrisisEnd, Obligation, Rung, TreatyKind
+from game.core.log import Log
+from game.core.orders import Order
+from game.core.phases.appraisal import nearness
+from game.core.records import Crisis
+from game.core.world import World
+
+_IDLE_TURNS = 3
+"""Turns of open war with nothing decided after which members count a test as failing."""
+
+
+def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001
+    """Decay memories, then add what this turn showed."""
+    rules, dyads, seats = world.rules, world.dyads, world.memberships
+    dyads.kept *= rules.reputation_decay
+    dyads.broken *= rules.reputation_decay
+    dyads.aggression *= rules.aggression_decay
+    seats.met *= rules.credibility_decay
+    seats.failed *= rules.credibility_decay
+    _promises_in_institutions(world)
+    _promises_to_allies(world)
+    for crisis in world.crises:
+        if crisis.institution >= 0 and (crisis.live or crisis.ended == world.turn):
+            _test(world, crisis, log)
+
+
+def likeness(world: World, crisis: Crisis) -> NDArray[np.float64]:
+    """Return how like its own danger each state finds a case, [state] in 0.25..1.
+
+    The nearer the aggressor's power, and the more alike in weight the victim, the more a test
+    says about one's own protection.
+    """
+    near = nearness(world)[:, crisis.initiator]
+    power = np.maximum(world.states.power, 1e-6)
+    alike = np.exp(-0.5 * np.abs(np.log(power / power[crisis.target])))
+    like: NDArray[np.float64] = np.clip(0.25 + 0.45 * near + 0.3 * alike, 0.25, 1.0)
+    return like
+
+
+def _test(world: World, crisis: Crisis, log: Log) -> None:
+    """Count a case as a test of the institution that is seized of it."""
+    weight = likeness(world, crisis) * crisis.stakes * (1.0 - 0.5 * crisis.ambiguity)
+    met = failed = 0.0
+    if crisis.ended == world.turn:
+        if crisis.end in (CrisisEnd.WITHDREW, CrisisEnd.COMPROMISE):
+            met = 1.0 if crisis.acts else 0.4
+        else:
+            failed = 2.0 if crisis.end == CrisisEnd.DESTROYED else 1.5
+    elif (
+        crisis.rung == Rung.WAR and world.turn - crisis.referred >= _IDLE_TURNS and crisis.named < 0
+    ):
+        failed = 0.15
+    if not met and not failed:
+        return
+    before = float(credibility(world, crisis.institution).mean())
+    world.memberships.met[crisis.institution] += met * weight
+    world.memberships.failed[crisis.institution] += failed * weight
+    after = float(credibility(world, crisis.institution).mean())
+    if crisis.ended == world.turn:
+        log.add(
+            "credibility.tested",
+            crisis.initiator,
+            crisis.target,
+            about={"crisis": crisis.id, "institution": crisis.institution},
+            figures={"before": before, "after": after},
+        )
+
+
+def _promises_in_institutions(world: World) -> None:
+    """Whoever owed a binding contribution is judged by all on what it gave."""
+    kept, broken = np.zeros(world.n), np.zeros(world.n)
+    for duty in reversed(world.ledger):
+        if duty.turn != world.turn:
+            break
+        if duty.obligation < Obligation.BINDING:
+            continue
+        shown = duty.expected if duty.cheated and not duty.seen else duty.given
+        if not duty.affordable:
+            continue
+        kept[duty.state] += 0.1 * shown
+        broken[duty.state] += 0.1 * (1.0 - shown) + (0.3 if duty.seen else 0.0)
+    world.dyads.kept += kept[None, :]
+    world.dyads.broken += broken[None, :]
+
+
+def _promises_to_allies(world: World) -> None:
+    """Whoever was bound to an attacked state and stays out breaks its word."""
+    wars = world.live_wars()
+    if not wars:
+        return
+    bound = world.ties(TreatyKind.DEFENCE, TreatyKind.GUARANTEE)
+    for war in wars:
+        victim = war.defenders[0]
+        for row in np.flatnonzero(bound[:, victim] & world.states.exists):
+            ally = StateId(int(row))
+            if war.side(ally) == 0:
+                world.dyads.broken[:, ally] += 1.0
+            elif war.side(ally) == 1:
+                world.dyads.kept[:, ally] += 0.25
+            else:
+                world.dyads.broken[:, ally] += 0.15
+                world.dyads.broken[victim, ally] += 0.35

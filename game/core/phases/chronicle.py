@@ -1,0 +1,59 @@
+"""The chronicle: how tense the world is, and the figures of the turn for charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from game.core.kinds import Rung
+from game.core.log import Log
+from game.core.orders import Order
+from game.core.world import Tally, World
+
+
+def tension(world: World) -> float:
+    """Return world tension, 0..1: threat weighted by power, crises by rung, wars by size.
+
+    1 - exp(-sum), so that each further quarrel adds less.
+    """
+    power = world.states.power
+    alive = world.states.exists
+    fear = float((world.dyads.threat.max(axis=1) * power)[alive].sum())
+    quarrels = sum(
+        (0.05 + 0.05 * crisis.rung) * _weight(world, crisis.initiator, crisis.target)
+        for crisis in world.live_crises()
+        if crisis.rung < Rung.WAR
+    )
+    fighting = sum(
+        0.5 * _weight(world, *war.attackers, *war.defenders) for war in world.live_wars()
+    )
+    return float(1.0 - np.exp(-(1.2 * fear + quarrels + fighting)))
+
+
+def _weight(world: World, *states: int) -> float:
+    return 0.2 + 4.0 * float(world.states.power[list(states)].sum())
+
+
+def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001
+    """Write the turn's figures into the history."""
+    world.tension = tension(world)
+    world.history.append(
+        Tally(
+            turn=world.turn,
+            tension=round(world.tension, 4),
+            wars=len(world.live_wars()),
+            crises=len(world.live_crises()),
+            members=tuple(int(row.sum()) for row in world.memberships.member),
+            power=tuple(round(float(share), 5) for share in world.states.power),
+        )
+    )
+    log.add(
+        "turn.closed",
+        -1,
+        figures={
+            "tension": world.tension,
+            "wars": len(world.live_wars()),
+            "crises": len(world.live_crises()),
+        },
+    )
