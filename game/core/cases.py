@@ -23,7 +23,7 @@ from game.core.kinds import (
     Obligation,
     TreatyKind,
 )
-from game.core.phases.appraisal import nearness
+from game.core.phases.appraisal import nearness, strength
 from game.core.records import Crisis
 from game.core.terms import TermTable
 from game.core.world import World
@@ -188,11 +188,11 @@ def capacity(world: World, case: Case, view: Standpoint, act: Act) -> tuple[Floa
         return navy * np.sqrt(view.nearness_to_aggressor) * who, max(
             1.2 * float(navy[case.aggressor]), 0.02
         )
-    power = states.power * view.nearness_to_aggressor * (1 - 0.5 * view.strain)
+    might = strength(world)
+    power = might * view.nearness_to_aggressor * (1 - 0.5 * view.strain)
     there = nearness(world)[case.victim, case.aggressor]
-    own = 0.7 * states.power[case.victim]
-    resist = states.power[case.aggressor] * max(float(there), 0.3) - own
-    return power * who, max(float(resist), 0.15 * float(states.power[case.aggressor]), 0.002)
+    resist = might[case.aggressor] * max(float(there), 0.3) - 0.7 * might[case.victim]
+    return power * who, max(float(resist), 0.15 * float(might[case.aggressor]), 0.002)
 
 
 def price(world: World, case: Case, view: Standpoint, act: Act) -> TermTable:

@@ -98,6 +98,18 @@ def nearness(world: World) -> NDArray[np.float64]:
     return walt.gradient(world.dyads.gap_km, world.dyads.contiguous, reach_km(world))
 
 
+def strength(world: World) -> NDArray[np.float64]:
+    """Return each state's fighting strength as a share of the world's, [state].
+
+    Capabilities count the people and the steel; what can be made of them depends on how well
+    armed and how united a state is: power x technology x (0.3 + 0.7 stability), normalised.
+    """
+    states = world.states
+    raw = states.power * states.technology * (0.3 + 0.7 * states.stability) * states.exists
+    share: NDArray[np.float64] = raw / max(float(raw.sum()), 1e-12)
+    return share
+
+
 def claims_matrix(world: World) -> NDArray[np.float64]:
     """Return how much j claims of i, [state, target]: the weightiest live claim."""
     claimed = np.zeros((world.n, world.n))
@@ -148,11 +160,12 @@ def threat_factors(world: World) -> dict[str, NDArray[np.float64]]:
     )
     hostile = np.where(promised | promised.T, 0.25 * hostile, hostile)
     helpers = (promised | promised.T) * credence(world)
-    own = walt.means(states.power, near, helpers)
-    level = walt.threat(states.power, near, offensive, hostile, own, rules.base_hostility)
+    might = strength(world)
+    own = walt.means(might, near, helpers)
+    level = walt.threat(might, near, offensive, hostile, own, rules.base_hostility)
     level = level * alive[:, None] * alive[None, :]
     return {
-        "power": states.power,
+        "power": might,
         "nearness": near,
         "offence": offensive,
         "intent": hostile,

@@ -1,0 +1,86 @@
+"""Leave, recognise, stand by: what a state does about bodies and faits accomplis."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import numpy as np
+
+from game.ai.decision import Decision
+from game.core.cases import credibility
+from game.core.ids import InstitutionId, StateId
+from game.core.kinds import CrisisEnd, Doctrine
+from game.core.legality import refusal
+from game.core.orders import Recognise, Withdraw
+from game.core.terms import TermTable
+from game.core.world import World
+
+
+def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
+    """Yield notices of withdrawal and recognitions."""
+    yield from _withdraw(known, states)
+    yield from _recognise(known, states)
+
+
+def leaving_worth(known: World, institution: int) -> TermTable:
+    """Return what leaving an institution is worth to each state, [state], term by term."""
+    doctrine = known.states.doctrine
+    condemned, hampered = np.zeros(known.n), np.zeros(known.n)
+    for crisis in known.crises:
+        if crisis.institution == institution and crisis.named >= 0:
+            age = known.turn - max(crisis.opened, crisis.referred)
+            condemned[crisis.named] += 0.5 * 0.94 ** max(age, 0)
+    for claim in known.claims:
+        if claim.live:
+            hampered[claim.claimant] = max(hampered[claim.claimant], 0.25 * claim.weight)
+    shelter = np.clip(known.dyads.threat.max(axis=1), 0, 1)
+    return TermTable.of(
+        {
+            "condemned": condemned,
+            "claims_hampered": hampered * doctrine[:, Doctrine.REVISE] * 1.5,
+            "protection": -0.9 * credibility(known, institution) * (0.25 + shelter),
+            "order": -0.6 * doctrine[:, Doctrine.UPHOLD],
+            "standing": np.full(known.n, -0.12),
+        }
+    )
+
+
+def _withdraw(known: World, states: Collection[int]) -> Iterator[Decision]:
+    for institution in range(len(known.charters)):
+        table = leaving_worth(known, institution)
+        own = table.total() * np.where(table.total() > 0, known.states.resolve, 1.0)
+        member = known.memberships.member[institution] & (known.memberships.leaves[institution] < 0)
+        for index in np.flatnonzero(member & (own > 0)):
+            order = Withdraw(StateId(int(index)), InstitutionId(institution))
+            if int(index) in states and refusal(known, order) is None:
+                yield Decision(order, table.row(int(index)))
+
+
+def _recognise(known: World, states: Collection[int]) -> Iterator[Decision]:
+    takers = sorted(
+        {
+            crisis.initiator
+            for crisis in known.crises
+            if crisis.end in (CrisisEnd.KEPT_GAINS, CrisisEnd.DESTROYED)
+            and known.turn - crisis.ended <= 8
+        }
+    )
+    doctrine = known.states.doctrine
+    for taker in takers:
+        if not known.states.exists[taker]:
+            continue
+        table = TermTable.of(
+            {
+                "liking": 0.4 * known.dyads.affinity[:, taker],
+                "trade": 2.0 * known.dyads.trade[:, taker],
+                "appease": 0.3 * known.dyads.threat[:, taker]
+                + 0.1 * doctrine[:, Doctrine.KEEP_OUT],
+                "order": -0.6 * doctrine[:, Doctrine.UPHOLD],
+                "precedent": np.full(known.n, -0.12),
+            }
+        )
+        worth = table.total()
+        for index in sorted(states):
+            if index == taker or known.dyads.recognised[index, taker] or worth[index] <= 0:
+                continue
+            yield Decision(Recognise(StateId(index), taker), table.row(index))

@@ -1,0 +1,108 @@
+"""Revise: press a claim, stage an incident, and play the crisis that follows.
+
+Fearon (1995) for the bargain that war stands behind; Huth (1988) for what deters the first step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from game.ai.decision import Decision
+from game.ai.prospects import Prospect, prospect
+from game.core.ids import NOBODY
+from game.core.kinds import Doctrine, Move, Rung
+from game.core.orders import MoveInCrisis, PressClaim, StageIncident
+from game.core.records import Claim, Crisis
+from game.core.terms import Term, total
+from game.core.world import World
+
+
+def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
+    """Yield claims pressed and moves made by initiators."""
+    busy = {crisis.initiator for crisis in known.live_crises()}
+    best: dict[int, tuple[float, Decision]] = {}
+    for claim in known.claims:
+        if claim.claimant not in states or claim.claimant in busy or not _open(known, claim):
+            continue
+        chosen = _first_step(known, claim)
+        if chosen is None:
+            continue
+        worth, decision = chosen
+        if claim.claimant not in best or worth > best[claim.claimant][0]:
+            best[claim.claimant] = chosen
+    yield from (best[state][1] for state in sorted(best))
+    for crisis in known.live_crises():
+        if crisis.initiator in states and crisis.rung < Rung.WAR:
+            yield _next_step(known, crisis)
+
+
+def _open(known: World, claim: Claim) -> bool:
+    return (
+        claim.live
+        and claim.holder != NOBODY
+        and bool(known.states.exists[claim.holder])
+        and bool(known.states.exists[claim.claimant])
+        and not any(
+            crisis.claim == claim.id and (crisis.live or known.turn - crisis.ended < 4)
+            for crisis in known.crises
+        )
+    )
+
+
+def _first_step(known: World, claim: Claim) -> tuple[float, Decision] | None:
+    """Return the better of an open demand and a staged incident, if either is worth it."""
+    demand = prospect(known, claim, ambiguity=0.25 + 0.35 * claim.legitimacy, private=True)
+    staged = prospect(known, claim, ambiguity=min(0.95, 0.35 + 0.6 * claim.pretext), private=True)
+    # An open demand leaves time for a bargain; an incident leaves none, and costs a name.
+    bargain = Term("room_for_bargain", 0.06)
+    deceit = Term("deceit", -0.10 + 0.08 * claim.pretext)
+    press = (demand.worth + bargain.value, PressClaim(claim.claimant, claim.id), demand, bargain)
+    stage = (staged.worth + deceit.value, StageIncident(claim.claimant, claim.id), staged, deceit)
+    worth, order, looked, extra = max(press, stage, key=lambda option: option[0])
+    if worth <= 0:
+        return None
+    return worth, Decision(order, (*looked.terms, extra))
+
+
+def _next_step(known: World, crisis: Crisis) -> Decision:
+    """Return the initiator's best move: on, wait, bargain, or down."""
+    claim = known.claims[crisis.claim]
+    state = crisis.initiator
+    look = prospect(
+        known,
+        claim,
+        ambiguity=crisis.ambiguity,
+        private=True,
+        institution=crisis.institution,
+        named=crisis.named >= 0,
+    )
+    options = moves_of_initiator(known, crisis, look)
+    move, terms = max(options.items(), key=lambda item: total(item[1]))
+    if move == Move.OFFER:
+        return Decision(MoveInCrisis(state, crisis.id, Move.OFFER, 0.5), terms)
+    return Decision(MoveInCrisis(state, crisis.id, move), terms)
+
+
+def moves_of_initiator(
+    known: World, crisis: Crisis, look: Prospect
+) -> dict[Move, tuple[Term, ...]]:
+    """Return the terms of each move open to the initiator; the largest sum is taken."""
+    weight = look.claim.weight * (
+        0.15 + 1.3 * known.states.doctrine[crisis.initiator, Doctrine.REVISE]
+    )
+    face = Term("face", -0.05 - 0.04 * crisis.rung)
+    options: dict[Move, tuple[Term, ...]] = {
+        Move.CLIMB_DOWN: (face,),
+        Move.HOLD: (
+            Term("wait_and_see", 0.35 * look.worth),
+            Term("time_runs", -0.02 * max(0, known.turn - crisis.moved)),
+        ),
+        Move.ESCALATE: look.terms,
+    }
+    if crisis.offer > 0 or crisis.rung <= Rung.ULTIMATUM:
+        chance = 0.8 if crisis.offer >= 0.5 else 0.15
+        options[Move.OFFER] = (
+            Term("bargain", 0.5 * float(weight) * chance),
+            Term("wait_and_see", 0.3 * (1 - chance) * look.worth),
+        )
+    return options

@@ -1,0 +1,117 @@
+"""Uphold: bring quarrels before the institution, and table what can be carried."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import numpy as np
+
+from game.ai.decision import Decision
+from game.ai.prospects import body_for
+from game.core.cases import Case, case_of, standpoint
+from game.core.forecast import division
+from game.core.ids import NONE, StateId
+from game.core.kinds import Act, Rung
+from game.core.legality import refusal
+from game.core.orders import Refer, Table
+from game.core.records import Crisis
+from game.core.terms import Term
+from game.core.world import World
+
+PACKAGES: tuple[tuple[Act, ...], ...] = (
+    (Act.FORCE,),
+    (Act.OIL_BAN, Act.TRADE_BAN),
+    (Act.OIL_BAN,),
+    (Act.DETERMINATION, Act.ARMS_EMBARGO, Act.FINANCE_BAN, Act.MATERIALS_BAN),
+    (Act.ARMS_EMBARGO, Act.FINANCE_BAN, Act.MATERIALS_BAN),
+    (Act.DETERMINATION, Act.CONDEMNATION, Act.NON_RECOGNITION),
+    (Act.CONDEMNATION,),
+    (Act.PEACEKEEPING,),
+    (Act.INQUIRY,),
+    (Act.GOOD_OFFICES,),
+)
+"""What a proposer tries, strongest first."""
+
+
+def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
+    """Yield referrals and resolutions."""
+    for crisis in known.live_crises():
+        if crisis.institution == NONE:
+            yield from _refer(known, crisis, states)
+        elif known.turn > crisis.referred:
+            yield from _table(known, crisis, states)
+
+
+def _refer(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[Decision]:
+    body = body_for(known, crisis.initiator, crisis.target)
+    if body < 0 or (crisis.rung < Rung.ULTIMATUM and known.turn == crisis.opened):
+        return
+    case = Case(crisis.initiator, crisis.target, crisis.ambiguity, body, False, 0.5)
+    view = standpoint(known, case)
+    stakes = view.stakes
+    member = known.memberships.member[body]
+    if crisis.target in states and member[crisis.target]:
+        order = Refer(crisis.target, crisis.id, body)
+        if refusal(known, order) is None:
+            yield Decision(order, (Term("own_safety", 1.0),))
+        return
+    worth = np.where(member & (view.stakes.total() > 0.12), stakes.total(), -np.inf)
+    worth[[crisis.initiator, crisis.target]] = -np.inf
+    best = StateId(int(np.argmax(worth)))
+    if np.isfinite(worth[best]) and best in states:
+        order = Refer(best, crisis.id, body)
+        if refusal(known, order) is None:
+            yield Decision(order, stakes.row(best))
+
+
+def _table(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[Decision]:
+    """Let the keenest member that no person leads table the strongest act that would carry."""
+    case = case_of(known, crisis)
+    body = crisis.institution
+    waiting = crisis.inquiry_due >= 0
+    charter = known.charters[body]
+    member = known.memberships.member[body] & known.states.exists & ~known.states.human
+    member &= ~known.memberships.suspended[body]
+    stakes = standpoint(known, case).stakes
+    keen = np.where(member, stakes.total(), -np.inf)
+    keen[case.aggressor] = -np.inf
+    if member[case.victim]:
+        keen[case.victim] = 1.0
+    keenest = [
+        StateId(int(state))
+        for state in np.argsort(-keen, kind="stable")[:2]
+        if np.isfinite(keen[state])
+    ]
+    for state in keenest:
+        if state not in states or (state != case.victim and keen[state] < 0.05):
+            continue
+        weakest: Decision | None = None
+        for acts in PACKAGES:
+            left = tuple(
+                act for act in acts if charter.needs(act) is not None and act not in crisis.acts
+            )
+            if not left or left != tuple(act for act in acts if act not in crisis.acts):
+                continue
+            if waiting and Act.INQUIRY not in left and crisis.rung < Rung.WAR:
+                continue
+            if crisis.rung < Rung.CLASH and left[-1] not in _SOFT:
+                continue
+            order = Table(state, body, crisis.id, case.aggressor, tuple(sorted(left)))
+            if refusal(known, order) is not None:
+                continue
+            vote = division(known, case, left)
+            own = vote.worth.row(state)
+            if state != case.victim and float(vote.worth.total()[state]) <= 0:
+                continue
+            if vote.tally.adopted:
+                yield Decision(order, own)
+                return
+            if weakest is None and state == case.victim and crisis.rung == Rung.WAR:
+                weakest = Decision(order, own)
+        if weakest is not None and known.turn % 2 == crisis.opened % 2:
+            # What cannot be carried still puts the others on record.
+            yield weakest
+            return
+
+
+_SOFT = (Act.INQUIRY, Act.GOOD_OFFICES, Act.PEACEKEEPING, Act.CONDEMNATION, Act.OBSERVERS)

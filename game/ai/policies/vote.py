@@ -1,0 +1,40 @@
+"""Vote: by what adoption is worth, on one's own estimates; no dice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from game.ai.decision import Decision
+from game.core.cases import case_of
+from game.core.forecast import division
+from game.core.ids import StateId
+from game.core.kinds import Ballot
+from game.core.orders import Vote
+from game.core.phases.council import on_the_agenda
+from game.core.world import World
+
+
+def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
+    """Yield a ballot for everyone entitled, on every resolution on the agenda.
+
+    A proposer does not vote against its own proposal.
+    """
+    for resolution in on_the_agenda(known):
+        case = case_of(known, known.crises[resolution.crisis])
+        vote = division(known, case, resolution.acts, private=True)
+        assembly = known.memberships.member[resolution.institution] & known.states.exists
+        for row in sorted(states):
+            state = StateId(row)
+            if not assembly[state]:
+                continue
+            if vote.entitled[state]:
+                ballot = Ballot(int(vote.ballots[state]))
+            else:
+                ballot = _as_member(float(vote.worth.total()[state]), known.rules.abstain_band)
+            if resolution.proposer == state and ballot in (Ballot.NO, Ballot.VETO):
+                ballot = Ballot.ABSTAIN
+            yield Decision(Vote(state, resolution.id, ballot), vote.worth.row(state))
+
+
+def _as_member(worth: float, band: float) -> Ballot:
+    return Ballot.YES if worth > band else Ballot.NO if worth < -band else Ballot.ABSTAIN
