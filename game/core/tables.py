@@ -107,6 +107,7 @@ class States(Table):
     upkeep: Floats = column(
         "f8", "state", "Military spending a year on a thousand men.", unit="M$", low=0, decimals=9
     )
+    reserves: Floats = column("f8", "state", "Reservists in its armies.", unit="thousand", low=0)
     garrison: Floats = column(
         "f8", "state", "Soldiers outside the formations.", unit="thousand", low=0
     )

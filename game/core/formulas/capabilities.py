@@ -21,5 +21,5 @@ def power_shares(capabilities: Floats, alive: NDArray[np.bool_]) -> Floats:
     known = totals > 0
     if known.any():
         share: Floats = (held[known] / totals[known, None]).mean(axis=0)
-        return share / share.sum()
-    return alive / max(int(alive.sum()), 1)
+        return np.asarray(share / share.sum())
+    return np.asarray(alive / max(int(alive.sum()), 1))

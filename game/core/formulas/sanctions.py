@@ -1,7 +1,7 @@
 """Sanctions by goods: coverage, leakage at a price, stocks, shortage, and what they press.
 
-One call concerns one target. Seen from a target, the market for a good has usual suppliers who deny
-it, and others who may sell more, at a price. Galtung (1967) on why targets adapt; Hufbauer, Schott,
+Seen from a target, the market for a good has usual suppliers who deny it, and others who may sell
+more, at a price. Galtung (1967) on why targets adapt; Hufbauer, Schott,
 Elliott and Oegg (2007) on when pressure works: cost to the target beside its output, and time.
 """
 
@@ -15,74 +15,85 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
+_DEAREST = 100.0
+"""No price is followed beyond this multiple of the usual one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Market:
-    """What becomes of a target's purchases, by good; all are shares of its usual purchases."""
+    """What becomes of targets' purchases, by good; all are shares of their usual purchases."""
 
     denied: Floats
-    """[good] what its usual suppliers deny it."""
-    filled: Floats
-    """[state, good] what each seller makes up for."""
+    """[target, good] what usual suppliers deny."""
+    refill: Floats
+    """[target, good] share of that which others make up for."""
+    offers: Floats
+    """[target, state, good] who could make up for it, as shares of world sales."""
     price: Floats
-    """[good] price beside the usual one, from 1; infinite when nobody sells."""
+    """[target, good] price beside the usual one, 1..100."""
 
     @property
     def missing(self) -> Floats:
-        """[good] what is denied and not made up for."""
-        return np.clip(self.denied - self.filled.sum(axis=0), 0.0, 1.0)
+        """[target, good] what is denied and not made up for."""
+        return self.denied * (1.0 - self.refill)
+
+    @property
+    def filled(self) -> Floats:
+        """[target, state, good] what each seller makes up for."""
+        total = np.maximum(self.offers.sum(axis=1), 1e-12)
+        made_up: Floats = self.offers * (self.denied * self.refill / total)[:, None, :]
+        return made_up
 
 
 def usual_suppliers(supply: Floats, ties: Floats, tie_weight: float) -> Floats:
-    """Return from whom a target usually buys, [state, good]; each good's column sums to 1 or is 0.
+    """Return from whom targets usually buy, [target, state, good]; over states sums to 1, or is 0.
 
     A mean of shares of the world market and of the same weighed by usual trade. `supply`
-    [state, good] sales (the target's own row must be 0), `ties` [state] its usual trade with each.
+    [target, state, good] sales, with 0 for the target itself; `ties` [target, state] its usual
+    trade with each.
     """
-    market = _shares(supply)
-    bought = _shares(supply * ties[:, None])
-    bought = np.where(bought.sum(axis=0) > 0, bought, market)
-    return (1.0 - tie_weight) * market + tie_weight * bought
+    sales = _shares(supply)
+    tied = _shares(supply * ties[:, :, None])
+    tied = np.where(tied.sum(axis=1, keepdims=True) > 0, tied, sales)
+    return (1.0 - tie_weight) * sales + tie_weight * tied
 
 
-def effective_denial(denied: Floats, sealed: float, by_sea: Floats) -> Floats:
-    """Return what of its sales each state cannot or will not deliver, [state, good] in 0..1.
+def effective_denial(denied: Floats, sealed: Floats, by_sea: Floats) -> Floats:
+    """Return what of its sales each state cannot or will not deliver, [target, state, good].
 
-    `sealed` share of the target's coast that is blockaded; `by_sea` [state] share of the state's
-    deliveries that come by sea.
+    `sealed` [target] share of the target's coast that is blockaded; `by_sea` [target, state] share
+    of deliveries that come by sea; all in 0..1.
     """
-    through = 1.0 - sealed * np.clip(by_sea, 0.0, 1.0)
-    return 1.0 - (1.0 - np.clip(denied, 0.0, 1.0)) * through[:, None]
+    through = 1.0 - sealed[:, None] * np.clip(by_sea, 0.0, 1.0)
+    return 1.0 - (1.0 - np.clip(denied, 0.0, 1.0)) * through[:, :, None]
 
 
 def market(
     supply: Floats,
     suppliers: Floats,
     denial: Floats,
-    size: float,
+    size: Floats,
     spare: float,
     elasticity: float,
 ) -> Market:
-    """Clear the market for what is denied to a target.
+    """Clear the market for what is denied to targets.
 
-    `supply`, `suppliers`, `denial` [state, good]; `size` the target's part in the world's
-    purchases; `spare` what other sellers could add, as a share of their sales.
+    `supply`, `suppliers`, `denial` [target, state, good]; `size` [target] its part in the world's
+    purchases; `spare` what other sellers could add at any price, as a share of their sales.
 
     Denied is D = sum of supplier share x denial; bidders ask for D x size more of world sales.
     Sellers add spare x (1 - p**-e) of theirs, demand shrinks to D x size x p**-e; where they meet,
     the share q = S / (S + D x size) of what is denied is filled, at the price p = q**(-1/e), with S
     all that sellers could add. So a large outsider fills nearly all of what a middling state is
-    denied, and none at all leaves a shortage, whatever the price.
+    denied, and where nobody sells there is a shortage, whatever the price.
     """
-    shares = _shares(supply)
-    gone = np.clip((suppliers * denial).sum(axis=0), 0.0, 1.0)
-    could = spare * shares * (1.0 - denial)
-    most = could.sum(axis=0)
-    asked = gone * size
+    gone = np.clip((suppliers * denial).sum(axis=1), 0.0, 1.0)
+    could = spare * _shares(supply) * (1.0 - denial)
+    most = could.sum(axis=1)
+    asked = gone * size[:, None]
     q = np.where(asked > 0, most / np.maximum(most + asked, 1e-12), 1.0)
-    by_seller = could / np.maximum(most, 1e-12)
-    with np.errstate(divide="ignore"):
-        price = np.where(q > 0, q ** (-1.0 / elasticity), np.inf)
-    return Market(gone, by_seller * (gone * q)[None, :], price)
+    price = np.minimum(np.maximum(q, 1e-12) ** (-1.0 / elasticity), _DEAREST)
+    return Market(gone, q, could, price)
 
 
 def draw_stocks(missing_use: Floats, stocks: Floats, draw: float, norm: float) -> Floats:
@@ -113,7 +124,8 @@ def effort_left(shortage: Floats, weights: Floats) -> Floats:
     A product over goods of 1 - weight x shortage: an army short of oil is not helped by rubber.
     `weights` [good] in 0..1: what a total lack of the good takes away.
     """
-    return np.prod(1.0 - weights * np.clip(shortage, 0.0, 1.0), axis=-1)
+    left: Floats = np.prod(1.0 - weights * np.clip(shortage, 0.0, 1.0), axis=-1)
+    return left
 
 
 def felt(pressure: Floats, cost: Floats, speed: float) -> Floats:
@@ -139,5 +151,5 @@ def concession_pressure(
 
 
 def _shares(amounts: Floats) -> Floats:
-    totals = amounts.sum(axis=0)
+    totals = amounts.sum(axis=1, keepdims=True)
     return np.where(totals > 0, amounts / np.maximum(totals, 1e-12), 0.0)

@@ -1,0 +1,114 @@
+"""The books: what of a state's figures is inferred at the start, and who is counted where.
+
+A campaign gives figures of the record. What the economy needs beyond them (what a soldier costs,
+what a dollar of arms takes of output, usual trade) is found once, so that the first year goes on as
+the record left it, in whatever units the record counts.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.formulas import trade as exchange
+from game.core.ids import NONE
+from game.core.kinds import Arm, Budget
+from game.core.world import World
+
+Floats = NDArray[np.float64]
+
+ORDINARY_BUDGET: Final = np.array([0.25, 0.45, 0.25, 0.05])
+"""[Budget] how a state splits its revenue that has not said otherwise [design]."""
+
+_LAND_FIGURES: Final = (("people", ("tpop", "upop")), ("industry", ("production", "irst", "pec")))
+
+
+def open_books(world: World) -> None:
+    """Infer what the campaign leaves open, for every living state that has no books yet."""
+    states, land, rules = world.states, world.territories, world.rules
+    fresh = states.exists & (states.arms_cost <= 0)
+    if not fresh.any():
+        return
+    unset = fresh & (states.budget.sum(axis=1) < 1e-6)
+    states.budget[unset] = ORDINARY_BUDGET
+    strength = strength_by_arm(world)
+    spent = states.production * rules.tax_rate * states.budget[:, Budget.ARMS]
+    states.arms_cost[fresh] = _ratio(spent, states.milex, states.exists)[fresh]
+    states.upkeep[fresh] = _ratio(states.milex, strength.sum(axis=1), states.exists)[fresh]
+    states.garrison[fresh] = np.maximum(states.milper - strength[:, Arm.ARMY], 0.0)[fresh]
+    if world.turn == 0:
+        even = fresh & (states.cycle == 0) & (states.slack == 0)
+        states.cycle[even] = rules.cycle_start
+        states.slack[even] = rules.slack_start
+    new = fresh & (states.growth == 0)
+    states.growth[new] = rules.world_growth + states.cycle[new]
+    land.drawn_by[:] = np.where(land.drawn_by == NONE, land.owner, land.drawn_by)
+    if not world.dyads.usual_trade.any():
+        given = world.dyads.trade
+        world.dyads.usual_trade[:] = given if given.any() else gravity_trade(world)
+        world.dyads.trade[:] = world.dyads.usual_trade
+
+
+def gravity_trade(world: World) -> Floats:
+    """Return the trade that gravity gives each pair, [state, target] as a share of i's output."""
+    states, dyads, rules = world.states, world.dyads, world.rules
+    output = np.where(states.exists, states.production, 0.0)
+    open_share = exchange.openness(output, rules.trade_openness, rules.trade_size_elasticity)
+    easy = exchange.ease(
+        dyads.distance_km,
+        dyads.contiguous,
+        dyads.affinity,
+        dyads.rivalry,
+        (rules.border_trade, rules.friendly_trade, rules.rival_trade),
+    )
+    return exchange.as_shares(exchange.gravity(output, open_share, easy), output)
+
+
+def count_land(world: World) -> None:
+    """Move people and industry to the books of whoever now owns a territory.
+
+    Shares of people and industry are of the owner's own figures; when land changes hands both
+    owners' shares are counted anew, so that each territory keeps what it has.
+    """
+    land, states = world.territories, world.states
+    changed = np.flatnonzero(land.drawn_by != land.owner)
+    for territory in changed:
+        old, new = int(land.drawn_by[territory]), int(land.owner[territory])
+        for share_name, figures in _LAND_FIGURES:
+            shares = getattr(land, share_name)
+            share = min(float(shares[territory]), 1.0)
+            lead = getattr(states, figures[0])
+            moved, before = share * float(lead[old]), float(lead[new])
+            for name in figures:
+                values = getattr(states, name)
+                part = share * float(values[old])
+                values[old] -= part
+                values[new] += part
+            theirs = land.drawn_by == old
+            theirs[territory] = False
+            if share < 1:
+                shares[theirs] = np.minimum(shares[theirs] / (1.0 - share), 1.0)
+            after = before + moved
+            shares[land.drawn_by == new] *= before / after if after > 0 else 1.0
+            shares[territory] = moved / after if after > 0 else 0.0
+        land.drawn_by[territory] = new
+
+
+def strength_by_arm(world: World) -> Floats:
+    """Return the strength of each state's formations, [state, Arm] in thousand men or their like."""
+    forces = world.formations
+    live = forces.exists & (forces.owner >= 0)
+    cells = forces.owner[live] * len(Arm) + forces.arm[live]
+    total: Floats = np.bincount(
+        cells, weights=forces.strength[live], minlength=world.n * len(Arm)
+    ).astype(float)
+    return total.reshape(world.n, len(Arm))
+
+
+def _ratio(numerator: Floats, denominator: Floats, counted: NDArray[np.bool_]) -> Floats:
+    """Return the quotient; where it has no meaning, the median of where it has, or 1."""
+    good = counted & (numerator > 0) & (denominator > 0)
+    usual = float(np.median(numerator[good] / denominator[good])) if good.any() else 1.0
+    return np.where(good, numerator / np.where(good, denominator, 1.0), usual)

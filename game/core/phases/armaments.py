@@ -1,0 +1,110 @@
+"""Armaments: what budgets make of spending, soldiers, readiness and equipment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.books import open_books, strength_by_arm
+from game.core.formulas import recruitment
+from game.core.kinds import Arm, Budget
+from game.core.log import Log
+from game.core.orders import Order
+from game.core.phases.economy import revenue
+from game.core.world import World
+
+Floats = NDArray[np.float64]
+
+_YARDS = 0.04
+"""Growth of a fleet or air force in a quarter that its yards and works can manage [design]."""
+
+_REEQUIPMENT = 0.08
+"""Share of the way to its state's technology that a formation is re-equipped in a quarter."""
+
+_DRILL = 0.15
+"""Share of the way to its level that readiness moves in a quarter."""
+
+_UNPAID = 0.7
+"""Upkeep paid below which soldiers are stood down, and a report is due."""
+
+
+def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001  # a phase
+    """Spend arms budgets for a turn."""
+    open_books(world)
+    states, rules = world.states, world.rules
+    years, alive = world.scenario.calendar.years_a_turn, states.exists
+    pace = 4.0 * years
+    steady = revenue(world) * states.budget[:, Budget.ARMS] / np.maximum(states.arms_cost, 1e-9)
+    emergency = (rules.mobilisation_cost * states.mobilisation * states.production) / np.maximum(
+        states.arms_cost, 1e-9
+    )
+    pull = min(rules.procurement_speed * pace, 1.0)
+    spent = states.milex + pull * (steady + emergency - states.milex)
+    states.milex[:] = np.where(alive, np.maximum(spent, 0.0), states.milex)
+
+    before = states.paid.copy()
+    _man(world, steady, pace)
+    _train(world, pace)
+    states.technology[:] = recruitment.technology(
+        states.technology,
+        states.milex,
+        alive,
+        years,
+        rules.technology_growth,
+        rules.technology_diffusion,
+    )
+    for i in np.flatnonzero(alive & (before >= _UNPAID) & (states.paid < _UNPAID)):
+        log.add(
+            "armaments.unpaid", i, figures={"paid": states.paid[i], "soldiers": states.milper[i]}
+        )
+
+
+def _man(world: World, steady: Floats, pace: float) -> None:
+    """Bring formations and soldiers to what is paid and called up."""
+    states, rules, forces = world.states, world.rules, world.formations
+    strength = strength_by_arm(world)
+    army = strength[:, Arm.ARMY]
+    old_reserves = np.minimum(states.reserves, army)
+    standing = strength.copy()
+    standing[:, Arm.ARMY] -= old_reserves
+    states.paid[:] = recruitment.upkeep_paid(steady, states.upkeep, standing.sum(axis=1))
+    leave = min(rules.demobilise_speed * pace, 1.0)
+    recruits = (
+        states.tpop * pace * (rules.recruit_share + rules.call_up_share * 0.3 * states.mobilisation)
+    )
+    change = recruitment.establishment(
+        standing, steady / np.maximum(states.upkeep, 1e-9), recruits, _YARDS * pace, leave
+    )
+    reserves = recruitment.called_up(
+        old_reserves,
+        states.tpop,
+        states.mobilisation,
+        rules.reserve_share,
+        rules.call_up_share * pace,
+        leave,
+    )
+    reserves = np.where((army > 0) & states.exists, reserves, 0.0)
+    wanted = np.maximum(standing + change, 0.0)
+    wanted[:, Arm.ARMY] += reserves
+    states.reserves[:] = reserves
+    factor = np.where(strength > 0, wanted / np.maximum(strength, 1e-9), 1.0)
+    live = np.flatnonzero(forces.exists)
+    forces.strength[live] *= factor[forces.owner[live], forces.arm[live]]
+    under_arms = np.where(strength[:, Arm.ARMY] > 0, wanted[:, Arm.ARMY], 0.0) + states.garrison
+    states.milper[:] = np.where(states.exists, under_arms, states.milper)
+
+
+def _train(world: World, pace: float) -> None:
+    """Move readiness and equipment of formations to what pay, call-up and shortages allow."""
+    states, forces = world.states, world.formations
+    live = np.flatnonzero(forces.exists)
+    owner = forces.owner[live]
+    level = (0.45 + 0.3 * np.minimum(states.paid, 1.0) + 0.2 * states.mobilisation) * (
+        0.3 + 0.7 * states.war_effort
+    )
+    drill, renewal = min(_DRILL * pace, 1.0), min(_REEQUIPMENT * pace, 1.0)
+    forces.readiness[live] += drill * (level[owner] - forces.readiness[live])
+    modern = states.technology[owner] - forces.technology[live]
+    forces.technology[live] += renewal * np.minimum(states.paid[owner], 1.0) * modern

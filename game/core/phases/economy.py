@@ -1,0 +1,189 @@
+"""Economy: budgets and gifts as ordered; output, revenue, treasury and debt as they follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.books import ORDINARY_BUDGET, count_land, open_books
+from game.core.formulas import growth as growing
+from game.core.formulas.sanctions import weighed
+from game.core.kinds import Budget
+from game.core.log import Log
+from game.core.orders import Mobilise, Order, SendAid, SetBudget
+from game.core.phases.sanctions import OUTPUT_WEIGHTS
+from game.core.rng import stream
+from game.core.terms import TermTable
+from game.core.world import World
+
+Floats = NDArray[np.float64]
+
+_STEEL_ELASTICITY = 1.5
+"""Heavy industry swings more than output (US steel fell by 75 % in 1929-32, output by 27 %)."""
+
+_NOTABLE_CALL_UP = 0.2
+
+
+def set_budgets(world: World, orders: Sequence[Order], log: Log) -> None:
+    """Apply what was ordered about budgets, reserves and gifts."""
+    open_books(world)
+    states = world.states
+    for order in orders:
+        match order:
+            case SetBudget(state=i):
+                split = np.maximum([order.arms, order.welfare, order.growth, order.aid], 0.0)
+                if states.exists[i] and np.isfinite(split).all() and split.sum() > 0:
+                    states.budget[i] = split / split.sum()
+            case Mobilise(state=i) if states.exists[i] and np.isfinite(order.level):
+                before, after = float(states.mobilisation[i]), min(max(order.level, 0.0), 1.0)
+                states.mobilisation[i] = after
+                if abs(after - before) >= _NOTABLE_CALL_UP:
+                    kind = "economy.mobilised" if after > before else "economy.demobilised"
+                    log.add(kind, i, figures={"before": before, "level": after})
+            case SendAid():
+                _send(world, order, log)
+
+
+def _send(world: World, order: SendAid, log: Log) -> None:
+    """Move a gift from one treasury to another; the receiver likes the giver better for it."""
+    states, giver, to = world.states, order.state, order.to
+    if not (0 <= to < world.n) or to == giver or not (states.exists[giver] and states.exists[to]):
+        return
+    if not np.isfinite(order.amount):
+        return
+    amount = min(order.amount, max(float(states.treasury[giver]), 0.0))
+    if amount <= 0:
+        return
+    states.treasury[giver] -= amount
+    states.treasury[to] += amount
+    weight = amount / max(float(states.production[to]), 1e-6)
+    gain = world.rules.aid_affinity * (1.0 - float(np.exp(-25.0 * weight)))
+    world.dyads.affinity[to, giver] = min(1.0, float(world.dyads.affinity[to, giver]) + gain)
+    log.add("economy.aid", giver, to, figures={"amount": amount, "affinity": gain})
+
+
+def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001  # a phase
+    """Let every economy run for a turn."""
+    open_books(world)
+    count_land(world)
+    states, rules = world.states, world.rules
+    years, alive = world.scenario.calendar.years_a_turn, states.exists
+    before, grew = states.production.copy(), states.growth.copy()
+    capacity = before / (1.0 - states.disruption)
+    seized, taken = _occupied(world, capacity)
+
+    draw = stream(world.seed, world.turn, "economy").standard_normal(world.n)
+    states.cycle[:], states.slack[:] = growing.swing(
+        states.cycle,
+        states.slack,
+        growing.partners_mean(states.cycle, world.dyads.trade),
+        rules.cycle_shock * draw,
+        years,
+        (rules.cycle_damping, rules.cycle_recovery, rules.cycle_contagion),
+    )
+    terms = _growth(world)
+    rate = np.clip(sum(terms.values(), np.zeros(world.n)), -0.5, 0.5)
+    losses = {
+        "shortage": rules.sanction_bite * weighed(states.shortage, OUTPUT_WEIGHTS),
+        "lost_trade": rules.lost_trade_bite * states.trade_lost,
+        "occupation": seized,
+    }
+    lost = growing.disrupted(losses)
+    states.production[:] = np.where(alive, capacity * (1.0 + rate * years) * (1.0 - lost), before)
+    ratio = np.where(before > 0, states.production / np.maximum(before, 1e-9), 1.0)
+    changed = np.clip((ratio - 1.0) / years, -1.0, 1.0)
+    states.growth[:] = np.where(alive, 0.6 * grew + 0.4 * changed, grew)
+    states.disruption[:] = np.where(alive, lost, states.disruption)
+    _follow(world, ratio, years)
+
+    debt = np.maximum(-states.treasury, 0.0)
+    states.treasury += np.where(alive, years * _saved(world, debt, taken), 0.0)
+    _report(world, log, grew, debt, {**terms, "disruption": changed - rate})
+
+
+def revenue(world: World) -> Floats:
+    """Return what each state raises a year and spends by its budget, [state] in M$.
+
+    The tax rate of the rules, more with reserves called up, less what creditors take.
+    """
+    states, rules = world.states, world.rules
+    raised = states.production * rules.tax_rate * (1.0 + rules.war_tax * states.mobilisation)
+    return raised * (1.0 - austerity(world))
+
+
+def austerity(world: World) -> Floats:
+    """Return the share of revenue that goes to creditors, [state] in 0..0.4: debt past its limit."""
+    states = world.states
+    debt = np.maximum(-states.treasury, 0.0) / np.maximum(states.production, 1e-6)
+    limit = world.rules.debt_limit
+    return np.clip(debt / limit - 1.0, 0.0, 1.0) * 0.4
+
+
+def _saved(world: World, debt: Floats, taken: Floats) -> Floats:
+    """Return what a year adds to each treasury, [state]: what is put by for aid, less costs."""
+    states, rules = world.states, world.rules
+    income = revenue(world)
+    withheld = austerity(world) / (1.0 - austerity(world)) * income
+    called_up = rules.mobilisation_cost * states.mobilisation * states.production
+    interest = rules.debt_interest * np.minimum(debt, states.production)
+    return income * states.budget[:, Budget.AID] + withheld + taken - called_up - interest
+
+
+def _growth(world: World) -> dict[str, Floats]:
+    """Return the terms of growth a year."""
+    states, rules = world.states, world.rules
+    broken = np.clip(1.0 - states.stability / rules.unrest_bound, 0.0, 1.0)
+    return growing.growth_terms(
+        trend=rules.world_growth,
+        cycle=states.cycle,
+        investment=states.budget[:, Budget.GROWTH] * (1.0 - austerity(world)),
+        ordinary=float(ORDINARY_BUDGET[Budget.GROWTH]),
+        investment_return=rules.investment_return,
+        mobilisation=states.mobilisation,
+        mobilisation_drag=rules.mobilisation_drag,
+        unrest=broken,
+        unrest_drag=rules.unrest_drag,
+    )
+
+
+def _occupied(world: World, capacity: Floats) -> tuple[Floats, Floats]:
+    """Return the share of industry in foreign hands, and what occupiers draw a year, [state]."""
+    land, n = world.territories, world.n
+    held = np.flatnonzero(land.owner != land.controller)
+    owner, holder, share = land.owner[held], land.controller[held], land.industry[held]
+    lost = np.minimum(np.bincount(owner, weights=share, minlength=n), 1.0)
+    drawn = world.rules.occupation_yield * world.rules.tax_rate * share * capacity[owner]
+    return lost, np.bincount(holder, weights=drawn, minlength=n)
+
+
+def _follow(world: World, ratio: Floats, years: float) -> None:
+    """Let steel and energy follow output, and people their own slow growth."""
+    states, rate = world.states, world.rules.population_growth
+    states.irst[:] = growing.followed(states.irst, ratio, _STEEL_ELASTICITY)
+    states.pec[:] = growing.followed(states.pec, ratio, 1.0)
+    grown = 1.0 + rate * years * states.exists
+    states.tpop *= grown
+    states.upop[:] = np.minimum(states.upop * (grown + 0.008 * years * states.exists), states.tpop)
+
+
+def _report(world: World, log: Log, grew: Floats, debt: Floats, terms: dict[str, Floats]) -> None:
+    """Report slumps and recoveries of those who matter, and states that creditors close in on."""
+    states, rules = world.states, world.rules
+    table = None
+    known = states.exists & (states.major | states.human)
+    falls = known & (grew >= -0.01) & (states.growth < -0.01)
+    rises = known & (grew <= 0.01) & (states.growth > 0.01)
+    for i in np.flatnonzero(falls | rises):
+        table = table or TermTable.of(terms)
+        log.add(
+            "economy.recession" if falls[i] else "economy.recovery",
+            i,
+            figures={"growth": states.growth[i], "production": states.production[i]},
+            terms=table.row(int(i)),
+        )
+    owed = np.maximum(-states.treasury, 0.0)
+    limit = rules.debt_limit * states.production
+    for i in np.flatnonzero(states.exists & (debt <= limit) & (owed > limit)):
+        log.add("economy.debt_crisis", i, figures={"debt": owed[i], "limit": limit[i]})

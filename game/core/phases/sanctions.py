@@ -1,0 +1,258 @@
+"""Sanctions: what is denied, who fills the gap and at what price, what goes short, what it presses.
+
+`World.embargoes` says who denies what to whom. A war denies everything between its sides, and a
+blockade what comes by sea, without being written there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.formulas import sanctions as formulas
+from game.core.formulas.trade import openness
+from game.core.ids import NONE, StateId
+from game.core.kinds import Act, Arm, EdgeKind, Good, Stance
+from game.core.log import Log
+from game.core.orders import Order
+from game.core.terms import Term
+from game.core.world import World
+
+Floats = NDArray[np.float64]
+
+OUTPUT_WEIGHTS: Final = np.array([0.10, 0.03, 0.17, 0.05, 0.20, 0.15, 0.30])
+"""[Good] part of each good in what output loses when all imports stop; sums to 1 [design]."""
+
+EFFORT_WEIGHTS: Final = np.array([0.10, 0.30, 0.30, 0.20, 0.60, 0.25, 0.15])
+"""[Good] what a total lack of each takes from the upkeep of forces. Oil first: "If the League had
+extended economic sanctions to oil I should have had to withdraw from Abyssinia within a week"
+(Mussolini to Hitler, 1938); the figures order the goods by that [design]."""
+
+_BEGINS, _ENDS = 0.05, 0.03
+"""A shortage worth a report, and one that is over."""
+
+_LEAKS = 0.5
+"""A measure leaks when half of what it denies is made up for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Why a denial of one good does or does not bite: `terms` sum to what goes without."""
+
+    good: Good
+    price: float
+    """Beside the usual one."""
+    sellers: tuple[tuple[StateId, float], ...]
+    """Who makes up for it, the largest first, as shares of what the target usually buys."""
+    terms: tuple[Term, ...]
+    """Shares of the target's use: denied, filled (below 0), stocks (below 0)."""
+
+    @property
+    def shortfall(self) -> float:
+        """Share of use that goes without once the shortage has settled."""
+        return sum(term.value for term in self.terms)
+
+
+def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001  # a phase
+    """Let sanctions bite for a turn."""
+    states, rules = world.states, world.rules
+    before = states.shortage.copy()
+    missing = np.zeros_like(before)
+    targets, sanctioned = _targets(world)
+    cleared = None
+    if len(targets):
+        cleared = _market(world, targets)
+        missing[targets] = states.dependence[targets] * cleared.missing
+    quiet = (
+        not len(targets) and not before.any() and bool((states.stocks >= rules.stock_norm).all())
+    )
+    if not quiet:
+        drawn = formulas.draw_stocks(missing, states.stocks, rules.stock_draw, rules.stock_norm)
+        states.shortage[:] = formulas.settle_shortage(before, missing, drawn, rules.shortage_speed)
+        states.stocks[:] = np.maximum(states.stocks - drawn, 0.0)
+        states.war_effort[:] = formulas.effort_left(states.shortage, EFFORT_WEIGHTS)
+    cost = sanctioned * (
+        rules.sanction_bite * formulas.weighed(states.shortage, OUTPUT_WEIGHTS)
+        + rules.lost_trade_bite * states.trade_lost
+    )
+    if sanctioned.any() or states.pressure.any():
+        states.pressure[:] = formulas.felt(states.pressure, cost, rules.pressure_speed)
+    if cleared is not None or not quiet:
+        _report(world, log, before, targets)
+
+
+def leaks(world: World, target: StateId) -> tuple[Leak, ...]:
+    """Return what becomes of each good that is denied to a target, the scarcest first."""
+    states, rules = world.states, world.rules
+    cleared = _market(world, np.array([target]))
+    use = states.dependence[target]
+    missing = use * cleared.missing[0]
+    drawn = formulas.draw_stocks(missing, states.stocks[target], rules.stock_draw, 0.0)
+    by_seller = cleared.filled[0]
+    found = []
+    for good in Good:
+        denied = float(use[good] * cleared.denied[0, good])
+        if denied <= 1e-6:
+            continue
+        order = np.argsort(-by_seller[:, good], kind="stable")[:5]
+        found.append(
+            Leak(
+                good,
+                float(cleared.price[0, good]),
+                tuple(
+                    (StateId(int(i)), float(by_seller[i, good]))
+                    for i in order
+                    if by_seller[i, good] > 1e-4
+                ),
+                (
+                    Term("denied", denied),
+                    Term("filled", -denied * float(cleared.refill[0, good])),
+                    Term("stocks", -float(drawn[good])),
+                ),
+            )
+        )
+    return tuple(sorted(found, key=lambda leak: -leak.shortfall))
+
+
+def concession(world: World, stakes: Floats | float) -> Floats:
+    """Return the chance in this quarter that sanctions alone bring each state to concede, [state].
+
+    `stakes` 0..1, what the quarrel is worth to it: [state] or one figure for all.
+    """
+    states = world.states
+    return formulas.concession_pressure(
+        states.pressure,
+        np.asarray(stakes, float),
+        states.regime,
+        states.stability,
+        world.rules.concession_rate,
+    )
+
+
+def sealed(world: World) -> Floats:
+    """Return the share of each state's coast that is blockaded, [state] in 0..1.
+
+    By fleets on blockade, of an enemy or under a mandate against it, zone by zone; and by what
+    members gave this turn to a blockade that an institution decided, against the target's navy.
+    """
+    closed = np.zeros(world.n)
+    forces, hostile = world.formations, world.at_war()
+    blockading = np.flatnonzero(
+        forces.exists & (forces.stance == Stance.BLOCKADE) & (forces.arm == Arm.FLEET)
+    )
+    shut: dict[int, set[int]] = {}
+    for row in blockading:
+        node = int(forces.node[row])
+        if not world.board.is_sea(node):
+            continue
+        mandate = int(forces.mandate[row])
+        around = world.board.around(node)
+        for j in world.territories.controller[around[around < world.board.territories]]:
+            named = mandate != NONE and world.resolutions[mandate].target == j
+            if hostile[forces.owner[row], j] or named:
+                shut.setdefault(int(j), set()).add(node)
+    for j in sorted(shut):
+        closed[j] = len(shut[j]) / max(_coast(world, j), 1)
+    for j, share in _decided_blockades(world):
+        closed[j] = max(closed[j], share)
+    return np.minimum(closed, 1.0)
+
+
+def _targets(world: World) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return the rows that somebody denies anything, and [state] who is under sanctions proper."""
+    denied = world.embargoes.denied
+    sanctioned = denied.any(axis=(0, 2)) if denied.any() else np.zeros(world.n, bool)
+    closed = sanctioned | world.at_war().any(axis=0)
+    if world.formations.stance.max(initial=0) == Stance.BLOCKADE or world.ledger:
+        closed = closed | (sealed(world) > 0)
+    return np.flatnonzero(closed & world.states.exists), sanctioned & world.states.exists
+
+
+def _market(world: World, targets: NDArray[np.int64]) -> formulas.Market:
+    """Clear the markets of some targets."""
+    states, dyads, rules = world.states, world.dyads, world.rules
+    output = np.where(states.exists, states.production, 0.0)
+    buys = output * openness(output, rules.trade_openness, rules.trade_size_elasticity)
+    size = buys[targets] / max(float(buys.sum()), 1e-9)
+    supply = np.repeat((states.supply_share * states.exists[:, None])[None], len(targets), axis=0)
+    supply[np.arange(len(targets)), targets] = 0.0
+    denied = world.embargoes.denied[:, targets].transpose(1, 0, 2).astype(float)
+    denied = np.maximum(denied, world.at_war()[targets][:, :, None])
+    denial = formulas.effective_denial(denied, sealed(world)[targets], ~dyads.contiguous[targets])
+    suppliers = formulas.usual_suppliers(supply, dyads.usual_trade[targets], rules.tie_weight)
+    return formulas.market(
+        supply, suppliers, denial, size, rules.spare_supply, rules.supply_elasticity
+    )
+
+
+def _coast(world: World, state: int) -> int:
+    """Return the number of sea zones that a state's land touches."""
+    board = world.board
+    shore = board.edges[board.edge_kind == EdgeKind.COAST]
+    low, high = shore.min(axis=1), shore.max(axis=1)
+    return len(np.unique(high[world.territories.controller[low] == state]))
+
+
+def _decided_blockades(world: World) -> list[tuple[int, float]]:
+    """Return the targets of decided blockades and the share of their coast that members close."""
+    given: dict[int, float] = {}
+    forces = world.formations
+    afloat = forces.exists & (forces.arm == Arm.FLEET)
+    navy = np.bincount(forces.owner[afloat], weights=forces.strength[afloat], minlength=world.n)
+    for duty in reversed(world.ledger):
+        if duty.turn < world.turn:
+            break
+        if duty.act == Act.BLOCKADE and duty.given > 0:
+            target = int(world.resolutions[duty.resolution].target)
+            given[target] = given.get(target, 0.0) + duty.given * float(navy[duty.state])
+    return [(j, ships / (ships + float(navy[j]) + 1e-9)) for j, ships in sorted(given.items())]
+
+
+def _report(world: World, log: Log, before: Floats, targets: NDArray[np.int64]) -> None:
+    """Report shortages that begin or end; at a year's end, measures that leak."""
+    states = world.states
+    begun = (before < _BEGINS) & (states.shortage >= _BEGINS) & states.exists[:, None]
+    ended = (before >= _ENDS) & (states.shortage < _ENDS) & states.exists[:, None]
+    for i in np.flatnonzero(begun.any(axis=1)):
+        why = {leak.good: leak for leak in leaks(world, StateId(int(i)))}
+        for good in np.flatnonzero(begun[i]):
+            leak = why.get(Good(int(good)))
+            log.add(
+                "sanctions.shortage_begins",
+                i,
+                about={"good": int(good)},
+                figures={
+                    "shortage": states.shortage[i, good],
+                    "price": leak.price if leak else 1.0,
+                },
+                terms=leak.terms if leak else (),
+            )
+    for i, good in np.argwhere(ended):
+        log.add("sanctions.shortage_ends", i, about={"good": int(good)})
+    calendar = world.scenario.calendar
+    if calendar.period(world.turn) != calendar.periods:
+        return
+    sanctioned = world.embargoes.denied.any(axis=(0, 2))
+    for i in targets[sanctioned[targets]]:
+        leaking = [
+            leak
+            for leak in leaks(world, StateId(int(i)))
+            if leak.sellers and -leak.terms[1].value >= _LEAKS * leak.terms[0].value >= 0.05
+        ]
+        if leaking:
+            worst = min(leaking, key=lambda leak: leak.terms[1].value)
+            log.add(
+                "sanctions.leak",
+                i,
+                worst.sellers[0][0],
+                about={"good": int(worst.good)},
+                figures={
+                    "filled": -worst.terms[1].value / worst.terms[0].value,
+                    "price": worst.price,
+                },
+                terms=worst.terms,
+            )

@@ -1,0 +1,62 @@
+"""Trade: what gravity gives each pair, less what war and embargo stop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.books import gravity_trade, open_books
+from game.core.formulas.trade import stopped
+from game.core.kinds import Good
+from game.core.log import Log
+from game.core.orders import Order
+from game.core.world import World
+
+Floats = NDArray[np.float64]
+
+TRADE_MIX: Final = np.zeros(len(Good))
+"""[Good] what trade is made of, by value; sums to 1. From the make-up of world trade in 1928-38
+(League of Nations, The Network of World Trade, 1942), rounded; finance stands for its credits."""
+TRADE_MIX[[Good.FINANCE, Good.ARMS, Good.METALS, Good.RUBBER, Good.OIL, Good.FOOD, Good.GENERAL]] = (
+    0.05, 0.01, 0.09, 0.02, 0.06, 0.25, 0.52,
+)  # fmt: skip
+
+
+def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001  # a phase
+    """Move usual trade towards gravity's level, and stop what is at war or under embargo."""
+    open_books(world)
+    dyads, states = world.dyads, world.states
+    level = gravity_trade(world)
+    dyads.usual_trade += world.rules.trade_adjustment * (level - dyads.usual_trade)
+    dyads.usual_trade[~states.exists] = 0.0
+    dyads.usual_trade[:, ~states.exists] = 0.0
+    np.copyto(dyads.trade, dyads.usual_trade)
+    states.trade_lost[:] = 0.0
+    cells = embargoed(world)
+    if len(cells):
+        i, j, cut = cells[:, 0].astype(int), cells[:, 1].astype(int), cells[:, 2]
+        lost = dyads.usual_trade[i, j] * cut
+        dyads.trade[i, j] -= lost
+        states.trade_lost[:] = np.minimum(np.bincount(i, weights=lost, minlength=world.n), 1.0)
+
+
+def embargoed(world: World) -> Floats:
+    """Return the pairs whose trade is cut, [pair, 3]: i, j, the share of their trade stopped.
+
+    Each pair comes both ways: what i sells j and what j sells i are each half of their trade.
+    """
+    denied = world.embargoes.denied
+    hostile = world.at_war()
+    if denied.any():
+        touched = denied.any(axis=2) | hostile
+    elif hostile.any():
+        touched = hostile
+    else:
+        return np.zeros((0, 3))
+    i, j = np.nonzero(touched | touched.T)
+    sold = stopped(denied[i, j].astype(float), hostile[i, j], TRADE_MIX)
+    bought = stopped(denied[j, i].astype(float), hostile[j, i], TRADE_MIX)
+    return np.column_stack([i, j, 0.5 * (sold + bought)])
