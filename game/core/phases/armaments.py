@@ -55,7 +55,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
         rules.technology_growth,
         rules.technology_diffusion,
     )
-    for i in np.flatnonzero(alive & (before >= _UNPAID) & (states.paid < _UNPAID)):
+    for i in np.flatnonzero(alive & (before >= _UNPAID) & (states.paid < _UNPAID)).tolist():
         log.add(
             "armaments.unpaid", i, figures={"paid": states.paid[i], "soldiers": states.milper[i]}
         )

@@ -155,7 +155,7 @@ def _occupied(world: World, capacity: Floats) -> tuple[Floats, Floats]:
     owner, holder, share = land.owner[held], land.controller[held], land.industry[held]
     lost = np.minimum(np.bincount(owner, weights=share, minlength=n), 1.0)
     drawn = world.rules.occupation_yield * world.rules.tax_rate * share * capacity[owner]
-    return lost, np.bincount(holder, weights=drawn, minlength=n)
+    return lost, np.bincount(holder, weights=drawn, minlength=n).astype(float)
 
 
 def _follow(world: World, ratio: Floats, years: float) -> None:
@@ -175,15 +175,15 @@ def _report(world: World, log: Log, grew: Floats, debt: Floats, terms: dict[str,
     known = states.exists & (states.major | states.human)
     falls = known & (grew >= -0.01) & (states.growth < -0.01)
     rises = known & (grew <= 0.01) & (states.growth > 0.01)
-    for i in np.flatnonzero(falls | rises):
+    for i in np.flatnonzero(falls | rises).tolist():
         table = table or TermTable.of(terms)
         log.add(
             "economy.recession" if falls[i] else "economy.recovery",
             i,
             figures={"growth": states.growth[i], "production": states.production[i]},
-            terms=table.row(int(i)),
+            terms=table.row(i),
         )
     owed = np.maximum(-states.treasury, 0.0)
     limit = rules.debt_limit * states.production
-    for i in np.flatnonzero(states.exists & (debt <= limit) & (owed > limit)):
+    for i in np.flatnonzero(states.exists & (debt <= limit) & (owed > limit)).tolist():
         log.add("economy.debt_crisis", i, figures={"debt": owed[i], "limit": limit[i]})

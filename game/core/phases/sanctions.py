@@ -61,6 +61,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     """Let sanctions bite for a turn."""
     states, rules = world.states, world.rules
     before = states.shortage.copy()
+    pace = 4.0 * world.scenario.calendar.years_a_turn
     missing = np.zeros_like(before)
     targets, sanctioned = _targets(world)
     cleared = None
@@ -72,15 +73,19 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     )
     if not quiet:
         drawn = formulas.draw_stocks(missing, states.stocks, rules.stock_draw, rules.stock_norm)
-        states.shortage[:] = formulas.settle_shortage(before, missing, drawn, rules.shortage_speed)
-        states.stocks[:] = np.maximum(states.stocks - drawn, 0.0)
+        states.shortage[:] = formulas.settle_shortage(
+            before, missing, drawn, min(rules.shortage_speed * pace, 1.0)
+        )
+        states.stocks[:] = np.maximum(states.stocks - pace * drawn, 0.0)
         states.war_effort[:] = formulas.effort_left(states.shortage, EFFORT_WEIGHTS)
     cost = sanctioned * (
         rules.sanction_bite * formulas.weighed(states.shortage, OUTPUT_WEIGHTS)
         + rules.lost_trade_bite * states.trade_lost
     )
     if sanctioned.any() or states.pressure.any():
-        states.pressure[:] = formulas.felt(states.pressure, cost, rules.pressure_speed)
+        states.pressure[:] = formulas.felt(
+            states.pressure, cost, min(rules.pressure_speed * pace, 1.0)
+        )
     if cleared is not None or not quiet:
         _report(world, log, before, targets)
 
@@ -182,7 +187,8 @@ def _market(world: World, targets: NDArray[np.int64]) -> formulas.Market:
     supply[np.arange(len(targets)), targets] = 0.0
     denied = world.embargoes.denied[:, targets].transpose(1, 0, 2).astype(float)
     denied = np.maximum(denied, world.at_war()[targets][:, :, None])
-    denial = formulas.effective_denial(denied, sealed(world)[targets], ~dyads.contiguous[targets])
+    by_sea = 1.0 - dyads.contiguous[targets]
+    denial = formulas.effective_denial(denied, sealed(world)[targets], by_sea)
     suppliers = formulas.usual_suppliers(supply, dyads.usual_trade[targets], rules.tie_weight)
     return formulas.market(
         supply, suppliers, denial, size, rules.spare_supply, rules.supply_elasticity
@@ -217,30 +223,31 @@ def _report(world: World, log: Log, before: Floats, targets: NDArray[np.int64]) 
     states = world.states
     begun = (before < _BEGINS) & (states.shortage >= _BEGINS) & states.exists[:, None]
     ended = (before >= _ENDS) & (states.shortage < _ENDS) & states.exists[:, None]
-    for i in np.flatnonzero(begun.any(axis=1)):
-        why = {leak.good: leak for leak in leaks(world, StateId(int(i)))}
-        for good in np.flatnonzero(begun[i]):
-            leak = why.get(Good(int(good)))
+    for i in np.flatnonzero(begun.any(axis=1)).tolist():
+        why = {leak.good: leak for leak in leaks(world, StateId(i))}
+        for good in np.flatnonzero(begun[i]).tolist():
+            leak = why.get(Good(good))
             log.add(
                 "sanctions.shortage_begins",
                 i,
-                about={"good": int(good)},
+                about={"good": good},
                 figures={
                     "shortage": states.shortage[i, good],
                     "price": leak.price if leak else 1.0,
                 },
                 terms=leak.terms if leak else (),
             )
-    for i, good in np.argwhere(ended):
-        log.add("sanctions.shortage_ends", i, about={"good": int(good)})
+    for i, good in np.argwhere(ended).tolist():
+        log.add("sanctions.shortage_ends", i, about={"good": good})
     calendar = world.scenario.calendar
     if calendar.period(world.turn) != calendar.periods:
         return
-    sanctioned = world.embargoes.denied.any(axis=(0, 2))
-    for i in targets[sanctioned[targets]]:
+    for i in targets.tolist():
+        if not world.embargoes.denied[:, i].any():
+            continue
         leaking = [
             leak
-            for leak in leaks(world, StateId(int(i)))
+            for leak in leaks(world, StateId(i))
             if leak.sellers and -leak.terms[1].value >= _LEAKS * leak.terms[0].value >= 0.05
         ]
         if leaking:

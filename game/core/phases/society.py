@@ -28,14 +28,14 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     states, rules = world.states, world.rules
     alive = states.exists
     pace = 4.0 * world.scenario.calendar.years_a_turn
-    fighting = world.at_war().any(axis=1)
+    fighting: NDArray[np.bool_] = np.asarray(world.at_war().any(axis=1))
     tired, steady = states.weariness.copy(), states.stability.copy()
 
     weariness = opinion.wearied(
         states.weariness,
         {
             "mobilisation": pace * rules.weariness_mobilised * states.mobilisation,
-            "war": pace * rules.weariness_at_war * fighting,
+            "war": pace * rules.weariness_at_war * fighting.astype(float),
             "sanctions": pace * rules.weariness_pressure * states.pressure,
         },
         ~fighting,
@@ -131,14 +131,16 @@ def _report(
     states, bound = world.states, world.rules.unrest_bound
     begun = states.exists & (steady >= bound) & (states.stability < bound)
     ended = states.exists & (steady < bound) & (states.stability >= bound)
-    for i in np.flatnonzero(begun):
+    for i in np.flatnonzero(begun).tolist():
         log.add(
             "society.unrest",
             i,
             figures={"stability": states.stability[i]},
-            terms=TermTable.of(table).row(int(i)),
+            terms=TermTable.of(table).row(i),
         )
-    for i in np.flatnonzero(ended):
+    for i in np.flatnonzero(ended).tolist():
         log.add("society.order_restored", i, figures={"stability": states.stability[i]})
-    for i in np.flatnonzero(states.exists & (tired < _TIRED) & (states.weariness >= _TIRED)):
+    for i in np.flatnonzero(
+        states.exists & (tired < _TIRED) & (states.weariness >= _TIRED)
+    ).tolist():
         log.add("society.weary", i, figures={"weariness": states.weariness[i]})

@@ -30,7 +30,8 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     open_books(world)
     dyads, states = world.dyads, world.states
     level = gravity_trade(world)
-    dyads.usual_trade += world.rules.trade_adjustment * (level - dyads.usual_trade)
+    pace = 4.0 * world.scenario.calendar.years_a_turn
+    dyads.usual_trade += min(world.rules.trade_adjustment * pace, 1.0) * (level - dyads.usual_trade)
     dyads.usual_trade[~states.exists] = 0.0
     dyads.usual_trade[:, ~states.exists] = 0.0
     np.copyto(dyads.trade, dyads.usual_trade)
