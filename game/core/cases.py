@@ -7,7 +7,7 @@ contributions, decisions to attack, and the panels that explain them all read th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,7 +89,7 @@ class Standpoint:
     """How far a state is tied down at home and elsewhere, 0..1."""
 
 
-def case_of(world: World, crisis: Crisis) -> Case:
+def case_of(crisis: Crisis) -> Case:
     """Return the case that a crisis makes, with its initiator as the aggressor of record."""
     named = crisis.named if crisis.named >= 0 else crisis.initiator
     victim = crisis.target if named == crisis.initiator else crisis.initiator
@@ -117,7 +117,12 @@ def credibility(world: World, institution: int) -> Floats:
 
 
 def standpoint(world: World, case: Case) -> Standpoint:
-    """Gather every state's stakes in a case."""
+    """Gather every state's stakes in a case.
+
+    `threat` is the danger the aggressor poses to oneself; `ties` what is owed to and felt for the
+    victim; `order` the belief that peace is indivisible: a doctrine of upholding it, as far as
+    the institution is believed and the case is clear; `sympathy` what binds one to the aggressor.
+    """
     rules, states, dyads = world.rules, world.states, world.dyads
     a, v = case.aggressor, case.victim
     clarity = 1.0 - case.ambiguity
@@ -204,7 +209,7 @@ def price(world: World, case: Case, view: Standpoint, act: Act) -> TermTable:
     if act in (Act.OBSERVERS, Act.PEACEKEEPING):
         share = 0.02
     doctrine = states.doctrine
-    owed: Floats = np.zeros(world.n)
+    owed: NDArray[Any] = np.zeros(world.n)
     if case.institution != NONE:
         duty = world.charters[case.institution].obligation(act)
         if duty == Obligation.AUTOMATIC or case.decided:
@@ -216,7 +221,7 @@ def price(world: World, case: Case, view: Standpoint, act: Act) -> TermTable:
                 * (1.0 - 0.5 * case.ambiguity)
             )
     bound = world.ties(TreatyKind.DEFENCE, TreatyKind.GUARANTEE)
-    pact: Floats = np.zeros(world.n)
+    pact: NDArray[Any] = np.zeros(world.n)
     if act == Act.FORCE:
         pact = 0.3 * bound[:, case.victim] * case.gravity
     free = 1.0 - view.strain

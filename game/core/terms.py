@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,12 @@ class TermTable:
     values: NDArray[np.float64]
 
     @classmethod
-    def of(cls, terms: Mapping[str, NDArray[np.float64] | float]) -> TermTable:
+    def of(
+        cls,
+        terms: Mapping[
+            str, NDArray[np.floating[Any]] | NDArray[np.bool_] | np.floating[Any] | float
+        ],
+    ) -> TermTable:
         """Stack equally shaped arrays (or scalars, broadcast) by name, in the mapping's order."""
         arrays = np.broadcast_arrays(*[np.asarray(value, float) for value in terms.values()])
         return cls(tuple(terms), np.stack(arrays, axis=-1))

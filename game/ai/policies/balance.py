@@ -115,7 +115,8 @@ def _treaties(known: World, states: Collection[int]) -> Iterator[Decision]:
                 AnswerTreaty(other, treaty.id, good), table.row(other, treaty.offered_by)
             )
     alive = known.states.exists
-    both = np.where(tied | tied.T | ~alive[None, :] | ~alive[:, None], -np.inf, worth)
+    closed = tied | tied.T | ~(alive[None, :] & alive[:, None])
+    both = np.where(closed, -np.inf, worth)
     np.fill_diagonal(both, -np.inf)
     agreeable = np.where(worth.T > 0, both, -np.inf)
     for index in sorted(states):

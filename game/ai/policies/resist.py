@@ -50,8 +50,8 @@ def moves_of_target(known: World, crisis: Crisis) -> dict[Move, tuple[Term, ...]
     held = claim.weight * (0.5 if claim.remilitarise else 1.2) * resolve
     precedent = 0.15 * known.states.doctrine[state, Doctrine.UPHOLD] + 0.1
     if claim.remilitarise:
-        fight = 0.45 * (1 + known.states.weariness[state] + known.states.support[state] * 0)
-        options = {
+        fight = 0.45 * (1.5 + float(known.states.weariness[state] - known.states.support[state]))
+        options: dict[Move, tuple[Term, ...]] = {
             Move.HOLD: (Term("claim_lost", -0.55 * held), Term("peace_kept", 0.0)),
             Move.CLIMB_DOWN: (Term("claim_lost", -held), Term("precedent", -precedent)),
         }

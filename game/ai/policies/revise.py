@@ -16,6 +16,8 @@ from game.core.records import Claim, Crisis
 from game.core.terms import Term, total
 from game.core.world import World
 
+_Step = tuple[float, PressClaim | StageIncident, Prospect, Term]
+
 
 def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     """Yield claims pressed and moves made by initiators."""
@@ -27,8 +29,7 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
         chosen = _first_step(known, claim)
         if chosen is None:
             continue
-        worth, decision = chosen
-        if claim.claimant not in best or worth > best[claim.claimant][0]:
+        if claim.claimant not in best or chosen[0] > best[claim.claimant][0]:
             best[claim.claimant] = chosen
     yield from (best[state][1] for state in sorted(best))
     for crisis in known.live_crises():
@@ -56,12 +57,26 @@ def _first_step(known: World, claim: Claim) -> tuple[float, Decision] | None:
     # An open demand leaves time for a bargain; an incident leaves none, and costs a name.
     bargain = Term("room_for_bargain", 0.06)
     deceit = Term("deceit", -0.10 + 0.08 * claim.pretext)
-    press = (demand.worth + bargain.value, PressClaim(claim.claimant, claim.id), demand, bargain)
-    stage = (staged.worth + deceit.value, StageIncident(claim.claimant, claim.id), staged, deceit)
-    worth, order, looked, extra = max(press, stage, key=lambda option: option[0])
+    press: _Step = (
+        demand.worth + bargain.value,
+        PressClaim(claim.claimant, claim.id),
+        demand,
+        bargain,
+    )
+    stage: _Step = (
+        staged.worth + deceit.value,
+        StageIncident(claim.claimant, claim.id),
+        staged,
+        deceit,
+    )
+    worth, order, looked, extra = max(press, stage, key=_first)
     if worth <= 0:
         return None
     return worth, Decision(order, (*looked.terms, extra))
+
+
+def _first(option: _Step) -> float:
+    return option[0]
 
 
 def _next_step(known: World, crisis: Crisis) -> Decision:

@@ -53,7 +53,8 @@ def _refer(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[De
     if crisis.target in states and member[crisis.target]:
         order = Refer(crisis.target, crisis.id, body)
         if refusal(known, order) is None:
-            yield Decision(order, (Term("own_safety", 1.0),))
+            danger = Term("threat", float(known.dyads.threat[crisis.target, crisis.initiator]))
+            yield Decision(order, (danger, Term("claim_lost", crisis.stakes)))
         return
     worth = np.where(member & (view.stakes.total() > 0.12), stakes.total(), -np.inf)
     worth[[crisis.initiator, crisis.target]] = -np.inf
@@ -66,7 +67,7 @@ def _refer(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[De
 
 def _table(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[Decision]:
     """Let the keenest member that no person leads table the strongest act that would carry."""
-    case = case_of(known, crisis)
+    case = case_of(crisis)
     body = crisis.institution
     waiting = crisis.inquiry_due >= 0
     charter = known.charters[body]

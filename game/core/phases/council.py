@@ -42,7 +42,7 @@ def on_the_agenda(world: World) -> list[Resolution]:
 
 def _vote(world: World, resolution: Resolution, cast: dict[int, Ballot], log: Log) -> None:
     crisis = world.crises[resolution.crisis]
-    case = case_of(world, crisis)
+    case = case_of(crisis)
     act, entitled, may_veto = electorate(world, case, resolution.acts)
     charter = world.charters[resolution.institution]
     rule = charter.rule(act)
@@ -71,7 +71,11 @@ def _vote(world: World, resolution: Resolution, cast: dict[int, Ballot], log: Lo
         needed=result.needed,
         vetoes=tuple(_as_states(result.vetoes)),
         votes=tuple(
-            CastVote(state, Ballot(int(roll[state])), worth.row(state))
+            CastVote(
+                state,
+                Ballot(int(roll[state])),
+                () if world.states.human[state] else worth.row(state),
+            )
             for state in _as_states(np.flatnonzero(entitled))
         ),
     )

@@ -38,7 +38,7 @@ def plan_of(world: World, measures: Sequence[tuple[Resolution, Act]]) -> Enforce
     """Return what is expected in each of these measures, in their order."""
     return enforcement(
         world,
-        [(case_of(world, world.crises[resolution.crisis]), act) for resolution, act in measures],
+        [(case_of(world.crises[resolution.crisis]), act) for resolution, act in measures],
     )
 
 
@@ -118,7 +118,7 @@ def _apply(
                     * given,
                     2,
                 ),
-                terms=terms,
+                terms=() if world.states.human[i] else terms,
             )
         )
         if seen:

@@ -187,7 +187,7 @@ def _market(world: World, targets: NDArray[np.int64]) -> formulas.Market:
     supply[np.arange(len(targets)), targets] = 0.0
     denied = world.embargoes.denied[:, targets].transpose(1, 0, 2).astype(float)
     denied = np.maximum(denied, world.at_war()[targets][:, :, None])
-    by_sea = 1.0 - dyads.contiguous[targets]
+    by_sea = 1.0 - dyads.contiguous[targets].astype(float)
     denial = formulas.effective_denial(denied, sealed(world)[targets], by_sea)
     suppliers = formulas.usual_suppliers(supply, dyads.usual_trade[targets], rules.tie_weight)
     return formulas.market(

@@ -1,0 +1,38 @@
+"""The advisor: every decision that states must take in a stage, with the reasons.
+
+Reads a world or a view alike: for each state only public figures and its own rows, so that the
+batch over all states and a state's own view give the same orders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from game.ai.decision import Decision
+from game.ai.policies import balance, contribute, fight, leave, resist, revise, uphold, vote
+from game.core.kinds import Stage
+from game.core.world import World
+
+Policy = Callable[[World, Collection[int]], Iterator[Decision]]
+
+POLICIES: dict[Stage, tuple[tuple[str, Policy], ...]] = {
+    Stage.ORDERS: (
+        ("balance", balance.decide),
+        ("revise", revise.decide),
+        ("resist", resist.decide),
+        ("uphold", uphold.decide),
+        ("leave", leave.decide),
+        ("fight", fight.decide),
+    ),
+    Stage.COUNCIL: (("vote", vote.decide),),
+    Stage.RESPONSE: (("contribute", contribute.decide),),
+}
+"""The policies asked in each stage, by name."""
+
+
+def decide(known: World, states: Sequence[int]) -> tuple[Decision, ...]:
+    """Return what the given states order in the present stage, each with its terms."""
+    living = frozenset(int(state) for state in states if known.states.exists[state])
+    return tuple(
+        decision for _, policy in POLICIES[known.stage] for decision in policy(known, living)
+    )

@@ -1,0 +1,112 @@
+"""The enforcement game: free-riding falls out, and an equilibrium is found."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.core.formulas.enforcement import (
+    SHARES,
+    Game,
+    equilibrium,
+    respond,
+    success,
+    utilities,
+)
+
+
+def game(
+    stake: list[float], net: list[float], capacity: list[float], resistance: float = 0.3
+) -> Game:
+    return Game(
+        stake=np.array([stake]),
+        net=np.array([net]),
+        capacity=np.array([capacity]),
+        resistance=np.array([resistance]),
+        efficacy=np.array([0.9]),
+        b0=0.0,
+        b1=1.6,
+        rationality=9.0,
+    )
+
+
+def test_half_the_resistance_met_is_less_likely_to_succeed_than_not() -> None:
+    one = np.array([1.0])
+    assert success(np.array([0.3]), np.array([0.3]), one, 0.0, 1.6)[0] == 0.5
+    assert success(np.array([0.15]), np.array([0.3]), one, 0.0, 1.6)[0] < 0.5
+    assert success(np.array([0.0]), np.array([0.3]), one, 0.0, 1.6)[0] == 0.0
+
+
+def test_the_small_lean_on_the_great() -> None:
+    """Olson and Zeckhauser: with the same stake, the great carry more than their weight."""
+    answer = equilibrium(game([1.0] * 4, [-0.1] * 4, [0.6, 0.02, 0.02, 0.02]))
+    assert answer.expected[0, 0] > 2 * answer.expected[0, 1]
+
+
+def test_nobody_gives_where_nothing_is_at_stake_and_giving_costs() -> None:
+    answer = equilibrium(game([0.0] * 3, [-0.8] * 3, [0.3] * 3))
+    assert answer.expected.max() < 0.05
+
+
+def test_a_duty_makes_even_the_indifferent_give() -> None:
+    shirk = equilibrium(game([0.1] * 3, [-0.05] * 3, [0.1] * 3)).expected.mean()
+    bound = equilibrium(game([0.1] * 3, [0.20] * 3, [0.1] * 3)).expected.mean()
+    assert bound > shirk + 0.2
+
+
+def test_those_who_are_not_asked_give_nothing() -> None:
+    answer = equilibrium(game([1.0, 1.0], [0.5, 0.5], [0.5, 0.0]))
+    assert answer.expected[0, 1] == 0.0
+
+
+amounts = st.floats(0.0, 1.0, allow_nan=False)
+
+
+@st.composite
+def games(draw: st.DrawFn) -> Game:
+    n = draw(st.integers(2, 40))
+    seed = draw(st.integers(0, 2**31))
+    rng = np.random.default_rng(seed)
+    rows = draw(st.integers(1, 4))
+    return Game(
+        stake=rng.uniform(-0.5, 1.5, (rows, n)),
+        net=rng.uniform(-0.5, 0.3, (rows, n)),
+        capacity=rng.pareto(1.5, (rows, n)) * 0.02,
+        resistance=rng.uniform(0.01, 0.6, rows),
+        efficacy=rng.uniform(0.1, 1.0, rows),
+        b0=0.0,
+        b1=1.6,
+        rationality=9.0,
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(games())
+def test_the_answer_is_a_fixed_point_and_shares_stay_shares(some: Game) -> None:
+    answer = equilibrium(some)
+    assert answer.residual < 5e-3
+    assert (answer.expected >= 0).all()
+    assert (answer.expected <= 1).all()
+    again = respond(some, answer.others)
+    assert np.abs(again - answer.expected).max() < 2e-2
+
+
+@settings(max_examples=40, deadline=None)
+@given(games(), st.floats(0.0, 1.0))
+def test_more_at_stake_never_lowers_what_one_gives_while_others_stay(
+    some: Game, more: float
+) -> None:
+    others = equilibrium(some).others
+    keener = Game(
+        some.stake + more, some.net, some.capacity, some.resistance, some.efficacy,
+        some.b0, some.b1, some.rationality,
+    )  # fmt: skip
+    assert (respond(keener, others) >= respond(some, others) - 1e-9).all()
+
+
+def test_giving_nothing_is_the_zero_of_utility() -> None:
+    some = game([0.7], [-0.2], [0.4])
+    worth = utilities(some, np.array([[0.1]]))
+    assert worth.shape == (1, 1, len(SHARES))
+    assert worth[0, 0, 0] == 0.0
