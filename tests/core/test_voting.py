@@ -14,7 +14,7 @@ from game.core.formulas.voting import Count, ballots, count
 from game.core.kinds import Ballot, Reason
 
 YES_NO = None
-Y, N, A, O, V = Ballot.YES, Ballot.NO, Ballot.ABSTAIN, Ballot.ABSENT, Ballot.VETO  # noqa: E741
+Y, N, A, GONE, V = Ballot.YES, Ballot.NO, Ballot.ABSTAIN, Ballot.ABSENT, Ballot.VETO
 
 
 def rule(
@@ -61,11 +61,11 @@ UNANIMITY = rule("1", strict=False)
         ([Y, Y, Y, N], UNANIMITY, 0, 1, True, Reason.CARRIED),  # unanimity less the party
         ([V, Y, Y, Y], rule(veto=True), 1, 0, False, Reason.VETO),
         ([Y, V, Y, Y], rule(veto=True), 1, 0, True, Reason.CARRIED),  # no right: a plain no
-        ([O, Y, Y, Y], rule(veto=True), 1, 0, True, Reason.CARRIED),  # the boycott of 1950
-        ([O, Y, Y], rule(veto=True, absence_consents=False), 1, 0, False, Reason.VETO),
-        ([Y, O, O, O], rule(quorum="1/2"), 0, 0, False, Reason.NO_QUORUM),
-        ([Y, A, O, O], rule(quorum="1/2"), 0, 0, True, Reason.CARRIED),
-        ([Y, Y, O], rule("1", strict=False, absence_consents=False), 0, 0, False,
+        ([GONE, Y, Y, Y], rule(veto=True), 1, 0, True, Reason.CARRIED),  # the boycott of 1950
+        ([GONE, Y, Y], rule(veto=True, absence_consents=False), 1, 0, False, Reason.VETO),
+        ([Y, GONE, GONE, GONE], rule(quorum="1/2"), 0, 0, False, Reason.NO_QUORUM),
+        ([Y, A, GONE, GONE], rule(quorum="1/2"), 0, 0, True, Reason.CARRIED),
+        ([Y, Y, GONE], rule("1", strict=False, absence_consents=False), 0, 0, False,
          Reason.AGAINST_UNANIMITY),
     ],
 )  # fmt: skip
