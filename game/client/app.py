@@ -13,6 +13,7 @@ from game.client.audio import Audio
 from game.client.input import Action, Bindings
 from game.client.screen import Go, Pop, Push, Quit, Rebuild, Replace, Reset, Screen
 from game.client.services import Services
+from game.client.strings import text
 from game.client.theme import Theme, forget_fonts
 from game.client.ui import Ui
 from game.client.widgets.scroll import ScrollArea
@@ -42,7 +43,8 @@ class App:
         loaded, faults = services.settings.load() if settings is None else (settings, ())
         self.services = services
         self.settings: Settings = loaded
-        self.startup_faults: tuple[str, ...] = faults
+        self._faults = list(faults)
+        """What went wrong with the settings, until it has been shown."""
         self.running = True
         self.frames_drawn = 0
         self.surface = open_window(loaded)
@@ -172,6 +174,8 @@ class App:
         if keep:
             self.ui.toasts.adopt(old.toasts)
             _keep_view(old, self.ui)
+        while self._faults:
+            self.ui.toasts.tell(self._faults.pop(0), urgent=True)
         self.ui.pointer = old.pointer
         self.ui.touch()
 
@@ -194,7 +198,7 @@ class App:
             try:
                 self.services.settings.save(settings)
             except OSError as error:
-                self.startup_faults = (*self.startup_faults, str(error))
+                self._faults.append(text("settings.not_kept", fault=str(error)))
         self.rebuild(keep=True)
 
     def _resized(self) -> None:

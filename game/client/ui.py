@@ -249,7 +249,7 @@ class Ui:
         self._close_tip(unless_over=self.hovered)
         while self.overlays and self.overlays[-1].closes_outside:
             top = self.overlays[-1]
-            if self.hovered is not None and self.hovered.inside(top):
+            if top.rect.collidepoint(point):
                 break
             self.close(top)
             if top.traps:

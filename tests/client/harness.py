@@ -68,11 +68,12 @@ class Memory:
     started: list[tuple[str, tuple[SeatSetup, ...], int]] = field(default_factory=list)
     loaded: list[Path] = field(default_factory=list)
     list_of_campaigns: tuple[CampaignSummary, ...] = (CAMPAIGN,)
+    faults: tuple[str, ...] = ()
     refuses: NotStarted | None = None
     list_of_saves: tuple[SaveSummary, ...] = (DAMAGED, GOOD, OLDER)
 
     def load(self) -> tuple[Settings, tuple[str, ...]]:
-        return self.settings, ()
+        return self.settings, self.faults
 
     def save(self, settings: Settings) -> None:
         self.saved.append(settings)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pygame
@@ -182,12 +183,11 @@ class Hemicycle(Control):
         floor = rect.bottom - self._legend_height(rect.width)
         radius = self._radius()
         rows = self._rows()
-        outer = min(rect.width / 2, floor - rect.top - radius * 0.2) - radius * 1.4
-        inner = outer * 0.45 if len(rows) > 1 else outer
+        reaches = self._reaches(radius)
         # Seats are dealt out by angle, so that equal leanings stand together across the rows.
         spots = []
         for row, size in enumerate(rows):
-            reach = inner + (outer - inner) * row / max(1, len(rows) - 1)
+            reach = reaches[row]
             for index in range(size):
                 angle = math.pi * (1 - (index + 0.5) / size)
                 x = rect.centerx + reach * math.cos(angle)
@@ -203,12 +203,26 @@ class Hemicycle(Control):
         sizes[-1] += total - sum(sizes)
         return sizes
 
+    def _reaches(self, radius: int) -> list[float]:
+        """Return how far each row is from the rostrum, the inner row first."""
+        rect, ring = self.rect, self.theme.px(5)
+        high = rect.height - self._legend_height(rect.width)
+        outer = min(rect.width / 2 - radius - ring, high - 2.5 * radius - ring)
+        rows = len(self._rows())
+        inner = outer * 0.45 if rows > 1 else outer
+        return [inner + (outer - inner) * row / max(1, rows - 1) for row in range(rows)]
+
     def _radius(self) -> int:
-        rect = self.rect
-        reach = min(rect.width / 2, rect.height - self._legend_height(rect.width))
-        row = max(self._rows(), default=1)
-        room = math.pi * reach * 0.85 / max(1, row) / 2 * 0.82
-        return max(4, min(self.theme.px(22), int(room)))
+        # The largest disc with which neighbours, in a row and across rows, stand apart.
+        for radius in range(self.theme.px(22), 4, -1):
+            reaches, apart = self._reaches(radius), 2.2 * radius
+            along = all(
+                size < 2 or 2 * reach * math.sin(math.pi / 2 / size) >= apart
+                for reach, size in zip(reaches, self._rows(), strict=True)
+            )
+            if along and all(far - near >= apart for near, far in pairwise(reaches)):
+                return radius
+        return 4
 
     def _seat_tip(self) -> Tip:
         if self.marked is None:
