@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ import pygame
 
 from game.client import paint
 from game.client.audio import Audio
-from game.client.input import Action, Bindings
+from game.client.input import REPEATED, Action, Bindings
 from game.client.screen import Go, Pop, Push, Quit, Rebuild, Replace, Reset, Screen
 from game.client.services import Services
 from game.client.strings import text
@@ -53,6 +54,8 @@ class App:
         self.bindings = Bindings(loaded.keys)
         self.stack: list[Screen] = []
         self.ui = Ui(self.surface.get_size(), self.theme)
+        self._held: set[int] = set()
+        self._window_moved = False
         self._clock = pygame.time.Clock()
         self.go(Push(first))
 
@@ -98,10 +101,23 @@ class App:
             return
         if event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWFOCUSGAINED):
             self.ui.touch()
+        if self._is_unwanted_repeat(event):
+            return
         taken = self.ui.dispatch(event)
         self._follow_outcomes()
         if not taken and self.running:
             self._answer(event)
+
+    def _is_unwanted_repeat(self, event: pygame.Event) -> bool:
+        if event.type == pygame.KEYUP:
+            self._held.discard(event.key)
+        elif event.type == pygame.WINDOWFOCUSLOST:
+            self._held.clear()
+        elif event.type == pygame.KEYDOWN:
+            repeated = event.key in self._held and event.key not in REPEATED
+            self._held.add(event.key)
+            return repeated
+        return False
 
     def _answer(self, event: pygame.Event) -> None:
         if event.type == pygame.KEYDOWN:
@@ -212,12 +228,19 @@ class App:
                     max(a, b) for a, b in zip(current.get_size(), SMALLEST, strict=True)
                 )
                 self.settings = self.settings.model_copy(update={"window": (width, height)})
+                self._window_moved = True
             self.rebuild(keep=True)
         else:
             self.ui.touch()
 
     def close(self) -> None:
-        """Close the window and forget what was made for it."""
+        """Close the window, keep the size it was drawn to, and forget what was made for it."""
+        if self._window_moved:
+            kept, _ = self.services.settings.load()
+            with contextlib.suppress(OSError):
+                self.services.settings.save(
+                    kept.model_copy(update={"window": self.settings.window})
+                )
         for screen in reversed(self.stack):
             screen.left()
         self.stack.clear()

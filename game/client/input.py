@@ -59,6 +59,22 @@ ARROWS: Mapping[int, tuple[int, int]] = {
 }
 
 
+REPEATED = frozenset(
+    {
+        *ARROWS,
+        pygame.K_TAB,
+        pygame.K_BACKSPACE,
+        pygame.K_DELETE,
+        pygame.K_PAGEUP,
+        pygame.K_PAGEDOWN,
+        pygame.K_PLUS,
+        pygame.K_EQUALS,
+        pygame.K_MINUS,
+    }
+)
+"""Keys that go on while they are held. ENTER does not: it would press the next screen's button."""
+
+
 class Bindings:
     """Which action a key press means: the defaults, and what the player has put in their place."""
 

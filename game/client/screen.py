@@ -69,9 +69,6 @@ class Screen:
     animated: bool = False
     """True for a screen that wants a frame even when nothing happened."""
 
-    secret: bool = False
-    """True for a screen that shows what one seat alone may see."""
-
     def build(self, ui: Ui) -> None:
         """Make the controls in `ui.root`, laid out for `ui.size`."""
         raise NotImplementedError

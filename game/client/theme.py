@@ -103,15 +103,8 @@ def font_file(name: str) -> Path:
         path = assets_folder() / "fonts" / f"{name}{suffix}"
         if path.is_file():
             return path
-    return _fallback_font(name)
-
-
-def _fallback_font(name: str) -> Path:
-    # The letters that come with pygame_gui, for a checkout whose font files are missing.
-    import pygame_gui  # noqa: PLC0415
-
-    style = {"bold": "Bold", "italic": "Italic"}.get(name.split("-")[1], "Regular")
-    return Path(pygame_gui.__file__).parent / "data" / f"NotoSans-{style}.ttf"
+    # A checkout whose font files are missing still shows words.
+    return Path(pygame.font.__file__).with_name(pygame.font.get_default_font())
 
 
 def forget_fonts() -> None:

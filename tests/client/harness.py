@@ -144,6 +144,7 @@ class Driver:
                         pygame.KEYDOWN, key=ord(letter.lower()), mod=0, unicode=letter, scancode=0
                     ),
                     pygame.Event(pygame.TEXTINPUT, text=letter),
+                    pygame.Event(pygame.KEYUP, key=ord(letter.lower()), mod=0),
                 ]
             )
 

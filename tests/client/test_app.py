@@ -72,6 +72,34 @@ def test_a_resized_window_is_laid_out_anew_with_the_focus_kept(open_app: Open) -
     assert driver.app.ui.cramped() == ()
 
 
+def test_the_size_that_the_window_was_drawn_to_is_kept_at_the_end(
+    open_app: Open, memory: Memory
+) -> None:
+    driver = open_app()
+    pygame.display.set_mode((1600, 900), pygame.RESIZABLE)
+    driver.app.step([pygame.Event(pygame.WINDOWSIZECHANGED, x=1600, y=900)])
+    assert memory.saved == []
+    driver.app.close()
+    assert memory.saved == [memory.settings.model_copy(update={"window": (1600, 900)})]
+
+
+def test_a_held_enter_does_not_press_the_next_screens_button(
+    open_app: Open, memory: Memory
+) -> None:
+    driver = open_app()
+    for _ in range(5):
+        driver.app.step([press(pygame.K_RETURN)])
+    assert driver.screen == "NewGameScreen"
+    assert memory.started == []
+
+
+def test_a_held_arrow_goes_on(open_app: Open) -> None:
+    driver = open_app()
+    for _ in range(4):
+        driver.app.step([press(pygame.K_DOWN)])
+    assert driver.app.ui.focused is driver.app.ui.find("title.quit")
+
+
 def test_f11_goes_full_screen_and_back(open_app: Open, memory: Memory) -> None:
     driver = open_app()
     driver.key(pygame.K_F11)

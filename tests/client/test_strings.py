@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -50,6 +51,21 @@ def test_every_palette_has_a_name(key: str) -> None:
 
 def test_a_missing_key_shows_itself() -> None:
     assert text("no.such.key", anything=1) == "no.such.key"
+
+
+def test_every_name_in_braces_is_given_where_its_key_is_used() -> None:
+    wrong = []
+    for path in sorted(CLIENT.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or ast.unparse(node.func) != "text" or not node.args:
+                continue
+            key = node.args[0]
+            if isinstance(key, ast.Constant):
+                wanted = {name for _, name, _, _ in Formatter().parse(text(key.value)) if name}
+                given = {word.arg for word in node.keywords}
+                if wanted != given:
+                    wrong.append(f"{path.name}:{node.lineno}: {key.value}: {wanted} is not {given}")
+    assert wrong == []
 
 
 def test_names_in_braces_are_filled_in() -> None:

@@ -25,13 +25,10 @@ class Choice:
 class MessageScreen(Screen):
     """A heading, a text, and what can be done about it; the first choice is the usual one."""
 
-    def __init__(
-        self, heading: str, body: str, choices: Sequence[Choice] = (), *, secret: bool = False
-    ) -> None:
+    def __init__(self, heading: str, body: str, choices: Sequence[Choice] = ()) -> None:
         self.heading = heading
         self.body = body
         self.choices = tuple(choices) or (Choice("message.close", "c", Pop),)
-        self.secret = secret
 
     def build(self, ui: Ui) -> None:
         page = Page(ui, self.heading, width=640)

@@ -96,6 +96,7 @@ class TextField(Control):
         if hidden:
             self._entry.set_text_hidden(is_hidden=True)  # type: ignore[no-untyped-call]
         self._told = value
+        self._blink: bool | None = None
 
     @property
     def name(self) -> str:
@@ -191,8 +192,10 @@ class TextField(Control):
         self._mouse(pygame.MOUSEBUTTONUP, point)
 
     def update(self, dt: float) -> None:  # noqa: ARG002
-        # The cursor blinks in the entry's picture.
-        if self.ui.focused is self:
+        # A new frame only when the cursor in the entry's picture comes or goes.
+        blink = bool(self._entry.cursor_on) if self.ui.focused is self else None
+        if blink != self._blink:
+            self._blink = blink
             self.ui.touch()
 
     def _mouse(self, kind: int, point: tuple[int, int]) -> None:
