@@ -116,7 +116,7 @@ class Rules:
     """Output below what could be made as the campaign opens, where it says no more."""
     cycle_damping: float = 0.5
     """Share of a boom or slump that dies down by itself in a year."""
-    cycle_recovery: float = 0.45
+    cycle_recovery: float = 0.32
     """Growth a year gained in a year for each unit of slack: idle men and mills come back."""
     cycle_contagion: float = 0.4
     """Share a year by which a state's cycle moves to that of its trade partners."""
@@ -171,7 +171,7 @@ class Rules:
     """Quarters of use that a state keeps in store in ordinary times."""
     pressure_speed: float = 0.25
     """Share of the way to its level that felt pressure moves in a quarter."""
-    concession_rate: float = 0.14
+    concession_rate: float = 0.25
     """Chance a quarter that full pressure brings concession, with low stakes; makes about a third
     of middling sanctions work within two or three years (HSE: 34 % of 1914-1990)."""
 

@@ -78,9 +78,11 @@ def as_shares(flows: Floats, output: Floats) -> Floats:
     return np.minimum(flows / rows, 1.0) * (output > 0)[:, None]
 
 
-def stopped(denied: Floats, at_war: NDArray[np.bool_], mix: Floats) -> Floats:
-    """Return the share of each pair's trade that war and embargo stop, [pair] in 0..1.
+def stopped(denied: NDArray[np.float32], at_war: NDArray[np.bool_], mix: Floats) -> Floats:
+    """Return the share of each pair's trade that war and embargo stop, [state, target] in 0..1.
 
-    `denied` [pair, good] what the first denies the second; `mix` [good] what trade is made of.
+    Symmetric: what i sells j and what j sells i are each half of their trade. `denied`
+    [state, target, good] what i denies j; `mix` [good] what trade is made of.
     """
-    return np.where(at_war, 1.0, np.clip(denied @ mix, 0.0, 1.0))
+    sold = np.clip(np.asarray(denied @ mix.astype(np.float32), float), 0.0, 1.0)
+    return np.where(at_war, 1.0, 0.5 * (sold + sold.T))

@@ -170,7 +170,7 @@ def sealed(world: World) -> Floats:
 def _targets(world: World) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Return the rows that somebody denies anything, and [state] who is under sanctions proper."""
     denied = world.embargoes.denied
-    sanctioned = denied.any(axis=(0, 2)) if denied.any() else np.zeros(world.n, bool)
+    sanctioned = np.asarray(denied.any(axis=0).any(axis=1))
     closed = sanctioned | world.at_war().any(axis=0)
     if world.formations.stance.max(initial=0) == Stance.BLOCKADE or world.ledger:
         closed = closed | (sealed(world) > 0)
@@ -219,26 +219,29 @@ def _decided_blockades(world: World) -> list[tuple[int, float]]:
 
 
 def _report(world: World, log: Log, before: Floats, targets: NDArray[np.int64]) -> None:
-    """Report shortages that begin or end; at a year's end, measures that leak."""
+    """Report shortages that begin or end, by their worst good; at a year's end, what leaks."""
     states = world.states
     begun = (before < _BEGINS) & (states.shortage >= _BEGINS) & states.exists[:, None]
     ended = (before >= _ENDS) & (states.shortage < _ENDS) & states.exists[:, None]
     for i in np.flatnonzero(begun.any(axis=1)).tolist():
         why = {leak.good: leak for leak in leaks(world, StateId(i))}
-        for good in np.flatnonzero(begun[i]).tolist():
-            leak = why.get(Good(good))
-            log.add(
-                "sanctions.shortage_begins",
-                i,
-                about={"good": good},
-                figures={
-                    "shortage": states.shortage[i, good],
-                    "price": leak.price if leak else 1.0,
-                },
-                terms=leak.terms if leak else (),
-            )
-    for i, good in np.argwhere(ended).tolist():
-        log.add("sanctions.shortage_ends", i, about={"good": good})
+        good = int(np.argmax(np.where(begun[i], states.shortage[i], -1.0)))
+        leak = why.get(Good(good))
+        log.add(
+            "sanctions.shortage_begins",
+            i,
+            about={"good": good},
+            figures={
+                "shortage": states.shortage[i, good],
+                "goods": int(begun[i].sum()),
+                "price": leak.price if leak else 1.0,
+            },
+            terms=leak.terms if leak else (),
+        )
+    for i in np.flatnonzero(ended.any(axis=1)).tolist():
+        good = int(np.argmax(np.where(ended[i], before[i], -1.0)))
+        figures = {"goods": int(ended[i].sum()), "shortage": states.shortage[i, good]}
+        log.add("sanctions.shortage_ends", i, about={"good": good}, figures=figures)
     calendar = world.scenario.calendar
     if calendar.period(world.turn) != calendar.periods:
         return

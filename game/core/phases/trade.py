@@ -49,15 +49,10 @@ def embargoed(world: World) -> Floats:
 
     Each pair comes both ways: what i sells j and what j sells i are each half of their trade.
     """
-    denied = world.embargoes.denied
-    hostile = world.at_war()
-    if denied.any():
-        touched = denied.any(axis=2) | hostile
-    elif hostile.any():
-        touched = hostile
-    else:
-        return np.zeros((0, 3))
-    i, j = np.nonzero(touched | touched.T)
-    sold = stopped(denied[i, j].astype(float), hostile[i, j], TRADE_MIX)
-    bought = stopped(denied[j, i].astype(float), hostile[j, i], TRADE_MIX)
-    return np.column_stack([i, j, 0.5 * (sold + bought)])
+    hostile, denied = world.at_war(), world.embargoes.denied
+    if not denied.any():
+        i, j = np.nonzero(hostile)
+        return np.column_stack([i, j, np.ones(len(i))])
+    cut = stopped(denied, hostile, TRADE_MIX)
+    i, j = np.nonzero(cut)
+    return np.column_stack([i, j, cut[i, j]])
