@@ -1,0 +1,324 @@
+"""A game in progress: whose time it is, what each seat may see, and the work between stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.core.events import Event
+from game.core.ids import StateId
+from game.core.kinds import Stage
+from game.core.observe import PlayerView, observe, readable
+from game.core.orders import Contribute, Order
+from game.core.world import World
+from game.persistence.saved import Entry, SavedGame, SeatRecord
+from game.session import stages
+from game.session.dates import date_label
+from game.session.desk import Desk
+from game.session.playable import Playable
+from game.session.seats import Seat, SeatError, SeatSetup, hash_pin
+
+if TYPE_CHECKING:
+    from game.core.turn import Outcome
+
+MAX_SEATS = 12
+
+Autosave = Callable[[SavedGame], object]
+"""Keeps a game at each turn's start; raises OSError where it cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the work between two private times has come."""
+
+    label: str
+    """Name of the policy or phase that runs next."""
+    fraction: float
+    """Of the present stage, 0..1."""
+
+
+class Session:
+    """A game at one machine. Screens hold views and desks of it, never its world."""
+
+    def __init__(
+        self,
+        campaign: Playable,
+        seats: tuple[Seat, ...],
+        world: World,
+        *,
+        autosave: Autosave | None = None,
+    ) -> None:
+        """Take a game up; use `begin` or `resume`."""
+        self.campaign = campaign
+        self.seats = seats
+        self.autosave = autosave
+        self.autosave_fault = ""
+        """Why the last autosave could not be written; empty when it could."""
+        self._world = world
+        self._log: list[Entry] = []
+        self._digests: list[str] = []
+        self._events: list[Event] = []
+        self._seen = [0] * len(seats)
+        """By seat: how many events had befallen when it last finished."""
+        self._finished = [False] * len(seats)
+        self._views: dict[int, PlayerView] = {}
+        self._desks: dict[int, Desk] = {}
+        self._asked: tuple[bool, ...] = ()
+        self._working = False
+
+    # -- beginning and keeping ------------------------------------------------------------------
+
+    @classmethod
+    def begin(
+        cls,
+        campaign: Playable,
+        seats: Sequence[SeatSetup],
+        seed: int,
+        *,
+        charter: str | None = None,
+        autosave: Autosave | None = None,
+    ) -> Session:
+        """Begin a game. Raises SeatError for seats that cannot be, LookupError for a charter."""
+        world = campaign.world(seed, charter)
+        taken = seated(campaign, seats, world)
+        session = cls(campaign, taken, with_people(world, taken), autosave=autosave)
+        session._digests.append(session._world.digest())
+        session._open_stage()
+        return session
+
+    @classmethod
+    def resume(
+        cls, saved: SavedGame, campaign: Playable, *, autosave: Autosave | None = None
+    ) -> Session:
+        """Go on with a saved game; drafts that are no longer legal are left out.
+
+        Raises SeatError when the save's seats do not fit the campaign.
+        """
+        keys = campaign.gazetteer.state_keys
+        for record in saved.seats:
+            if record.state not in keys:
+                raise SeatError(f"there is no state '{record.state}' in this campaign")
+        taken = tuple(
+            Seat(
+                number,
+                StateId(campaign.gazetteer.state(record.state)),
+                record.name,
+                record.pin_hash or None,
+            )
+            for number, record in enumerate(saved.seats)
+        )
+        session = cls(campaign, taken, saved.world.clone(), autosave=autosave)
+        now = (saved.world.turn, saved.world.stage)
+        session._log = [entry for entry in saved.log if (entry.turn, entry.stage) < now]
+        session._digests = list(saved.turn_digests)
+        session._events = list(saved.events)
+        session._seen = [session._events_before()] * len(taken)
+        session._open_stage()
+        drafts = [entry.order for entry in saved.log if (entry.turn, entry.stage) == now]
+        for seat in taken:
+            if session._asked[seat.number]:
+                mine = [order for order in drafts if order.state == seat.state]
+                session.desk(seat).lay_out(mine)
+        return session
+
+    def saved(self, label: str = "") -> SavedGame:
+        """Return all that the game needs to go on, drafts included."""
+        drafts = [
+            Entry(self.turn, self.stage, order)
+            for number in sorted(self._desks)
+            for order in self._desks[number].pending
+        ]
+        return SavedGame(
+            world=self._world,
+            seats=tuple(
+                SeatRecord(
+                    state=self.campaign.gazetteer.state_keys[seat.state],
+                    name=seat.name,
+                    pin_hash=seat.pin_hash or "",
+                )
+                for seat in self.seats
+            ),
+            log=(*self._log, *drafts),
+            turn_digests=tuple(self._digests),
+            events=tuple(self._events),
+            label=label or self.date_label(),
+        )
+
+    # -- where it stands ------------------------------------------------------------------------
+
+    @property
+    def turn(self) -> int:
+        """The present turn, from 0."""
+        return self._world.turn
+
+    @property
+    def stage(self) -> Stage:
+        """The present stage."""
+        return self._world.stage
+
+    @property
+    def seed(self) -> int:
+        """What the game's chances are drawn from."""
+        return self._world.seed
+
+    @property
+    def over(self) -> bool:
+        """The campaign has run its course."""
+        return self._world.over
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """Digest of the world at the start of each turn so far."""
+        return tuple(self._digests)
+
+    def date_label(self) -> str:
+        """Return the date of the present turn, as "1931 Q3" or "July 1931"."""
+        return date_label(self._world.scenario.calendar, self.turn)
+
+    @property
+    def waiting(self) -> Seat | None:
+        """Whose private time it is; None while there is work to do, or when the game is over."""
+        if self.over or self._working:
+            return None
+        for seat in self.seats:
+            if self._asked[seat.number] and not self._finished[seat.number]:
+                return seat
+        return None
+
+    # -- one seat's part ------------------------------------------------------------------------
+
+    def view(self, seat: Seat) -> PlayerView:
+        """Return what the seat's state knows now."""
+        if seat.number not in self._views:
+            self._views[seat.number] = observe(self._world, seat.state)
+        return self._views[seat.number]
+
+    def events(self, seat: Seat) -> tuple[Event, ...]:
+        """Return what befell since the seat last finished a stage, as far as it may read it."""
+        return tuple(readable(self._events[self._seen[seat.number] :], seat.state))
+
+    def chronicle(self, seat: Seat) -> tuple[Event, ...]:
+        """Return everything that the seat may read of the game so far."""
+        return tuple(readable(self._events, seat.state))
+
+    def desk(self, seat: Seat) -> Desk:
+        """Return the seat's desk for the present stage."""
+        if seat.number not in self._desks:
+            self._desks[seat.number] = Desk(seat, self.view(seat))
+        return self._desks[seat.number]
+
+    def finish(self, seat: Seat) -> None:
+        """End the seat's private time in this stage. Raises ValueError out of its turn."""
+        waiting = self.waiting
+        if waiting is None or waiting.number != seat.number:
+            raise ValueError(f"it is not the time of seat {seat.number}")
+        self._finished[seat.number] = True
+        self._seen[seat.number] = len(self._events)
+
+    # -- the work between -----------------------------------------------------------------------
+
+    def job(self) -> Iterator[Progress]:
+        """Run stages until somebody is waited for or the game is over, a step at a time.
+
+        Raises ValueError while a seat is waited for; BrokenWorld where the rules failed.
+        """
+        if self.waiting is not None:
+            raise ValueError("a seat is waited for")
+        self._working = True
+        try:
+            while not self.over and not self._anybody_asked():
+                yield from self._run_stage()
+        finally:
+            self._working = False
+
+    def _run_stage(self) -> Iterator[Progress]:
+        given: list[Order] = []
+        for seat in self.seats:
+            if seat.number in self._desks:
+                given += self._desks[seat.number].pending
+        entries = [Entry(self.turn, self.stage, order) for order in given]
+        many = stages.count_of_steps(self.stage)
+        outcome: Outcome | None = None
+        for done, step in enumerate(stages.steps(self._world, given)):
+            if isinstance(step, str):
+                yield Progress(step, done / many)
+            else:
+                outcome = step
+        assert outcome is not None  # noqa: S101  # steps end with it
+        self._log += entries
+        self._world = outcome.world
+        self._events += outcome.events
+        if self.stage == Stage.ORDERS:
+            self._digests.append(self._world.digest())
+        self._open_stage()
+        if self.stage == Stage.ORDERS and self.autosave is not None:
+            yield Progress("autosave", 1.0)
+            self._keep(self.autosave)
+
+    def _keep(self, autosave: Autosave) -> None:
+        try:
+            autosave(self.saved())
+            self.autosave_fault = ""
+        except OSError as error:
+            self.autosave_fault = error.strerror or str(error)
+
+    def _open_stage(self) -> None:
+        self._views.clear()
+        self._desks.clear()
+        self._finished = [False] * len(self.seats)
+        self._asked = tuple(stages.asks(self._world, seat.state) for seat in self.seats)
+        if self.stage == Stage.RESPONSE:
+            for seat in self.seats:
+                if self._asked[seat.number]:
+                    self.desk(seat).lay_out(self._gave_last(seat))
+
+    def _gave_last(self, seat: Seat) -> list[Order]:
+        """Return what the seat gave last quarter: it goes on giving until it says otherwise."""
+        return [
+            entry.order
+            for entry in self._log
+            if entry.turn == self.turn - 1
+            and isinstance(entry.order, Contribute)
+            and entry.order.state == seat.state
+        ]
+
+    def _anybody_asked(self) -> bool:
+        return any(
+            asked and not finished
+            for asked, finished in zip(self._asked, self._finished, strict=True)
+        )
+
+    def _events_before(self) -> int:
+        """Return how many events came before the last turn: what a resumed seat has read."""
+        since = self.turn - 1 if self.stage == Stage.ORDERS else self.turn
+        return next(
+            (place for place, event in enumerate(self._events) if event.turn >= since),
+            len(self._events),
+        )
+
+
+def seated(campaign: Playable, seats: Sequence[SeatSetup], world: World) -> tuple[Seat, ...]:
+    """Return seats for a setup. Raises SeatError, in words for the player."""
+    if len(seats) > MAX_SEATS:
+        raise SeatError(f"at most {MAX_SEATS} can sit at one machine")
+    taken: list[Seat] = []
+    for number, setup in enumerate(seats):
+        if setup.state_key not in campaign.gazetteer.state_keys:
+            raise SeatError(f"there is no state '{setup.state_key}' in this campaign")
+        state = StateId(campaign.gazetteer.state(setup.state_key))
+        if not world.states.exists[state]:
+            raise SeatError(f"{campaign.gazetteer.names[state]} does not exist yet")
+        if any(seat.state == state for seat in taken):
+            raise SeatError(f"{campaign.gazetteer.names[state]} is led by two people")
+        name = setup.player_name.strip()[:80] or campaign.gazetteer.names[state]
+        taken.append(Seat(number, state, name, hash_pin(setup.pin) if setup.pin else None))
+    return tuple(taken)
+
+
+def with_people(world: World, seats: Sequence[Seat]) -> World:
+    """Return the world with the seats' states led by persons, and no other."""
+    led = world.clone()
+    led.states.human[:] = False
+    led.states.human[[seat.state for seat in seats]] = True
+    return led

@@ -1,0 +1,97 @@
+"""One stage of a turn with everybody's orders: persons' as given, all others' as they decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.core.cases import case_of
+from game.core.forecast import electorate
+from game.core.ids import StateId
+from game.core.kinds import Stage
+from game.core.orders import Order
+from game.core.phases.council import on_the_agenda
+from game.core.phases.response import open_measures, plan_of
+from game.core.world import World
+
+if TYPE_CHECKING:
+    from game.core.turn import Outcome
+
+# The rules and the policies are imported where they run: a title screen does without them.
+
+
+def led_by_the_game(world: World) -> tuple[StateId, ...]:
+    """Return the living states that no person leads."""
+    rows = np.flatnonzero(world.states.exists & ~world.states.human)
+    return tuple(StateId(int(row)) for row in rows)
+
+
+def steps(world: World, given: Sequence[Order]) -> Iterator[str | Outcome]:
+    """Run the present stage; yield a label before each step of work, the outcome last.
+
+    The policies read the world itself in one batch: each of them uses public figures and the
+    deciding state's own rows only, so that every state's view gives the same orders.
+    """
+    from game.ai.advisor import POLICIES  # noqa: PLC0415
+    from game.core import turn  # noqa: PLC0415
+
+    orders = list(given)
+    states = frozenset(int(state) for state in led_by_the_game(world))
+    for name, policy in POLICIES[world.stage]:
+        yield name
+        orders += [decision.order for decision in policy(world, states)]
+    yield from turn.steps(world, orders)
+
+
+def play(world: World, given: Sequence[Order]) -> Outcome:
+    """Run the present stage whole."""
+    outcome: str | Outcome | None = None
+    for step in steps(world, given):
+        outcome = step
+    assert outcome is not None  # noqa: S101  # the last step is one
+    assert not isinstance(outcome, str)  # noqa: S101
+    return outcome
+
+
+def count_of_steps(stage: Stage) -> int:
+    """Return how many labels a stage yields, for progress bars."""
+    from game.ai.advisor import POLICIES  # noqa: PLC0415
+    from game.core import turn  # noqa: PLC0415
+
+    closing = 1 if stage == Stage.RESPONSE else 0
+    return len(POLICIES[stage]) + len(turn.PHASES[stage]) + closing
+
+
+def asks(world: World, state: StateId) -> bool:
+    """Tell whether the present stage has a decision for a state."""
+    if not world.states.exists[state]:
+        return False
+    match world.stage:
+        case Stage.ORDERS:
+            return True
+        case Stage.COUNCIL:
+            return _has_a_vote(world, state)
+        case Stage.RESPONSE:
+            return _may_give(world, state)
+
+
+def _has_a_vote(world: World, state: StateId) -> bool:
+    seats = world.memberships
+    for resolution in on_the_agenda(world):
+        case = case_of(world.crises[resolution.crisis])
+        act, entitled, _ = electorate(world, case, resolution.acts)
+        if entitled[state]:
+            return True
+        # After a veto the assembly may decide, and its members vote beforehand.
+        body = resolution.institution
+        passes_on = world.charters[body].rule(act).bypass
+        if passes_on and seats.member[body, state] and not seats.suspended[body, state]:
+            return True
+    return False
+
+
+def _may_give(world: World, state: StateId) -> bool:
+    measures = open_measures(world)
+    return bool(measures) and bool((plan_of(world, measures).game.capacity[:, state] > 0).any())
