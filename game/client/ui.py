@@ -90,8 +90,15 @@ class Ui:
             yield from layer.walk()
 
     def focusables(self) -> list[Control]:
-        """Return the controls that the focus can reach now, in order."""
-        return [control for control in self.active.walk() if control.focusable and control.enabled]
+        """Return the controls that the focus can reach now, in order.
+
+        One that is turned off is among them if it can say why.
+        """
+        return [
+            control
+            for control in self.active.walk()
+            if control.focusable and (control.enabled or control.tip is not None)
+        ]
 
     def visible_text(self) -> tuple[str, ...]:
         """Return every text that the player sees now, in reading order."""

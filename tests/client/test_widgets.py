@@ -181,6 +181,24 @@ def test_a_tip_shows_after_a_moment_and_goes_with_the_mouse(open_app: Open) -> N
     assert "from Japan" not in driver.text
 
 
+def test_a_button_that_is_off_does_nothing_and_says_why(open_app: Open) -> None:
+    pressed: list[str] = []
+
+    def fill(body: Column) -> Control:
+        button = Button(body, "Veto", lambda: pressed.append("veto"), shortcut="v")
+        button.enabled = False
+        button.tip = Tip("", "Parties may not vote.")
+        return button
+
+    driver = open_app(first=Sheet(fill))
+    driver.click("Veto")
+    driver.type("v")
+    driver.tab_to("Veto")
+    driver.key(pygame.K_RETURN, pygame.K_F1)
+    assert pressed == []
+    assert "Parties may not vote." in driver.text
+
+
 @pytest.mark.parametrize("way", ["f1", "middle button"])
 def test_a_tip_is_pinned_and_a_click_outside_lets_it_go(open_app: Open, way: str) -> None:
     driver = open_app(first=Sheet(with_tip))

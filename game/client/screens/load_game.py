@@ -12,6 +12,7 @@ from game.client.screen import Go, Pop, Replace, Reset, Screen
 from game.client.screens.message import Choice, MessageScreen
 from game.client.services import Loaded, NotLoaded, SaveSummary
 from game.client.strings import text
+from game.client.theme import Type
 from game.client.ui import Ui
 from game.client.widgets.button import Button, Look
 from game.client.widgets.label import Label
@@ -54,7 +55,7 @@ class LoadGameScreen(Screen):
             selected=self.selected,
             on_select=self._select,
             on_open=lambda _key: self.open(),
-            rows_high=4 if page.compact else 9,
+            rows_high=_rows_that_fit(ui),
             empty=text("load.none"),
             key="load.table",
         )
@@ -118,6 +119,12 @@ class LoadGameScreen(Screen):
             rest = theme.shorten(" ".join(lines[1:]), self._fault.kind, self._fault.place.width)
             words = f"{lines[0]}\n{rest}"
         self._fault.set(words)
+
+
+def _rows_that_fit(ui: Ui) -> int:
+    """Return how many rows leave room for the heading, the fault and the buttons."""
+    row = ui.theme.line(Type.BODY) + ui.theme.px(10)
+    return max(3, min(14, (ui.size[1] - ui.theme.px(380)) // row))
 
 
 def _row(save: SaveSummary) -> TableRow:

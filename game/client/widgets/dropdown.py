@@ -9,7 +9,7 @@ import pygame
 
 from game.client import paint
 from game.client.audio import Sound
-from game.client.colours import FIELD, INK, INK_SOFT, RULE, SHEET, Rgb, mix
+from game.client.colours import FIELD, INK, INK_FAINT, INK_SOFT, RULE, SHEET, Rgb, mix
 from game.client.screen import Go
 from game.client.theme import Type
 from game.client.widgets.control import Control
@@ -121,7 +121,7 @@ class Dropdown(Control):
             y += self.theme.line(Type.SMALL)
         box = self._box()
         over = self.ui.hovered is self
-        fill = FIELD if over else SHEET
+        fill = FIELD if over and self.enabled else SHEET
         edge = mix(RULE, INK, 0.35 if over else 0.2)
         paint.box(surface, box, fill, border=edge, border_width=px(1), radius=px(5))
         x = box.left + px(12)
@@ -132,7 +132,7 @@ class Dropdown(Control):
             paint.box(surface, mark, swatch, border=line_colour, border_width=px(1), radius=px(3))
             x += px(22)
         words = self.theme.shorten(self.shown_value, Type.BODY, box.right - px(30) - x)
-        image = self.theme.words(words)
+        image = self.theme.words(words, Type.BODY, INK if self.enabled else INK_FAINT)
         surface.blit(image, (x, self.theme.centred(Type.BODY, box.centery)))
         paint.chevron(surface, (box.right - px(16), box.centery), px(9), "down", INK_SOFT)
 

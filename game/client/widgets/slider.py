@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client import paint
-from game.client.colours import ACCENT, FIELD, INK, INK_SOFT, RULE, SHADE, mix
+from game.client.colours import ACCENT, FIELD, INK, INK_FAINT, INK_SOFT, RULE, SHADE, mix
 from game.client.screen import Go
 from game.client.theme import Type
 from game.client.widgets.control import Control
@@ -88,19 +88,20 @@ class Slider(Control):
 
     def draw(self, surface: pygame.Surface) -> None:
         rect, px = self.rect, self.theme.px
+        ink = INK if self.enabled else INK_FAINT
         y = rect.top
         for line in self._lines(rect.width):
-            surface.blit(self.theme.words(line), (rect.left, y))
+            surface.blit(self.theme.words(line, Type.BODY, ink), (rect.left, y))
             y += self.theme.line(Type.BODY)
-        image = self.theme.words(self.show(self.value), Type.STRONG)
+        image = self.theme.words(self.show(self.value), Type.STRONG, ink)
         surface.blit(image, (rect.right - image.get_width(), rect.top))
         track = self._track()
         paint.box(surface, track, mix(SHADE, RULE, 0.5), radius=px(3))
         x = self._knob_x()
         done = pygame.Rect(track.left, track.top, x - track.left, track.height)
-        paint.box(surface, done, ACCENT, radius=px(3))
-        active = self.ui.captured is self or self.ui.hovered is self
-        edge = ACCENT if active else mix(INK_SOFT, INK, 0.3)
+        paint.box(surface, done, ACCENT if self.enabled else INK_FAINT, radius=px(3))
+        held = self.enabled and self in (self.ui.captured, self.ui.hovered)
+        edge = ACCENT if held else mix(INK_SOFT, INK, 0.3) if self.enabled else INK_FAINT
         paint.disc(surface, (x, track.centery), px(11), FIELD, edge, px(2))
 
     def texts(self) -> tuple[str, ...]:

@@ -132,11 +132,18 @@ class TextField(Control):
             y += self.theme.line(Type.SMALL)
         box = self._box()
         edge = ACCENT if self.ui.focused is self else mix(RULE, INK, 0.25)
-        paint.box(surface, box, FIELD, border=edge, border_width=px(1), radius=px(5))
+        fill = FIELD if self.enabled else SHADE
+        paint.box(surface, box, fill, border=edge, border_width=px(1), radius=px(5))
         if not self.value and self.hint and self.ui.focused is not self:
             words = self.theme.shorten(self.hint, Type.EMPHASIS, box.width - px(20))
             image = self.theme.words(words, Type.EMPHASIS, INK_FAINT)
             surface.blit(image, (box.left + px(10), self.theme.centred(Type.EMPHASIS, box.centery)))
+            return
+        if not self.enabled:
+            words = "●" * len(self.value) if self.hidden else self.value
+            words = self.theme.shorten(words, Type.BODY, box.width - px(20))
+            image = self.theme.words(words, Type.BODY, INK_FAINT)
+            surface.blit(image, (box.left + px(10), self.theme.centred(Type.BODY, box.centery)))
             return
         self._entry.set_position((box.left + px(10), box.centery - self._line() // 2))
         if self._entry.image is not None:

@@ -9,7 +9,7 @@ import pygame
 
 from game.client import paint
 from game.client.audio import Sound
-from game.client.colours import ACCENT, FIELD, INK, INK_SOFT, RULE, SHADE, mix
+from game.client.colours import ACCENT, FIELD, INK, INK_FAINT, INK_SOFT, RULE, SHADE, mix
 from game.client.screen import Go
 from game.client.theme import Type
 from game.client.widgets.control import Control
@@ -64,7 +64,12 @@ class Toggle(Control):
         rect, px = self.rect, self.theme.px
         track = pygame.Rect(rect.left, rect.centery - px(12), px(44), px(24))
         over = self.ui.hovered is self
-        fill = ACCENT if self.on else mix(SHADE, INK_SOFT, 0.15 if over else 0.0)
+        ink = INK if self.enabled else INK_FAINT
+        fill = (
+            (ACCENT if self.enabled else INK_FAINT)
+            if self.on
+            else mix(SHADE, INK_SOFT, 0.15 if over else 0.0)
+        )
         edge = mix(fill, INK, 0.25)
         paint.box(surface, track, fill, border=edge, border_width=px(1), radius=px(12))
         x = track.right - px(12) if self.on else track.left + px(12)
@@ -73,7 +78,7 @@ class Toggle(Control):
         y = self.theme.centred(Type.BODY, rect.centery)
         y -= (len(lines) - 1) * self.theme.line(Type.BODY) // 2
         for line in lines:
-            surface.blit(self.theme.words(line), (rect.left + self._indent(), y))
+            surface.blit(self.theme.words(line, Type.BODY, ink), (rect.left + self._indent(), y))
             y += self.theme.line(Type.BODY)
 
     def texts(self) -> tuple[str, ...]:
