@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from game.core.books import open_books
 from game.core.events import Event
 from game.core.invariants import check
 from game.core.kinds import Stage
@@ -131,6 +132,7 @@ def open_world(world: World) -> World:
     """Return a compiled world ready for its first orders: derived figures computed."""
     new = world.clone()
     appraisal.run(new)
+    open_books(new)
     new.settle()
     check(new)
     return new

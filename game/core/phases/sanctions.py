@@ -87,7 +87,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
             states.pressure, cost, min(rules.pressure_speed * pace, 1.0)
         )
     if cleared is not None or not quiet:
-        _report(world, log, before, targets)
+        _report(world, log, before, np.flatnonzero(sanctioned))
 
 
 def leaks(world: World, target: StateId) -> tuple[Leak, ...]:
@@ -169,12 +169,21 @@ def sealed(world: World) -> Floats:
 
 def _targets(world: World) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Return the rows that somebody denies anything, and [state] who is under sanctions proper."""
-    denied = world.embargoes.denied
-    sanctioned = np.asarray(denied.any(axis=0).any(axis=1))
-    closed = sanctioned | world.at_war().any(axis=0)
+    hostile = world.at_war()
+    sanctioned = under_sanctions(world, hostile)
+    closed = sanctioned | np.asarray(hostile.any(axis=0))
     if world.formations.stance.max(initial=0) == Stance.BLOCKADE or world.ledger:
         closed = closed | (sealed(world) > 0)
-    return np.flatnonzero(closed & world.states.exists), sanctioned & world.states.exists
+    return np.flatnonzero(closed & world.states.exists), sanctioned
+
+
+def under_sanctions(world: World, hostile: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return whom anybody but an enemy in war (`hostile` [state, target]) denies anything."""
+    denied = world.embargoes.denied
+    if not denied.any():
+        return np.zeros(world.n, bool)
+    some = (denied @ np.ones(len(Good), np.float32)) > 0
+    return np.asarray((some & ~hostile).any(axis=0)) & world.states.exists
 
 
 def _market(world: World, targets: NDArray[np.int64]) -> formulas.Market:
@@ -218,7 +227,7 @@ def _decided_blockades(world: World) -> list[tuple[int, float]]:
     return [(j, ships / (ships + float(navy[j]) + 1e-9)) for j, ships in sorted(given.items())]
 
 
-def _report(world: World, log: Log, before: Floats, targets: NDArray[np.int64]) -> None:
+def _report(world: World, log: Log, before: Floats, sanctioned: NDArray[np.int64]) -> None:
     """Report shortages that begin or end, by their worst good; at a year's end, what leaks."""
     states = world.states
     begun = (before < _BEGINS) & (states.shortage >= _BEGINS) & states.exists[:, None]
@@ -245,9 +254,7 @@ def _report(world: World, log: Log, before: Floats, targets: NDArray[np.int64]) 
     calendar = world.scenario.calendar
     if calendar.period(world.turn) != calendar.periods:
         return
-    for i in targets.tolist():
-        if not world.embargoes.denied[:, i].any():
-            continue
+    for i in sanctioned.tolist():
         leaking = [
             leak
             for leak in leaks(world, StateId(i))

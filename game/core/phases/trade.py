@@ -53,6 +53,6 @@ def embargoed(world: World) -> Floats:
     if not denied.any():
         i, j = np.nonzero(hostile)
         return np.column_stack([i, j, np.ones(len(i))])
-    cut = stopped(denied, hostile, TRADE_MIX)
+    cut = stopped(denied.astype(np.float32, copy=False), hostile, TRADE_MIX)
     i, j = np.nonzero(cut)
     return np.column_stack([i, j, cut[i, j]])
