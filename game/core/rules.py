@@ -184,7 +184,7 @@ class Rules:
     """Share of the people who can be taken in and trained in a quarter of peace."""
     call_up_share: float = 0.015
     """The same for reserves in a full call-up."""
-    demobilise_speed: float = 0.3
+    demobilise_speed: float = 0.4
     """Share of what cannot be paid, or is called up no more, that goes home in a quarter."""
     technology_growth: float = 0.02
     """Of military technology a year, at ordinary spending [design]."""
