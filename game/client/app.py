@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import warnings
 from collections.abc import Iterable
 
 import pygame
@@ -268,7 +269,10 @@ def open_window(settings: Settings) -> pygame.Surface:
         pygame.font.init()
         flags = pygame.FULLSCREEN if settings.fullscreen else pygame.RESIZABLE
         size = (0, 0) if settings.fullscreen else settings.window
-        surface = pygame.display.set_mode(size, flags)
+        with warnings.catch_warnings():
+            # A window manager may give another size than was asked for; any will do.
+            warnings.simplefilter("ignore", RuntimeWarning)
+            surface = pygame.display.set_mode(size, flags)
     except pygame.error as error:
         raise WindowError(f"No window can be opened here: {error}.") from error
     pygame.display.set_caption(CAPTION)

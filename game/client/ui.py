@@ -53,9 +53,14 @@ class Ui:
         self.pointer: tuple[int, int] = (-1, -1)
         self.default: Control | None = None
         """What ENTER does while nothing has the focus."""
+        self.keys_to_screen = False
+        """Set by a screen with something of its own to steer, such as a map: arrows go to it while
+        nothing has a visible focus, and ESCAPE gives up the focus first."""
         self.outcomes: list[Go] = []
         self.dirty = True
         self._hover_s = 0.0
+        self._held_outside: set[int] = set()
+        """Mouse buttons that went down beside all controls: the screen is dragging."""
         self._manager: UIManager | None = None
 
     @property
@@ -189,6 +194,15 @@ class Ui:
             self.reveal(control)
         self.touch()
 
+    def forget(self, control: Control) -> None:
+        """Let go of a control that is about to disappear."""
+        if control is self.focused:
+            self.focus(None)
+        if control is self.hovered:
+            self.hovered = None
+        if control is self.captured:
+            self.captured = None
+
     def reveal(self, control: Control) -> None:
         """Scroll whatever holds a control so that it can be seen."""
         from game.client.widgets.scroll import ScrollArea  # noqa: PLC0415
@@ -206,12 +220,15 @@ class Ui:
         match event.type:
             case pygame.MOUSEMOTION:
                 return self._move(event.pos)
-            case pygame.MOUSEBUTTONDOWN if event.button == 1:
-                return self._press(event.pos)
+            case pygame.MOUSEBUTTONDOWN:
+                taken = self._press_any(event)
+                if not taken:
+                    self._held_outside.add(event.button)
+                return taken
+            case pygame.MOUSEBUTTONUP if event.button in self._held_outside:
+                self._held_outside.discard(event.button)
             case pygame.MOUSEBUTTONUP if event.button == 1:
                 return self._release(event.pos)
-            case pygame.MOUSEBUTTONDOWN if event.button == 2:
-                return self.pin_tip()
             case pygame.MOUSEWHEEL:
                 return self._wheel(getattr(event, "precise_y", 0.0) or float(event.y))
             case pygame.KEYDOWN:
@@ -233,12 +250,23 @@ class Ui:
                 return layer if layer is not self.root else None
         return None
 
+    def _press_any(self, event: pygame.Event) -> bool:
+        if event.button == 1:
+            return self._press(event.pos)
+        if self.control_at(event.pos) is None:
+            return False
+        if event.button == 2:
+            self.pin_tip()
+        return True
+
     def _move(self, point: tuple[int, int]) -> bool:
         self.pointer = point
         if self.captured is not None:
             self.captured.on_drag(point)
             self.touch()
             return True
+        if self._held_outside:
+            return False
         under = self.control_at(point)
         if under is not self.hovered:
             if self.hovered is not None:
@@ -301,7 +329,7 @@ class Ui:
         self.touch()
         action = self.bindings.action(event)
         focused = self.focused
-        if action is Action.BACK and self._close_top():
+        if action is Action.BACK and (self._close_top() or self._give_up_focus()):
             return True
         if focused is not None and focused.shown and focused.enabled and focused.on_key(event):
             return True
@@ -319,7 +347,9 @@ class Ui:
                     return True
         if self._shortcut(event):
             return True
-        if event.key in ARROWS and not event.mod & (pygame.KMOD_SHIFT | pygame.KMOD_CTRL):
+        steers = self.keys_to_screen and not self.focus_shown and self.active is self.root
+        plain = not event.mod & (pygame.KMOD_SHIFT | pygame.KMOD_CTRL)
+        if event.key in ARROWS and plain and not steers:
             return self.move_focus(*ARROWS[event.key])
         return self.active is not self.root and action is not Action.FULLSCREEN
 
@@ -331,6 +361,12 @@ class Ui:
             if layer.traps:
                 return True
         return False
+
+    def _give_up_focus(self) -> bool:
+        if not self.keys_to_screen or not self.focus_shown:
+            return False
+        self.focus(None)
+        return True
 
     def _shortcut(self, event: pygame.Event) -> bool:
         if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):

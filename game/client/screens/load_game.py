@@ -124,7 +124,7 @@ class LoadGameScreen(Screen):
 def _rows_that_fit(ui: Ui) -> int:
     """Return how many rows leave room for the heading, the fault and the buttons."""
     row = ui.theme.line(Type.BODY) + ui.theme.px(10)
-    return max(3, min(14, (ui.size[1] - ui.theme.px(380)) // row))
+    return max(3, min(14, (ui.size[1] - ui.theme.px(330)) // row))
 
 
 def _row(save: SaveSummary) -> TableRow:

@@ -103,6 +103,14 @@ class Control:
         for child in self.children:
             yield from child.walk()
 
+    def clear(self) -> None:
+        """Drop all children, so that others can be made and `arrange` be called again."""
+        for held in (self.ui.focused, self.ui.hovered, self.ui.captured):
+            if held is not None and held is not self and held.inside(self):
+                self.ui.forget(held)
+        self.children.clear()
+        self.ui.touch()
+
     def inside(self, other: Control) -> bool:
         """Tell whether this control is `other` or lies in it."""
         node: Control | None = self
