@@ -21,41 +21,19 @@ _DEAREST = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Market:
-    """What becomes of targets' purchases, by good; all are shares of their usual purchases."""
+    """What becomes of targets' purchases, [target, good] each; shares of their usual purchases."""
 
     denied: Floats
-    """[target, good] what usual suppliers deny."""
+    """What usual suppliers deny."""
     refill: Floats
-    """[target, good] share of that which others make up for."""
-    offers: Floats
-    """[target, state, good] who could make up for it, as shares of world sales."""
+    """Share of that which others make up for, 0..1."""
     price: Floats
-    """[target, good] price beside the usual one, 1..100."""
+    """Beside the usual one, 1..100."""
 
     @property
     def missing(self) -> Floats:
-        """[target, good] what is denied and not made up for."""
+        """What is denied and not made up for."""
         return self.denied * (1.0 - self.refill)
-
-    @property
-    def filled(self) -> Floats:
-        """[target, state, good] what each seller makes up for."""
-        total = np.maximum(self.offers.sum(axis=1), 1e-12)
-        made_up: Floats = self.offers * (self.denied * self.refill / total)[:, None, :]
-        return made_up
-
-
-def usual_suppliers(supply: Floats, ties: Floats, tie_weight: float) -> Floats:
-    """Return from whom targets usually buy, [target, state, good]; over states sums to 1, or is 0.
-
-    A mean of shares of the world market and of the same weighed by usual trade. `supply`
-    [target, state, good] sales, with 0 for the target itself; `ties` [target, state] its usual
-    trade with each.
-    """
-    sales = _shares(supply)
-    tied = _shares(supply * ties[:, :, None])
-    tied = np.where(tied.sum(axis=1, keepdims=True) > 0, tied, sales)
-    return (1.0 - tie_weight) * sales + tie_weight * tied
 
 
 def effective_denial(denied: Floats, sealed: Floats, by_sea: Floats) -> Floats:
@@ -65,35 +43,59 @@ def effective_denial(denied: Floats, sealed: Floats, by_sea: Floats) -> Floats:
     of deliveries that come by sea; all in 0..1.
     """
     through = 1.0 - sealed[:, None] * np.clip(by_sea, 0.0, 1.0)
-    return 1.0 - (1.0 - np.clip(denied, 0.0, 1.0)) * through[:, :, None]
+    return 1.0 - (1.0 - denied) * through[:, :, None]
 
 
-def market(
-    supply: Floats,
-    suppliers: Floats,
-    denial: Floats,
-    size: Floats,
-    spare: float,
-    elasticity: float,
-) -> Market:
-    """Clear the market for what is denied to targets.
+def coverage(
+    supply: Floats, own: Floats, ties: Floats, denial: Floats, tie_weight: float
+) -> tuple[Floats, Floats]:
+    """Return what targets are denied of what they usually buy, and what of the market stays open.
 
-    `supply`, `suppliers`, `denial` [target, state, good]; `size` [target] its part in the world's
-    purchases; `spare` what other sellers could add at any price, as a share of their sales.
-
-    Denied is D = sum of supplier share x denial; bidders ask for D x size more of world sales.
-    Sellers add spare x (1 - p**-e) of theirs, demand shrinks to D x size x p**-e; where they meet,
-    the share q = S / (S + D x size) of what is denied is filled, at the price p = q**(-1/e), with S
-    all that sellers could add. So a large outsider fills nearly all of what a middling state is
-    denied, and where nobody sells there is a shortage, whatever the price.
+    Both [target, good] in 0..1. A target usually buys from each seller by a mean of its share of
+    the world market and of that share weighed by usual trade. `supply` [state, good] sales; `own`
+    [target, good] the target's own, left out; `ties` [target, state] usual trade with each, 0 with
+    itself; `denial` [target, state, good], 0 to itself.
     """
-    gone = np.clip((suppliers * denial).sum(axis=1), 0.0, 1.0)
-    could = spare * _shares(supply) * (1.0 - denial)
-    most = could.sum(axis=1)
+    sold = np.maximum(supply.sum(axis=0)[None] - own, 0.0)
+    tied = ties @ supply
+    held_back = supply[None] * denial
+    of_market = _quotient(held_back.sum(axis=1), sold)
+    of_ties = np.where(
+        tied > 1e-12, _quotient(np.einsum("ts,tsg->tg", ties, held_back), tied), of_market
+    )
+    gone = (1.0 - tie_weight) * of_market + tie_weight * of_ties
+    return np.clip(gone, 0.0, 1.0), np.where(sold > 1e-12, np.clip(1.0 - of_market, 0.0, 1.0), 0.0)
+
+
+def clear(
+    gone: Floats, still_open: Floats, size: Floats, spare: float, elasticity: float
+) -> Market:
+    """Clear the markets for what is denied to targets.
+
+    `gone`, `still_open` [target, good] as from `coverage`; `size` [target] its part in the world's
+    purchases; `spare` what sellers could add at any price, as a share of their sales.
+
+    Of what is denied, D, bidders ask for D x size more of world sales. Sellers who do not deny add
+    spare x (1 - p**-e) of theirs, demand shrinks to D x size x p**-e; where they meet, the share
+    q = S / (S + D x size) of what is denied is filled, at the price p = q**(-1/e), with S all that
+    they could add. So a large outsider fills nearly all of what a middling state is denied, and
+    where nobody sells there is a shortage, whatever the price.
+    """
+    most = spare * still_open
     asked = gone * size[:, None]
     q = np.where(asked > 0, most / np.maximum(most + asked, 1e-12), 1.0)
     price = np.minimum(np.maximum(q, 1e-12) ** (-1.0 / elasticity), _DEAREST)
-    return Market(gone, q, could, price)
+    return Market(gone, q, price)
+
+
+def sellers(supply: Floats, denial: Floats) -> Floats:
+    """Return who makes up for what is denied to one target, [state, good]; columns sum to 1 or 0.
+
+    In proportion to what of their sales they do not deny. `supply` [state, good], with 0 for the
+    target itself; `denial` [state, good].
+    """
+    could = supply * (1.0 - denial)
+    return _quotient(could, could.sum(axis=0)[None])
 
 
 def draw_stocks(missing_use: Floats, stocks: Floats, draw: float, norm: float) -> Floats:
@@ -150,6 +152,5 @@ def concession_pressure(
     return 1.0 - np.exp(-rate * np.clip(pressure, 0.0, 1.0) * np.maximum(yielding, 0.0))
 
 
-def _shares(amounts: Floats) -> Floats:
-    totals = amounts.sum(axis=1, keepdims=True)
-    return np.where(totals > 0, amounts / np.maximum(totals, 1e-12), 0.0)
+def _quotient(part: Floats, whole: Floats) -> Floats:
+    return np.where(whole > 1e-12, part / np.maximum(whole, 1e-12), 0.0)

@@ -64,9 +64,8 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     pace = 4.0 * world.scenario.calendar.years_a_turn
     missing = np.zeros_like(before)
     targets, sanctioned = _targets(world)
-    cleared = None
     if len(targets):
-        cleared = _market(world, targets)
+        cleared, _ = _market(world, targets)
         missing[targets] = states.dependence[targets] * cleared.missing
     quiet = (
         not len(targets) and not before.any() and bool((states.stocks >= rules.stock_norm).all())
@@ -86,18 +85,20 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
         states.pressure[:] = formulas.felt(
             states.pressure, cost, min(rules.pressure_speed * pace, 1.0)
         )
-    if cleared is not None or not quiet:
+    if not quiet:
         _report(world, log, before, np.flatnonzero(sanctioned))
 
 
 def leaks(world: World, target: StateId) -> tuple[Leak, ...]:
     """Return what becomes of each good that is denied to a target, the scarcest first."""
     states, rules = world.states, world.rules
-    cleared = _market(world, np.array([target]))
+    cleared, denial = _market(world, np.array([target]))
     use = states.dependence[target]
     missing = use * cleared.missing[0]
     drawn = formulas.draw_stocks(missing, states.stocks[target], rules.stock_draw, 0.0)
-    by_seller = cleared.filled[0]
+    supply = states.supply_share * states.exists[:, None]
+    supply[target] = 0.0
+    by_seller = formulas.sellers(supply, denial[0]) * (cleared.denied * cleared.refill)[0]
     found = []
     for good in Good:
         denied = float(use[good] * cleared.denied[0, good])
@@ -186,22 +187,25 @@ def under_sanctions(world: World, hostile: NDArray[np.bool_]) -> NDArray[np.bool
     return np.asarray((some & ~hostile).any(axis=0)) & world.states.exists
 
 
-def _market(world: World, targets: NDArray[np.int64]) -> formulas.Market:
-    """Clear the markets of some targets."""
+def _market(world: World, targets: NDArray[np.int64]) -> tuple[formulas.Market, Floats]:
+    """Clear the markets of some targets; return also what is denied, [target, state, good]."""
     states, dyads, rules = world.states, world.dyads, world.rules
     output = np.where(states.exists, states.production, 0.0)
     buys = output * openness(output, rules.trade_openness, rules.trade_size_elasticity)
     size = buys[targets] / max(float(buys.sum()), 1e-9)
-    supply = np.repeat((states.supply_share * states.exists[:, None])[None], len(targets), axis=0)
-    supply[np.arange(len(targets)), targets] = 0.0
-    denied = world.embargoes.denied[:, targets].transpose(1, 0, 2).astype(float)
-    denied = np.maximum(denied, world.at_war()[targets][:, :, None])
-    by_sea = 1.0 - dyads.contiguous[targets].astype(float)
-    denial = formulas.effective_denial(denied, sealed(world)[targets], by_sea)
-    suppliers = formulas.usual_suppliers(supply, dyads.usual_trade[targets], rules.tie_weight)
-    return formulas.market(
-        supply, suppliers, denial, size, rules.spare_supply, rules.supply_elasticity
+    supply = states.supply_share * states.exists[:, None]
+    denial: Floats = world.embargoes.denied[:, targets].transpose(1, 0, 2).astype(float, order="C")
+    denial[world.at_war()[targets]] = 1.0
+    closed = sealed(world)[targets]
+    if closed.any():
+        by_sea = 1.0 - dyads.contiguous[targets].astype(float)
+        denial = formulas.effective_denial(denial, closed, by_sea)
+    denial[np.arange(len(targets)), targets] = 0.0
+    gone, still_open = formulas.coverage(
+        supply, supply[targets], dyads.usual_trade[targets], denial, rules.tie_weight
     )
+    cleared = formulas.clear(gone, still_open, size, rules.spare_supply, rules.supply_elasticity)
+    return cleared, denial
 
 
 def _coast(world: World, state: int) -> int:
