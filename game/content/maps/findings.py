@@ -84,6 +84,7 @@ class _Lines:
         self.objects: list[int] = []
         self.properties: dict[tuple[int, str], int] = {}
         self.open_layer = False
+        self.in_tileset = False
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -94,6 +95,9 @@ class _Lines:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         line = self.parser.CurrentLineNumber
+        self.in_tileset = self.in_tileset or tag == "tileset"
+        if self.in_tileset:
+            return
         if tag in {"layer", "objectgroup"}:
             self.layers.setdefault(attributes.get("name", ""), line)
             self.open_layer = tag == "objectgroup"
@@ -106,6 +110,8 @@ class _Lines:
     def _end(self, tag: str) -> None:
         if tag == "objectgroup":
             self.open_layer = False
+        elif tag == "tileset":
+            self.in_tileset = False
 
     def of(self, where: Where) -> int:
         """Return the line of a property, else of its object, else of its layer, else 0."""

@@ -22,29 +22,17 @@ from game.content.maps.findings import Findings, Where, line_of
 LARGEST = 32 * 1024 * 1024
 """Bytes of a map file; the world's is two million."""
 
-NUMBERS = frozenset(
-    [
-        "columns",
-        "firstgid",
-        "gid",
-        "height",
-        "id",
-        "margin",
-        "nextobjectid",
-        "offsetx",
-        "offsety",
-        "opacity",
-        "rotation",
-        "spacing",
-        "tilecount",
-        "tileheight",
-        "tilewidth",
-        "width",
-        "x",
-        "y",
-    ]
-)
-"""Attributes that the Tiled reader turns into numbers."""
+READ = {
+    "map": ("version", "width", "height", "tilewidth", "tileheight"),
+    "group": ("name",),
+    "layer": ("name", "width", "height"),
+    "objectgroup": ("name",),
+    "object": ("id", "name", "type", "x", "y", "rotation"),
+}
+"""Attributes handed to the Tiled reader, which would take any other for a field of its own."""
+
+NUMBERS = frozenset({"id", "x", "y", "width", "height", "tilewidth", "tileheight", "rotation"})
+"""Those of them that are numbers."""
 
 
 def read_bytes(path: Path) -> tuple[bytes, tuple[Issue, ...]]:
@@ -82,35 +70,44 @@ def read_xml(path: Path, data: bytes) -> tuple[Element | None, tuple[Issue, ...]
     return root, ()
 
 
-def screen(root: Element, findings: Findings) -> None:
-    """Refuse what the game does not read, above all whatever names another file."""
+def screen(root: Element, findings: Findings) -> int:
+    """Refuse what names another file and what the game cannot read; take out the tilesets.
+
+    Returns the number that the terrain layer gives to the first tile of the tileset `terrain`.
+    """
     top = Where()
     if root.tag != "map":
         findings.error(top, f"is no Tiled map: its root is <{root.tag}>")
-        return
+        return 1
     if root.get("orientation", "orthogonal") != "orthogonal":
         findings.error(top, f"orientation '{root.get('orientation')}' is not orthogonal")
     if root.get("infinite", "0") != "0":
         findings.error(top, "is infinite; the world is not", "untick Infinite in Map Properties")
     if any("source" in tileset.keys() for tileset in root.iter("tileset")):  # noqa: SIM118
         findings.error(top, "uses a tileset of another file", "embed the tileset in the map")
+    first_tile = _first_tile(root)
+    for element in list(root.iter()):
+        for child in [*element.findall("tileset"), *element.findall("imagelayer")]:
+            element.remove(child)
     for layer in root.iter("layer"):
         data = layer.find("data")
         where = Where(layer.get("name", ""))
         if data is None or data.get("encoding") != "csv" or data.get("compression"):
             findings.error(where, "tile layer is not stored as CSV", "Map Properties, Format: CSV")
-    for ordinal, thing in enumerate(root.iter("object")):
+    for group in root.iter("group"):
+        if group.get("offsetx") or group.get("offsety"):
+            where = Where(group.get("name", ""))
+            findings.error(where, "group of layers is shifted", "shift the layers in it")
+    for ordinal, thing in enumerate(root.iterfind(".//objectgroup/object")):
         if thing.get("template"):
-            findings.error(Where("", ordinal), "uses a template of another file")
+            findings.error(Where("objects", ordinal), "uses a template of another file")
+    return first_tile
 
 
 def tiled_map(root: Element, path: Path, findings: Findings) -> Any:
     """Return pytmx's reading of a screened map, or None after noting what it stumbled over."""
-    tilesets = list(root.iter("tileset"))
-    for tag in ("tileset", "imagelayer"):
-        for parent in [element for element in root.iter() if element.find(tag) is not None]:
-            for child in parent.findall(tag):
-                parent.remove(child)
+    offsets = [_offset(group) for group in root.iter("objectgroup")]
+    _strip(root)
     reader = _pytmx().TiledMap(allow_duplicate_names=True)
     reader.filename = str(path)
     try:
@@ -122,12 +119,30 @@ def tiled_map(root: Element, path: Path, findings: Findings) -> Any:
             reason = f"{type(fault).__name__}: {fault}".rstrip(": ")
             findings.error(Where(), f"the Tiled reader cannot make sense of it ({reason})")
         return None
-    reader.first_terrain_tile = _first_tile(tilesets)
+    for group, (x, y) in zip(reader.objectgroups, offsets, strict=True):
+        group.offsetx, group.offsety = x, y
     return reader
 
 
-def _first_tile(tilesets: list[Element]) -> int:
-    for tileset in tilesets:
+def _strip(root: Element) -> None:
+    """Take out the attributes that the game does not read."""
+    for element in root.iter():
+        wanted = READ.get(element.tag)
+        if wanted is not None:
+            for name in [name for name in element.keys() if name not in wanted]:  # noqa: SIM118
+                del element.attrib[name]
+
+
+def _offset(group: Element) -> tuple[float, float]:
+    """Return how far a layer is shifted; what does not parse lies off the map and is found there."""
+    try:
+        return float(group.get("offsetx", "0")), float(group.get("offsety", "0"))
+    except ValueError:
+        return math.nan, math.nan
+
+
+def _first_tile(root: Element) -> int:
+    for tileset in root.iter("tileset"):
         if tileset.get("name") == "terrain" and tileset.get("firstgid", "").isdecimal():
             return int(tileset.get("firstgid", "1")[:9])
     return 1

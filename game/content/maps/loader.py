@@ -30,18 +30,18 @@ def load_map(path: Path) -> tuple[MapDocument | None, tuple[Issue, ...]]:
     if root is None:
         return None, issues
     findings = Findings(path)
-    screen(root, findings)
+    first_tile = screen(root, findings)
     document = None
     if not findings.found:
         reading = tiled_map(root, path, findings)
         if reading is not None:
-            document = _document(reading, findings)
+            document = _document(reading, first_tile, findings)
     return (None if findings.failed else document), findings.issues(data)
 
 
-def _document(reading: Any, findings: Findings) -> MapDocument | None:
+def _document(reading: Any, first_tile: int, findings: Findings) -> MapDocument | None:
     title = _about(reading, findings)
-    tiles = _terrain(reading, findings)
+    tiles = _terrain(reading, first_tile, findings)
     layers = _layers(reading, findings)
     if layers is None:
         return None
@@ -92,7 +92,7 @@ def _about(reading: Any, findings: Findings) -> str:
     return title.strip()
 
 
-def _terrain(reading: Any, findings: Findings) -> NDArray[np.uint8] | None:
+def _terrain(reading: Any, first_tile: int, findings: Findings) -> NDArray[np.uint8] | None:
     """Return the terrain of each tile, or None after noting why there is none."""
     where = Where("terrain")
     wanted = (WORLD_HEIGHT // TILE_SIZE, WORLD_WIDTH // TILE_SIZE)
@@ -109,7 +109,7 @@ def _terrain(reading: Any, findings: Findings) -> NDArray[np.uint8] | None:
     numbers = np.asarray(layer.data, dtype=np.int64)
     # The reader numbers the tiles in use anew.
     lookup: dict[int, int] = reading.tiledgidmap
-    found = {int(n): lookup.get(int(n), 0) - reading.first_terrain_tile for n in np.unique(numbers)}
+    found = {int(n): lookup.get(int(n), 0) - first_tile for n in np.unique(numbers)}
     if not all(0 <= tile < len(TILES) for tile in found.values()):
         findings.error(where, "a tile is empty or of another tileset", "paint it with 'terrain'")
         return None

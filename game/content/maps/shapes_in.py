@@ -58,6 +58,9 @@ class Parts:
 def things(layer: Any, first: int, findings: Findings) -> list[Thing]:
     """Return a layer's objects; `first` is the place of its first in the whole file."""
     shift_x, shift_y = float(layer.offsetx), float(layer.offsety)
+    if not (abs(shift_x) < FAR and abs(shift_y) < FAR):
+        findings.error(Where(str(layer.name)), "layer is shifted off the map")
+        return []
     found = []
     for ordinal, item in enumerate(layer, first):
         facts = item.properties
