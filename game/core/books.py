@@ -19,7 +19,7 @@ from game.core.world import World
 
 Floats = NDArray[np.float64]
 
-ORDINARY_BUDGET: Final = np.array([0.25, 0.45, 0.25, 0.05])
+ORDINARY_BUDGET: Final = np.array([0.14, 0.50, 0.32, 0.04])
 """[Budget] how a state splits its revenue that has not said otherwise [design]."""
 
 _LAND_FIGURES: Final = (("people", ("tpop", "upop")), ("industry", ("production", "irst", "pec")))
