@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import math
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 import pygame
 
 from game.client import paint
+from game.client.assets import assets_folder
 from game.client.colours import ACCENT, INK, PAPER, RULE, Rgb, mix
 
-_SEA: Rgb = (206, 215, 203)
+_SEA: Rgb = (198, 212, 205)
+_LAND: Rgb = (236, 223, 190)
+_COAST: Rgb = (122, 104, 74)
 _BRASS: Rgb = (150, 118, 66)
 
 Point = tuple[float, float]
@@ -48,7 +53,7 @@ def _rhumb_lines(page: pygame.Surface, centre: Point, reach: float, count: int) 
 def _globe(page: pygame.Surface, centre: Point, radius: float) -> None:
     r = round(radius)
     at = (round(centre[0]), round(centre[1]))
-    _sphere(page, at, r)
+    paint.disc(page, at, r, _SEA)
     for latitude in range(-75, 90, 15):
         _curve(
             page, centre, radius, [(lon, latitude) for lon in range(-180, 181, 3)], latitude == 0
@@ -57,6 +62,8 @@ def _globe(page: pygame.Surface, centre: Point, radius: float) -> None:
         _curve(
             page, centre, radius, [(longitude, lat) for lat in range(-90, 91, 3)], longitude == 0
         )
+    _continents(page, at, r)
+    _sphere(page, at, r)
     for grow, weight in ((0, 2), (round(r * 0.035), 1), (round(r * 0.06), 3)):
         pygame.draw.aacircle(page, mix(_BRASS, INK, 0.45), at, r + grow, weight)
     for step in range(72):
@@ -71,15 +78,64 @@ def _globe(page: pygame.Surface, centre: Point, radius: float) -> None:
 
 
 def _sphere(page: pygame.Surface, at: tuple[int, int], r: int) -> None:
-    # Rings from the rim to the light, so that the flat disc reads as a ball.
-    light = (at[0] - r * 0.3, at[1] - r * 0.36)
-    steps = 40
-    paint.disc(page, at, r, mix(_SEA, _BRASS, 0.4))
-    for step in range(1, steps):
+    # Rings from the rim to the light, multiplied in, so that the flat disc reads as a ball.
+    shade = pygame.Surface((2 * r + 2, 2 * r + 2))
+    shade.fill((255, 255, 255))
+    middle = (r + 1, r + 1)
+    light = (middle[0] - r * 0.3, middle[1] - r * 0.36)
+    steps = 48
+    for step in range(steps):
         share = step / steps
-        centre = (at[0] + (light[0] - at[0]) * share, at[1] + (light[1] - at[1]) * share)
-        colour = mix(mix(_SEA, _BRASS, 0.4), (238, 236, 220), share**0.7)
-        pygame.draw.circle(page, colour, centre, r * (1 - share))
+        centre = (
+            middle[0] + (light[0] - middle[0]) * share,
+            middle[1] + (light[1] - middle[1]) * share,
+        )
+        colour = mix((190, 179, 152), (255, 253, 244), share**0.7)
+        pygame.draw.circle(shade, colour, centre, r * (1 - share))
+    page.blit(shade, (at[0] - r - 1, at[1] - r - 1), special_flags=pygame.BLEND_RGB_MULT)
+
+
+def _continents(page: pygame.Surface, at: tuple[int, int], r: int) -> None:
+    # Twice too large and scaled down, for smooth coasts.
+    big = 2 * r
+    image = pygame.Surface((2 * big, 2 * big), pygame.SRCALPHA)
+    image.fill((*_LAND, 0))
+    weight = max(2, big // 260)
+    for rings, fill in ((land()["land"], _LAND), (land()["water"], _SEA)):
+        for seen in filter(None, map(_on_the_ball, rings)):
+            ring = [(big + big * x, big - big * y) for x, y in seen]
+            pygame.draw.polygon(image, fill, ring)
+            pygame.draw.lines(image, _COAST, True, ring, weight)
+    small = pygame.transform.smoothscale(image, (2 * r, 2 * r))
+    page.blit(small, (at[0] - r, at[1] - r))
+
+
+def _on_the_ball(ring: Sequence[float]) -> list[Point]:
+    """Return a ring as seen, what is behind the horizon drawn to the rim; empty if all of it is."""
+    seen = False
+    points: list[Point] = []
+    for longitude, latitude in zip(ring[::2], ring[1::2], strict=True):
+        x, y, depth = _turned(longitude / 10, latitude / 10)
+        if depth < 0:
+            away = math.hypot(x, y) or 1.0
+            x, y = x / away, y / away
+        else:
+            seen = True
+        points.append((x, y))
+    return points if seen else []
+
+
+@cache
+def land() -> Mapping[str, Sequence[Sequence[float]]]:
+    """Return rings of `land` and of `water` in it, in tenths of a degree, longitude first."""
+    nothing: dict[str, Sequence[Sequence[float]]] = {"land": (), "water": ()}
+    try:
+        data: dict[str, Sequence[Sequence[float]]] = json.loads(
+            (assets_folder() / "title" / "land.json").read_text(encoding="utf-8")
+        )
+    except (OSError, ValueError):
+        return nothing  # The globe stays a ball of sea.
+    return nothing | data
 
 
 def _curve(
@@ -100,15 +156,19 @@ def _curve(
 
 
 def _orthographic(longitude: float, latitude: float) -> Point | None:
-    # Seen from above 12 E, 34 N; None on the far side.
-    lam, phi = math.radians(longitude - 12), math.radians(latitude)
-    phi0 = math.radians(34)
-    depth = math.sin(phi0) * math.sin(phi) + math.cos(phi0) * math.cos(phi) * math.cos(lam)
-    if depth < 0:
-        return None
+    """Return where a place is on a ball of radius one, None on the far side."""
+    x, y, depth = _turned(longitude, latitude)
+    return (x, y) if depth >= 0 else None
+
+
+def _turned(longitude: float, latitude: float) -> tuple[float, float, float]:
+    # Seen from above 22 E, 28 N: Geneva, Manchuria's edge and Ethiopia on one face.
+    lam, phi = math.radians(longitude - 22), math.radians(latitude)
+    phi0 = math.radians(28)
     x = math.cos(phi) * math.sin(lam)
     y = math.cos(phi0) * math.sin(phi) - math.sin(phi0) * math.cos(phi) * math.cos(lam)
-    return x, y
+    depth = math.sin(phi0) * math.sin(phi) + math.cos(phi0) * math.cos(phi) * math.cos(lam)
+    return x, y, depth
 
 
 def _rose(page: pygame.Surface, centre: Point, radius: float) -> None:
