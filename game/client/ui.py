@@ -360,7 +360,7 @@ class Ui:
                 return True
             if layer.traps:
                 return True
-        return False
+        return self.toasts.dismiss()
 
     def _give_up_focus(self) -> bool:
         if not self.keys_to_screen or not self.focus_shown:

@@ -419,6 +419,17 @@ def test_a_notice_fades_and_an_urgent_one_stays_until_clicked(open_app: Open) ->
     assert toasts.log == ["Autosave written.", "Japan has crossed the Yalu."]
 
 
+def test_escape_takes_an_urgent_notice_away_before_it_goes_back(open_app: Open) -> None:
+    driver = open_app()
+    driver.type("s")
+    driver.app.ui.toasts.tell("Japan has crossed the Yalu.", urgent=True)
+    driver.key(pygame.K_ESCAPE)
+    assert "Yalu" not in driver.text
+    assert driver.screen == "SettingsScreen"
+    driver.key(pygame.K_ESCAPE)
+    assert driver.screen == "TitleScreen"
+
+
 def test_notices_of_one_screen_are_not_shown_on_the_next(open_app: Open) -> None:
     driver = open_app(first=Sheet(lambda body: Button(body, "Below", None)))
     driver.app.ui.toasts.tell("Bruno mobilises.", urgent=True)

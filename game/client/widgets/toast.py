@@ -30,11 +30,20 @@ class Toasts(Layer):
         self._showing: list[tuple[str, float, bool]] = []
 
     def tell(self, words: str, *, urgent: bool = False) -> None:
-        """Show a notice; an urgent one stays until it is clicked."""
+        """Show a notice; an urgent one stays until a click or ESCAPE."""
         self.log.append(words)
         self._showing.append((words, STAYS_S, urgent))
         del self._showing[:-MOST]
         self.ui.touch()
+
+    def dismiss(self) -> bool:
+        """Take away the newest notice that would stay; return whether there was one."""
+        for index in reversed(range(len(self._showing))):
+            if self._showing[index][2]:
+                del self._showing[index]
+                self.ui.touch()
+                return True
+        return False
 
     def adopt(self, other: Toasts) -> None:
         """Go on showing what another layer showed: the same screen was built anew."""
