@@ -107,6 +107,7 @@ def prospect(
         "war_cost": -war_cost,
         "tied_down": -busy,
         "home_front": -home * cost,
+        "sanctions_felt": -0.5 * float(states.pressure[a]),
         "scruple": -scruple,
         "threshold": -rules.aggression_threshold,
     }

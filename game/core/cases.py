@@ -174,7 +174,7 @@ def capacity(world: World, case: Case, view: Standpoint, act: Act) -> tuple[Floa
     if act in DENIED_GOODS:
         goods = list(DENIED_GOODS[act])
         need = np.maximum(states.dependence[case.aggressor, goods], 0.05)
-        usual = world.dyads.trade[case.aggressor]
+        usual = world.dyads.usual_trade[case.aggressor]
         bought = usual / max(float(usual.sum()), 1e-9)
         share = 0.6 * (states.supply_share[:, goods] @ need) / need.sum() + 0.4 * bought
         sold = share * who
@@ -204,7 +204,7 @@ def price(world: World, case: Case, view: Standpoint, act: Act) -> TermTable:
     """Return what a whole contribution is worth in itself, [state]: the duty less the costs."""
     rules, states, profile = world.rules, world.states, PROFILES[act]
     goods = list(DENIED_GOODS.get(act, ()))
-    dealing = world.dyads.trade[:, case.aggressor]
+    dealing = world.dyads.usual_trade[:, case.aggressor]
     share = len(goods) / len(Good) if goods else (0.6 if act == Act.BLOCKADE else 0.3)
     if act in (Act.OBSERVERS, Act.PEACEKEEPING):
         share = 0.02

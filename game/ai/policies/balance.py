@@ -82,12 +82,13 @@ def alliance_worth(known: World) -> TermTable:
     relief = danger[:, None] * brings / (brings + might[:, None] + 1e-6)
     shared = threat[:, worst].T
     doctrine = known.states.doctrine
+    busy = np.asarray(known.at_war().any(axis=1), float)
     return TermTable.of(
         {
             "threat_relief": relief * (0.4 + 1.2 * np.minimum(shared / 0.2, 1.0)),
             "liking": 0.10 * known.dyads.affinity,
             "entrapment": -0.6 * np.broadcast_to(danger[None, :], threat.shape) * 0.5
-            - 0.05 * known.at_war().any(axis=1)[None, :],
+            - 0.05 * busy[None, :],
             "autonomy": np.broadcast_to(
                 -(0.04 + 0.25 * doctrine[:, Doctrine.KEEP_OUT])[:, None], threat.shape
             ),

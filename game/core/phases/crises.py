@@ -16,6 +16,7 @@ from game.core.kinds import Act, CrisisEnd, CrisisKind, Holding, Move, Rung, Sta
 from game.core.log import Log
 from game.core.orders import MoveInCrisis, Order, PressClaim, StageIncident
 from game.core.phases.appraisal import nearness
+from game.core.phases.sanctions import concession
 from game.core.records import Claim, Crisis, War
 from game.core.rng import stream
 from game.core.world import World
@@ -41,10 +42,31 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     for place, crisis in enumerate(world.live_crises()):
         current = _report(world, crisis, float(draw[place % 64]), log)
         current = _observe(world, current)
-        if current.rung < Rung.WAR and world.turn >= current.clock:
+        if current.rung < Rung.WAR and _gives_in(world, current):
+            log.add(
+                "crisis.sanctions_told",
+                current.initiator,
+                current.target,
+                about={"crisis": current.id},
+                figures={"pressure": float(world.states.pressure[current.initiator])},
+            )
+            end(world, current, CrisisEnd.WITHDREW, log)
+        elif current.rung < Rung.WAR and world.turn >= current.clock:
             _run_out(world, current, log)
         else:
             world.put(current)
+
+
+def gives_in(world: World, state: StateId, stakes: float) -> bool:
+    """Tell whether sanctions alone bring a state that no person leads to give way this quarter."""
+    if world.states.human[state] or world.states.pressure[state] <= 0:
+        return False
+    draw = stream(world.seed, world.turn, "concession").random(world.n)
+    return bool(draw[state] < concession(world, stakes)[state])
+
+
+def _gives_in(world: World, crisis: Crisis) -> bool:
+    return gives_in(world, crisis.initiator, crisis.stakes)
 
 
 def _open(world: World, claim: Claim, log: Log, *, staged: bool) -> None:

@@ -45,8 +45,6 @@ def plan_of(world: World, measures: Sequence[tuple[Resolution, Act]]) -> Enforce
 def run(world: World, orders: Sequence[Order], log: Log) -> None:
     """Apply contributions: goods denied, forces pledged, duties written into the ledger."""
     world.embargoes.denied[:] = 0.0
-    hostile = world.at_war()
-    world.embargoes.denied[hostile] = 1.0
     measures = open_measures(world)
     if not measures:
         return

@@ -1,0 +1,117 @@
+"""War: orders to formations, and a quarter of months on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from game.core.columns import columns_of
+from game.core.ids import NONE, StateId
+from game.core.kinds import Arm, Stance
+from game.core.log import Log
+from game.core.orders import JoinWar, MoveFormation, OfferTerms, Order, RaiseFormation
+from game.core.phases import battle, movement
+from game.core.world import World
+
+_NEW = (10.0, 3.0, 2.0)
+"""[Arm] strength of a formation when it is raised."""
+
+
+def take_orders(world: World, orders: Sequence[Order], log: Log) -> None:
+    """Take marching orders, new formations, entries into wars and terms offered."""
+    for order in orders:
+        match order:
+            case MoveFormation():
+                world.formations.goal[order.formation] = order.goal
+                world.formations.stance[order.formation] = order.stance
+            case RaiseFormation():
+                _raise(world, order, log)
+            case JoinWar():
+                join(world, order, log)
+            case OfferTerms():
+                war = world.wars[order.war]
+                offers = list(war.terms_offered)
+                offers[war.side(order.state)] = order.terms
+                world.put(replace(war, terms_offered=(offers[0], offers[1])))
+
+
+def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001
+    """Play the months of a turn: march, fight, occupy, supply."""
+    for month in range(world.scenario.calendar.ticks):
+        movement.march(world)
+        movement.command_of_the_sea(world, log)
+        battle.fight(world, month, log)
+        if world.live_wars() or month == 0:
+            movement.provision(world)
+    battle.heal(world)
+    movement.stand_down(world)
+
+
+def price(world: World, state: int, arm: Arm) -> float:
+    """Return what raising a formation costs, in M$: a year's keep of it."""
+    states = world.states
+    return float(_NEW[arm] * states.upkeep[state] * states.arms_cost[state])
+
+
+def _raise(world: World, order: RaiseFormation, log: Log) -> None:
+    cost = price(world, order.state, order.arm)
+    treasury = float(world.states.treasury[order.state])
+    if treasury < cost:
+        log.add(
+            "order.refused.not_enough_money",
+            order.state,
+            figures={"figure": treasury, "cost": cost},
+            readers=(order.state,),
+        )
+        return
+    world.states.treasury[order.state] = treasury - cost
+    row = _free_row(world, order.state)
+    forces = world.formations
+    forces.exists[row] = True
+    forces.owner[row] = order.state
+    forces.arm[row] = order.arm
+    forces.node[row] = order.territory
+    forces.strength[row] = _NEW[order.arm]
+    forces.technology[row] = world.states.technology[order.state]
+    forces.readiness[row] = 0.3
+    forces.supply[row] = 1.0
+    forces.stance[row] = Stance.HOLD
+    forces.goal[row] = NONE
+    forces.mandate[row] = NONE
+    log.add(
+        "war.raised",
+        order.state,
+        about={"formation": row, "territory": order.territory, "arm": int(order.arm)},
+        readers=(order.state,),
+    )
+
+
+def _free_row(world: World, state: StateId) -> int:
+    """Return a row for a new formation: an own dead one, one never used, or a new one."""
+    forces = world.formations
+    own = np.flatnonzero(~forces.exists & (forces.owner == state))
+    unused = np.flatnonzero(~forces.exists & (forces.owner == NONE))
+    if own.size:
+        return int(own[0])
+    if unused.size:
+        return int(unused[0])
+    rows = len(forces.exists)
+    for spec in columns_of(type(forces)):
+        values = getattr(forces, spec.name)
+        more = np.full(rows, spec.default, spec.dtype)
+        setattr(forces, spec.name, np.concatenate([values, more]))
+    return rows
+
+
+def join(world: World, order: JoinWar, log: Log) -> None:
+    """Enter a war on a side."""
+    war = world.wars[order.war]
+    if order.side == 0:
+        world.put(replace(war, attackers=(*war.attackers, order.state)))
+        other = war.defenders[0]
+    else:
+        world.put(replace(war, defenders=(*war.defenders, order.state)))
+        other = war.attackers[0]
+    log.add("war.joined", order.state, other, about={"war": war.id}, figures={"side": order.side})
