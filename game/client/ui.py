@@ -9,6 +9,7 @@ import pygame
 
 from game.client import paint
 from game.client.audio import Audio
+from game.client.geometry import cut_off, nearest
 from game.client.input import ARROWS, Action, Bindings
 from game.client.screen import Go, Handler
 from game.client.theme import Theme
@@ -114,26 +115,7 @@ class Ui:
 
         What a scroll area can bring into view is not cut off.
         """
-        found = []
-        window = pygame.Rect((0, 0), self.size)
-        for control in self.controls():
-            texts = control.texts()
-            if not texts and not control.focusable:
-                continue
-            label = control.name or (texts[0] if texts else type(control).__name__)
-            if control.cramped():
-                found.append(f"{label}: text does not fit {control.rect.size}")
-            held = control.parent
-            while held is not None and not held.clips:
-                held = held.parent
-            frame = window if held is None else pygame.Rect(held.rect)
-            rect = control.rect
-            if held is not None:
-                if rect.left < frame.left or rect.right > frame.right:
-                    found.append(f"{label}: {rect} is wider than what it scrolls in, {frame}")
-            elif not frame.contains(rect):
-                found.append(f"{label}: {rect} is outside the window")
-        return tuple(found)
+        return cut_off(self.controls(), pygame.Rect((0, 0), self.size))
 
     def find(self, name: str) -> Control:
         """Return the visible control with a key or name. Raises LookupError naming what there is."""
@@ -396,28 +378,10 @@ class Ui:
         order = self.focusables()
         if self.focused not in order:
             return self.step_focus(1)
-        here = self.focused.rect
-        best: tuple[float, Control] | None = None
-        for control in order:
-            if control is self.focused:
-                continue
-            there = control.rect
-            if dx:
-                ahead = (there.left - here.right) if dx > 0 else (here.left - there.right)
-                aside = max(0, there.top - here.bottom, here.top - there.bottom)
-                off = abs(there.centery - here.centery)
-            else:
-                ahead = (there.top - here.bottom) if dy > 0 else (here.top - there.bottom)
-                aside = max(0, there.left - here.right, here.left - there.right)
-                off = abs(there.centerx - here.centerx)
-            if ahead < -2:
-                continue
-            cost = max(0, ahead) + 3.0 * aside + 0.2 * off
-            if best is None or cost < best[0]:
-                best = (cost, control)
-        if best is None:
+        found = nearest(self.focused, order, dx, dy)
+        if found is None:
             return False
-        self.focus(best[1])
+        self.focus(found)
         return True
 
     # -- tooltips --------------------------------------------------------------------------------
