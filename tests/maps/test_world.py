@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from game.content.maps.bake import bake
+from game.content.maps.bake_raster import NOTHING, paint
 from game.content.maps.document import TERRAINS, TILES, MapDocument, hundredths
 from game.content.maps.loader import load_map
 from game.content.maps.rings import area_km2, contains, covers, signed_area
@@ -125,6 +126,12 @@ def test_zone_marks_lie_on_open_water(world: MapDocument) -> None:
             x, y = zone.centroid[0] + turn, zone.centroid[1]
             near = [r for r, low, high in rings if low[0] < x < high[0] and low[1] < y < high[1]]
             assert not any(contains(ring, x, y) for ring in near), zone.id
+
+
+def test_no_water_is_left_without_a_zone(world: MapDocument) -> None:
+    shapes = [*world.zones, *world.territories]
+    labels = paint([tuple(hundredths(ring) for ring in shape.rings) for shape in shapes])
+    assert (labels != NOTHING).all()
 
 
 def test_outlines_are_as_large_as_the_tables_say(world: MapDocument) -> None:

@@ -41,12 +41,19 @@ def bake(source: Path, target: Path, say: Say = lambda _: None) -> Baked:
     `say` is told what is being done. Raises SourceFaultError when the source is incomplete, OSError
     when the target cannot be written.
     """
+    try:
+        from game.content.maps.bake_waters import fit_waters  # noqa: PLC0415 - a tool of the makers
+    except ImportError:
+        text = "baking needs the package shapely, which the game does without"
+        raise SourceFaultError([Issue(source, 0, "", text, "pip install shapely")]) from None
     say("reading the source")
     known = read_source(source)
     try:
         say("welding and projecting outlines")
         land = {row["id"]: land_rings(known.land[row["id"]]) for row in known.territories}
         sea = {row["id"]: zone_rings(known.sea[row["id"]]) for row in known.zones}
+        say("fitting the seas to the coast")
+        sea = fit_waters(sea, land)
         say("painting the grid")
         labels = paint([*sea.values(), *land.values()])
         meanings = [0] * len(sea)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from game.content.maps.bake_shapes import Ring
 from game.content.maps.rings import middle
 from game.content.projection import TILE_SIZE, WORLD_HEIGHT, WORLD_WIDTH
 
@@ -16,11 +17,13 @@ COLUMNS = WORLD_WIDTH // CELL
 ROWS = WORLD_HEIGHT // CELL
 NOTHING = -1
 
+Ring = NDArray[np.integer]
+"""Corners `[n, 2]` in hundredths of a map unit."""
 Labels = NDArray[np.int16]
 Cells = NDArray[np.bool_]
 
 
-def paint(shapes: list[tuple[Ring, ...]]) -> Labels:
+def paint(shapes: Sequence[tuple[Ring, ...]]) -> Labels:
     """Return which shape covers the middle of each cell `[ROWS, COLUMNS]`; later shapes cover."""
     labels = np.full((ROWS, COLUMNS), NOTHING, dtype=np.int16)
     for number, rings in enumerate(shapes):
