@@ -7,6 +7,7 @@ out of the League. `SmallCampaign` gives it names, so that sessions and narratio
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -181,11 +182,21 @@ class SmallCampaign:
         """Names of everything."""
         return names_of(small_world(self.n, turns=self.turns))
 
-    def world(self, seed: int, charter: str | None = None) -> World:
+    @property
+    def charter_keys(self) -> tuple[str, ...]:
+        """The one there is."""
+        return ("covenant",)
+
+    def world(
+        self, seed: int, *, charter: str | None = None, humans: Collection[str] = ()
+    ) -> World:
         """Return the first world."""
         if charter not in (None, "covenant"):
-            raise LookupError(f"there is no charter '{charter}': there is covenant")
-        return small_world(self.n, seed, turns=self.turns)
+            raise ValueError(f"no charter is called '{charter}'; there is covenant")
+        world = small_world(self.n, seed, turns=self.turns)
+        for key in humans:
+            world.states.human[world.scenario.state_keys.index(key)] = True
+        return world
 
 
 def names_of(world: World) -> Gazetteer:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Protocol
 
 from game.content.gazetteer import Gazetteer
 from game.core.world import World
 
 
-class Playable(Protocol):
+class PlayableCampaign(Protocol):
     """A campaign as sessions see it: names, and worlds to begin with."""
 
     @property
@@ -19,8 +20,15 @@ class Playable(Protocol):
     def gazetteer(self) -> Gazetteer:
         """Return what everything is called."""
 
-    def world(self, seed: int, charter: str | None = None) -> World:
-        """Return the world at the first turn, ready for orders; `charter` replaces the main one.
+    @property
+    def charter_keys(self) -> tuple[str, ...]:
+        """Return the charters that `world` can be given."""
 
-        Raises LookupError, saying which there are, for a charter that the campaign cannot use.
+    def world(
+        self, seed: int, *, charter: str | None = None, humans: Collection[str] = ()
+    ) -> World:
+        """Return the world at the first turn, ready for orders, with `humans` led by people.
+
+        `charter` replaces that of the first institution. Raises ValueError, with what there is,
+        for a name that the campaign does not know.
         """

@@ -10,14 +10,15 @@ from game.persistence import replay
 from game.persistence.replay import Checked
 from game.persistence.saved import SavedGame
 from game.session import stages
-from game.session.playable import Playable
+from game.session.playable import PlayableCampaign
 
 
-def verify(game: SavedGame, campaign: Playable, charter: str | None = None) -> Iterator[Checked]:
+def verify(
+    game: SavedGame, campaign: PlayableCampaign, charter: str | None = None
+) -> Iterator[Checked]:
     """Play a saved game again and yield each turn's comparison; see `persistence.replay.verify`."""
-    start = campaign.world(game.world.seed, charter)
-    start.states.human[:] = False
-    start.states.human[[campaign.gazetteer.state(seat.state) for seat in game.seats]] = True
+    led = [seat.state for seat in game.seats]
+    start = campaign.world(game.world.seed, charter=charter, humans=led)
     return replay.verify(game, start, _play)
 
 

@@ -16,7 +16,7 @@ from game.persistence.saved import Entry, SavedGame, SeatRecord
 from game.session import stages
 from game.session.dates import date_label
 from game.session.desk import Desk
-from game.session.playable import Playable
+from game.session.playable import PlayableCampaign
 from game.session.seats import Seat, SeatError, SeatSetup, hash_pin
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Session:
 
     def __init__(
         self,
-        campaign: Playable,
+        campaign: PlayableCampaign,
         seats: tuple[Seat, ...],
         world: World,
         *,
@@ -72,24 +72,31 @@ class Session:
     @classmethod
     def begin(
         cls,
-        campaign: Playable,
+        campaign: PlayableCampaign,
         seats: Sequence[SeatSetup],
         seed: int,
         *,
         charter: str | None = None,
         autosave: Autosave | None = None,
     ) -> Session:
-        """Begin a game. Raises SeatError for seats that cannot be, LookupError for a charter."""
-        world = campaign.world(seed, charter)
-        taken = seated(campaign, seats, world)
-        session = cls(campaign, taken, with_people(world, taken), autosave=autosave)
+        """Begin a game.
+
+        Raises SeatError for seats that cannot be, and ValueError for an unknown charter.
+        """
+        taken = seated(campaign, seats)
+        led = [setup.state_key for setup in seats]
+        world = campaign.world(seed, charter=charter, humans=led)
+        for seat in taken:
+            if not world.states.exists[seat.state]:
+                raise SeatError(f"{campaign.gazetteer.names[seat.state]} does not exist yet")
+        session = cls(campaign, taken, world, autosave=autosave)
         session._digests.append(session._world.digest())
         session._open_stage()
         return session
 
     @classmethod
     def resume(
-        cls, saved: SavedGame, campaign: Playable, *, autosave: Autosave | None = None
+        cls, saved: SavedGame, campaign: PlayableCampaign, *, autosave: Autosave | None = None
     ) -> Session:
         """Go on with a saved game; drafts that are no longer legal are left out.
 
@@ -298,7 +305,7 @@ class Session:
         )
 
 
-def seated(campaign: Playable, seats: Sequence[SeatSetup], world: World) -> tuple[Seat, ...]:
+def seated(campaign: PlayableCampaign, seats: Sequence[SeatSetup]) -> tuple[Seat, ...]:
     """Return seats for a setup. Raises SeatError, in words for the player."""
     if len(seats) > MAX_SEATS:
         raise SeatError(f"at most {MAX_SEATS} can sit at one machine")
@@ -307,18 +314,8 @@ def seated(campaign: Playable, seats: Sequence[SeatSetup], world: World) -> tupl
         if setup.state_key not in campaign.gazetteer.state_keys:
             raise SeatError(f"there is no state '{setup.state_key}' in this campaign")
         state = StateId(campaign.gazetteer.state(setup.state_key))
-        if not world.states.exists[state]:
-            raise SeatError(f"{campaign.gazetteer.names[state]} does not exist yet")
         if any(seat.state == state for seat in taken):
             raise SeatError(f"{campaign.gazetteer.names[state]} is led by two people")
         name = setup.player_name.strip()[:80] or campaign.gazetteer.names[state]
         taken.append(Seat(number, state, name, hash_pin(setup.pin) if setup.pin else None))
     return tuple(taken)
-
-
-def with_people(world: World, seats: Sequence[Seat]) -> World:
-    """Return the world with the seats' states led by persons, and no other."""
-    led = world.clone()
-    led.states.human[:] = False
-    led.states.human[[seat.state for seat in seats]] = True
-    return led

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from game.core.events import Event
 from game.core.world import World
 from game.session import stages
-from game.session.playable import Playable
-from game.session.session import with_people
+from game.session.playable import PlayableCampaign
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Result:
 
 
 def run(
-    campaign: Playable,
+    campaign: PlayableCampaign,
     seed: int,
     turns: int | None = None,
     charter: str | None = None,
@@ -32,10 +31,10 @@ def run(
 ) -> Result:
     """Play a campaign to its end, or for some turns.
 
-    `progress` is told the turns done and the turns in all. Raises LookupError for a charter that
-    the campaign cannot use.
+    `progress` is told the turns done and the turns in all. Raises ValueError for a charter
+    that the campaign cannot use.
     """
-    start = world = with_people(campaign.world(seed, charter), ())
+    start = world = campaign.world(seed, charter=charter)
     last = world.scenario.calendar.turns
     last = last if turns is None else min(turns, last)
     events: list[Event] = []

@@ -1,0 +1,170 @@
+"""Names as they stand in a sentence: with their article, possessive, and nouns for enums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+
+from game.content.gazetteer import Gazetteer
+from game.core.kinds import TreatyKind
+from game.core.records import Crisis, Treaty, War
+from game.core.world import World
+from game.narrate.numerals import listed
+from game.narrate.strings import Strings
+
+
+class Named(str):
+    """A name with its possessive: templates may say `{subject.s}`."""
+
+    __slots__ = ()
+
+    @property
+    def s(self) -> str:
+        """The possessive: "Japan's", "the United States'"."""
+        return f"{self}'" if self.endswith("s") else f"{self}'s"
+
+
+class Names:
+    """What the ids of a game are called in running text."""
+
+    def __init__(self, gazetteer: Gazetteer, strings: Strings) -> None:
+        self.gazetteer = gazetteer
+        self.strings = strings
+        self._begin = _words(strings, "article.beginning")
+        self._end = _words(strings, "article.ending")
+        self._whole = frozenset(_words(strings, "article.whole"))
+
+    def state(self, state: int) -> Named:
+        """Return a state's name; "nobody" for none."""
+        return self._of(self.gazetteer.names, state, "word.nobody")
+
+    def states(self, states: Iterable[int]) -> str:
+        """Return several states' names, as a list in words."""
+        return listed([self.state(state) for state in states])
+
+    def adjective(self, state: int) -> str:
+        """Return a state's adjective."""
+        known = self.gazetteer.adjectives
+        return known[state] if 0 <= state < len(known) else ""
+
+    def territory(self, territory: int) -> Named:
+        """Return a territory's name."""
+        return self._of(self.gazetteer.territory_names, territory, "word.somewhere")
+
+    def node(self, node: int) -> Named:
+        """Return the name of a place, on land or at sea."""
+        land = len(self.gazetteer.territory_names)
+        if node < land:
+            return self.territory(node)
+        return self._of(self.gazetteer.zone_names, node - land, "word.somewhere", article=True)
+
+    def institution(self, institution: int) -> Named:
+        """Return an institution's name."""
+        known = self.gazetteer.institution_names
+        return self._of(known, institution, "word.no_body", article=True)
+
+    def strait(self, strait: int) -> Named:
+        """Return the name of a strait or canal."""
+        return self._of(self.gazetteer.strait_names, strait, "word.somewhere", article=True)
+
+    def claim(self, claim: int, known: World | None = None) -> Named:
+        """Return what a claim is called; one that arose in the game, by its parties and land."""
+        names = self.gazetteer.claim_names
+        if 0 <= claim < len(names) and names[claim]:
+            return Named(names[claim])
+        if known is not None and 0 <= claim < len(known.claims):
+            record = known.claims[claim]
+            land = listed([self.territory(place) for place in record.territories[:3]])
+            return Named(
+                self.strings["phrase.claim"].format(
+                    subject=self.state(record.claimant), object=self.state(record.holder), land=land
+                )
+            )
+        return Named(self.strings["phrase.a_claim"])
+
+    def crisis(self, crisis: int | Crisis, known: World | None = None) -> Named:
+        """Return what a crisis is called in a sentence: by its parties and what it is about."""
+        if isinstance(crisis, int):
+            if known is None or not 0 <= crisis < len(known.crises):
+                return Named(self.strings["phrase.a_crisis"])
+            crisis = known.crises[crisis]
+        about = ""
+        if known is not None and 0 <= crisis.claim < len(known.claims):
+            places = known.claims[crisis.claim].territories
+            about = listed([self.territory(place) for place in places[:2]])
+        key = "phrase.crisis_over" if about else "phrase.crisis"
+        return Named(
+            self.strings[key].format(
+                subject=self.state(crisis.initiator), object=self.state(crisis.target), about=about
+            )
+        )
+
+    def war(self, war: int | War, known: World | None = None) -> Named:
+        """Return what a war is called in a sentence."""
+        if isinstance(war, int):
+            if known is None or not 0 <= war < len(known.wars):
+                return Named(self.strings["phrase.a_war"])
+            war = known.wars[war]
+        return Named(
+            self.strings["phrase.war"].format(
+                subject=self.state(war.attackers[0]), object=self.state(war.defenders[0])
+            )
+        )
+
+    def treaty(self, treaty: Treaty) -> Named:
+        """Return what a treaty is called in a sentence."""
+        names = self.gazetteer.treaty_names
+        if treaty.id < len(names) and names[treaty.id]:
+            return self._with_article(names[treaty.id], always=True)
+        key = "phrase.guarantee" if treaty.kind == TreatyKind.GUARANTEE else "phrase.treaty"
+        return Named(
+            self.strings[key].format(
+                kind=self.word(treaty.kind),
+                parties=self.states(treaty.parties),
+                subject=self.state(treaty.parties[0]) if treaty.parties else "",
+                object=self.states(treaty.parties[1:]),
+            )
+        )
+
+    def formation(self, formation: int, known: World | None = None) -> Named:
+        """Return a formation's own name, or its arm and where it stands."""
+        names = self.gazetteer.formation_names
+        if 0 <= formation < len(names) and names[formation]:
+            return self._with_article(names[formation], always=True)
+        if known is None or not 0 <= formation < len(known.formations.exists):
+            return Named(self.strings["phrase.a_formation"])
+        arm = self.strings[f"arm.{int(known.formations.arm[formation])}"]
+        place = self.node(int(known.formations.node[formation]))
+        return Named(self.strings["phrase.formation"].format(arm=arm, place=place))
+
+    def word(self, member: IntEnum) -> str:
+        """Return the noun for a member of one of the rules' enums."""
+        key = f"{type(member).__name__.lower()}.{member.name.lower()}"
+        return self.strings.get(key, member.name.replace("_", " ").lower())
+
+    def _of(
+        self, names: tuple[str, ...], row: int, nothing: str, *, article: bool = False
+    ) -> Named:
+        if not 0 <= row < len(names):
+            return Named(self.strings[nothing])
+        return self._with_article(names[row], always=article)
+
+    def _with_article(self, name: str, *, always: bool = False) -> Named:
+        if name.lower().startswith("the "):
+            return Named(f"the {name[4:]}")
+        wanted = (
+            always
+            or name in self._whole
+            or name.startswith(self._begin)
+            or name.endswith(self._end)
+        )
+        return Named(f"the {name}" if wanted else name)
+
+
+def sentence(text: str) -> str:
+    """Return text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def _words(strings: Strings, key: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in strings.get(key, "").split(";") if word.strip())

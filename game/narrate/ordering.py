@@ -1,0 +1,120 @@
+"""What an order says, as values for its template."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from game.core.orders import (
+    AnswerTreaty,
+    Contribute,
+    Denounce,
+    JoinWar,
+    Lobby,
+    Mobilise,
+    MoveFormation,
+    MoveInCrisis,
+    OfferTerms,
+    OfferTreaty,
+    Order,
+    PressClaim,
+    RaiseFormation,
+    Recognise,
+    Refer,
+    SendAid,
+    SetBudget,
+    StageIncident,
+    Table,
+    Vote,
+    Withdraw,
+)
+from game.core.records import Treaty
+from game.core.world import World
+from game.narrate import council
+from game.narrate.names import Names
+from game.narrate.numerals import Figure, listed
+
+
+def order_values(order: Order, known: World, names: Names) -> tuple[str, dict[str, Any]]:
+    """Return an order's template name and the values that fill it."""
+    key = re.sub(r"(?<!^)(?=[A-Z])", "_", type(order).__name__).lower()
+    match order:
+        case SetBudget():
+            shares = ("arms", "welfare", "growth", "aid")
+            return key, {name: Figure(getattr(order, name)) for name in shares}
+        case Mobilise():
+            return (f"{key}.none" if order.level == 0 else key), {"level": Figure(order.level)}
+        case MoveFormation():
+            return f"{key}.{order.stance.name.lower()}", {
+                "formation": names.formation(order.formation, known),
+                "place": names.node(order.goal),
+            }
+        case RaiseFormation():
+            return key, {"arm": names.word(order.arm), "place": names.territory(order.territory)}
+        case SendAid():
+            return key, {"to": names.state(order.to), "amount": Figure(order.amount)}
+        case PressClaim() | StageIncident():
+            return key, {"claim": names.claim(order.claim, known)}
+        case MoveInCrisis():
+            return f"{key}.{order.move.name.lower()}", {
+                "crisis": names.crisis(order.crisis, known),
+                "share": Figure(order.share),
+            }
+        case Refer():
+            return key, {
+                "crisis": names.crisis(order.crisis, known),
+                "institution": names.institution(order.institution),
+            }
+        case Table():
+            return key, {
+                "institution": names.institution(order.institution),
+                "target": names.state(order.target),
+                "acts": listed([names.word(act) for act in order.acts]),
+            }
+        case Lobby():
+            return key, {
+                "crisis": names.crisis(order.crisis, known),
+                "to": names.state(order.to),
+                "influence": Figure(order.influence),
+            }
+        case OfferTreaty():
+            return key, {"kind": names.word(order.kind), "to": names.state(order.to)}
+        case AnswerTreaty():
+            answer = "accept" if order.accept else "refuse"
+            return f"{key}.{answer}", _treaty(order.treaty, order.state, known, names)
+        case Denounce():
+            return key, _treaty(order.treaty, order.state, known, names)
+        case Withdraw():
+            return key, {"institution": names.institution(order.institution)}
+        case Recognise():
+            return key, {"taker": names.state(order.taker)}
+        case JoinWar():
+            war = known.wars[order.war]
+            side = war.attackers if order.side == 0 else war.defenders
+            return key, {"war": names.war(war, known), "side": names.state(side[0])}
+        case OfferTerms():
+            return key, {"war": names.war(order.war, known), "terms": names.word(order.terms)}
+        case Vote():
+            resolution = known.resolutions[order.resolution]
+            return f"{key}.{order.ballot.name.lower()}", {
+                "resolution": council.demand(resolution, names)
+            }
+        case Contribute():
+            target = known.resolutions[order.resolution].target
+            kind = "cheat" if order.cheat else "none" if order.share == 0 else "give"
+            return f"{key}.{kind}", {
+                "act": names.word(order.act),
+                "target": names.state(target),
+                "share": Figure(order.share),
+            }
+    return key, {}
+
+
+def _treaty(number: int, state: int, known: World, names: Names) -> dict[str, Any]:
+    treaty: Treaty = known.treaties[number]
+    others = [party for party in treaty.parties if party != state]
+    return {
+        "treaty": names.treaty(treaty),
+        "kind": names.word(treaty.kind),
+        "other": names.states(others),
+    }
