@@ -1,0 +1,1 @@
+"""A checked draft becomes a world: names become numbers."""

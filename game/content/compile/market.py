@@ -1,0 +1,44 @@
+"""The market: who sells what the world needs, and who must buy it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.content.compile.index import Index
+from game.content.draft import Draft
+from game.core.kinds import Good
+from game.core.tables import States
+
+_LEAST_DEPENDENCE = 0.03
+_MOST_DEPENDENCE = {Good.FINANCE: 0.6, Good.METALS: 0.8, Good.FOOD: 0.2, Good.GENERAL: 0.35}
+"""Where nothing is said: most states feed and clothe themselves, poorly [design]."""
+
+
+def fill_market(states: States, draft: Draft, at: Index) -> None:
+    """Write shares of supply and dependence for every good.
+
+    What the campaign leaves of a good's supply falls to the states that it does not name, by
+    output. A state without a given dependence buys what its own supply leaves of its use, its use
+    being its share of world output.
+    """
+    output = states.production * states.exists
+    use = output / max(float(output.sum()), 1e-9)
+    for good in Good:
+        entry = draft.goods.value.get(good.name.lower())
+        named = np.zeros(len(use), bool)
+        supply = np.zeros(len(use))
+        if entry is not None:
+            for key, share in entry.supply.items():
+                named[at.states[key]] = True
+                supply[at.states[key]] = share
+        left = max(1.0 - float(supply.sum()), 0.0)
+        others = np.where(named, 0.0, use)
+        if others.sum() > 0:
+            supply += left * others / others.sum()
+        need = 1.0 - supply / np.maximum(use, 1e-9)
+        dependence = np.clip(need, _LEAST_DEPENDENCE, _MOST_DEPENDENCE.get(good, 1.0))
+        if entry is not None:
+            for key, share in entry.dependence.items():
+                dependence[at.states[key]] = share
+        states.supply_share[:, good] = supply
+        states.dependence[:, good] = np.where(states.exists, dependence, 0.0)

@@ -1,0 +1,89 @@
+"""Turn a schema's complaints into findings: where, what, and the nearest valid name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from game.content.issues import Issue, nearest
+from game.content.located import Located, Path_
+
+_WAYS = {
+    "#": "a colour is written as '#1f7a4d'",
+    "Q[1-4]": "a quarter is written as '1934Q3'",
+    "two_thirds": "write simple, two_thirds, three_quarters, unanimity, or a fraction as 9/15",
+    "^[A-Za-z][": "a key is made of letters, digits and '_', and begins with a letter",
+}
+"""What is meant by each pattern of the schema, found by a piece of it."""
+
+
+def findings(error: ValidationError, found: Located, adapter: TypeAdapter[Any]) -> Iterator[Issue]:
+    """Yield an issue for every complaint of the schema about a file."""
+    for fault in error.errors(include_url=False):
+        path = tuple(step for step in fault["loc"] if step != "[key]")
+        yield found.issue(*_words(path, fault, adapter))
+
+
+def _words(path: Path_, fault: Any, adapter: TypeAdapter[Any]) -> tuple[Path_, str, str]:
+    kind, context = fault["type"], fault.get("ctx", {})
+    if kind == "missing":
+        return path[:-1], f"lacks '{path[-1]}'", ""
+    if kind == "extra_forbidden":
+        known = fields_at(adapter.json_schema(), path[:-1])
+        hint = nearest(str(path[-1]), known) or f"known are {', '.join(known)}"
+        return path, "is not a known field", hint
+    given = _brief(fault.get("input"))
+    if kind == "literal_error":
+        words = re.findall(r"'([^']*)'", context.get("expected", ""))
+        hint = nearest(str(fault["input"]), words) or f"it is one of {', '.join(words)}"
+        return path, f"cannot be {given}", hint if words else f"it is {context.get('expected')}"
+    if kind == "string_pattern_mismatch":
+        hint = next((way for piece, way in _WAYS.items() if piece in context["pattern"]), "")
+        return path, f"cannot be {given}", hint
+    if kind == "value_error":
+        return path, str(context.get("error", fault["msg"])), ""
+    said = re.sub(r"^Input ", "", fault["msg"])
+    said = said.replace("a valid dictionary", "a mapping").replace("an object", "a mapping")
+    said = said.replace("valid array", "list").replace("valid tuple", "list")
+    return path, f"{said}, not {given}" if fault["msg"].startswith("Input") else said, ""
+
+
+def _brief(value: Any) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, dict | list | tuple):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    written = repr(value)
+    return written if len(written) <= 60 else written[:57] + "..."
+
+
+def fields_at(schema: dict[str, Any], path: Path_) -> tuple[str, ...]:
+    """Return the field names that a JSON Schema allows at a place."""
+    nodes = [schema]
+    for step in path:
+        inner = []
+        for node in _spread(nodes, schema):
+            properties = node.get("properties", {})
+            if isinstance(step, str) and step in properties:
+                inner.append(properties[step])
+            elif isinstance(step, str) and isinstance(node.get("additionalProperties"), dict):
+                inner.append(node["additionalProperties"])
+            elif isinstance(step, int) and "items" in node:
+                inner.append(node["items"])
+        nodes = inner
+    return tuple(name for node in _spread(nodes, schema) for name in node.get("properties", {}))
+
+
+def _spread(nodes: list[dict[str, Any]], root: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield nodes with references followed and alternatives spread out."""
+    for node in nodes:
+        if "$ref" in node:
+            name = str(node["$ref"]).rpartition("/")[2]
+            yield from _spread([root.get("$defs", {}).get(name, {})], root)
+        elif "anyOf" in node:
+            yield from _spread(node["anyOf"], root)
+        elif isinstance(node, dict):
+            yield node

@@ -1,0 +1,78 @@
+"""Checks of institutions and charters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from game.content.compile.charter import absent
+from game.content.draft import Draft
+from game.content.issues import Issue, Severity, nearest
+from game.content.lint.land import unknown_state
+
+
+def charters_are_at_hand(draft: Draft) -> Iterator[Issue]:
+    """Every institution has a charter."""
+    for key, entry in draft.institutions.value.items():
+        if entry.charter not in draft.library:
+            hint = nearest(entry.charter, draft.library)
+            text = f"no charter is called '{entry.charter}'"
+            yield draft.institutions.issue((key, "charter"), text, hint)
+
+
+def charters_hold_together(draft: Draft) -> Iterator[Issue]:
+    """A charter's file has its key, and its ladder leads up from what it knows."""
+    for key, section in draft.charters.items():
+        file = section.value
+        if file.key != key:
+            yield section.issue(("key",), f"is '{file.key}', but the file is called '{key}'")
+        rungs = [clause.act for clause in file.ladder]
+        for at, clause in enumerate(file.ladder):
+            if clause.act in rungs[:at]:
+                text = f"'{clause.act.name.lower()}' is on the ladder twice"
+                yield section.issue(("ladder", at, "act"), text)
+            for place, need in enumerate(clause.needs):
+                if need not in rungs:
+                    text = f"'{need.name.lower()}' is not on the ladder"
+                    yield section.issue(("ladder", at, "needs", place), text)
+                elif need == clause.act:
+                    yield section.issue(("ladder", at, "needs", place), "needs itself")
+        if draft.has("states"):
+            for state in absent(file, dict.fromkeys(draft.states.value, 0)):
+                text = f"names '{state}', which this campaign does not know; left out"
+                yield replace(section.issue(("council", "permanent"), text), severity=Severity.NOTE)
+
+
+def members_are_known(draft: Draft) -> Iterator[Issue]:
+    """Members exist, none twice; only members leave."""
+    for key, entry in draft.institutions.value.items():
+        for at, state in enumerate(entry.members):
+            path = (key, "members", at)
+            yield from unknown_state(draft, draft.institutions, path, state)
+            if state in entry.members[:at]:
+                yield draft.institutions.issue(path, f"names {state} twice")
+        for state in entry.leaving:
+            if state not in entry.members:
+                yield draft.institutions.issue((key, "leaving", state), f"{state} is not a member")
+
+
+def seats_are_for_members(draft: Draft) -> Iterator[Issue]:
+    """Council seats are held by members, and are no more than the charter gives."""
+    for key, entry in draft.institutions.value.items():
+        elected = entry.council.elected
+        for state in elected:
+            path = (key, "council", "elected", state)
+            if state not in entry.members:
+                hint = nearest(state, entry.members)
+                yield draft.institutions.issue(path, f"{state} is not a member", hint)
+        section = draft.charters.get(entry.charter)
+        if section is None:
+            continue
+        seats = section.value.council.elected_seats
+        if len(elected) > seats:
+            text = f"{len(elected)} are elected; the charter has {seats} elected seats"
+            yield draft.institutions.issue((key, "council", "elected"), text)
+        for state in section.value.council.permanent:
+            if state in elected:
+                text = f"{state} has a permanent seat already"
+                yield draft.institutions.issue((key, "council", "elected", state), text)

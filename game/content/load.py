@@ -1,0 +1,98 @@
+"""Load a campaign: read every part, check it against the rest, or say all that is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from game.content import library
+from game.content.campaign import Campaign
+from game.content.draft import Draft
+from game.content.issues import Issue, has_errors, nearest
+from game.content.lint import PASSES
+from game.content.maps.document import MapDocument
+from game.content.maps.loader import load_map
+from game.content.reading import Reader, empty
+from game.content.schema.rules import overrides
+from game.content.sections import INSTITUTIONS, KINDS, MANIFEST, RULES, Section
+from game.core.rules import Rules
+
+
+def load_campaign(
+    folder: Path, *, cache: Path | None = None
+) -> tuple[Campaign | None, tuple[Issue, ...]]:
+    """Return the campaign in a folder and every finding about it; no campaign on an error.
+
+    `cache` is a folder in which parsed files may be kept, by content. Findings are all there at
+    once: of the schema in every file, then of the checks of one part against another.
+    """
+    campaign, issues = _load(folder, cache)
+    if cache is not None and issues:
+        campaign, issues = _load(folder, None)  # what comes from the cache knows no lines
+    return campaign, issues
+
+
+def _load(folder: Path, cache: Path | None) -> tuple[Campaign | None, tuple[Issue, ...]]:
+    if not folder.is_dir():
+        return None, (Issue(folder, 0, "", "is not a folder"),)
+    reader = Reader(folder, cache)
+    parts = {kind.name: reader.section(kind) for kind in KINDS}
+    world_map = _map(folder, parts[MANIFEST.name], reader)
+    charters, at_hand = _charters(folder, parts[INSTITUTIONS.name], reader)
+    if world_map is None or parts[MANIFEST.name] is None:
+        return None, _sorted(reader.issues)
+    broken = frozenset(name for name, part in parts.items() if part is None)
+    whole: dict[str, Any] = {
+        kind.name: parts[kind.name] or empty(kind, folder)
+        for kind in KINDS
+        if kind not in (MANIFEST, RULES)
+    }
+    rules = parts[RULES.name]
+    draft = Draft(
+        folder=folder,
+        manifest=parts[MANIFEST.name],  # type: ignore[arg-type]  # seen above
+        rules=replace(Rules(), **overrides(rules.value)) if rules is not None else Rules(),
+        map=world_map,
+        charters=charters,
+        library=at_hand,
+        broken=broken,
+        **whole,
+    )
+    for check in PASSES:
+        reader.issues += check(draft)
+    if has_errors(reader.issues):
+        return None, _sorted(reader.issues)
+    return Campaign(draft, reader.digest(world_map.digest)), _sorted(reader.issues)
+
+
+def _map(folder: Path, manifest: Section[Any] | None, reader: Reader) -> MapDocument | None:
+    if manifest is None:
+        return None
+    name = manifest.value.map
+    file = library.find_map(name, folder)
+    if file is None:
+        known = [path.stem for path in sorted((library.library() / "maps").glob("*.tmx"))]
+        hint = nearest(name, known) or "a .tmx file must lie in the campaign's own folder"
+        reader.issues.append(manifest.issue(("map",), f"no map is called '{name}'", hint))
+        return None
+    document, issues = load_map(file)
+    reader.issues += issues
+    return document
+
+
+def _charters(
+    folder: Path, institutions: Section[Any] | None, reader: Reader
+) -> tuple[dict[str, Section[Any]], dict[str, Path]]:
+    """Read the campaign's own charters, and those of the library that its institutions name."""
+    own = {file.stem: file for file in sorted((folder / "charters").glob("*.yaml"))}
+    at_hand = {**library.charters(), **own}
+    wanted = dict.fromkeys(own)
+    if institutions is not None:
+        wanted |= dict.fromkeys(entry.charter for entry in institutions.value.values())
+    read = {key: reader.charter(at_hand[key]) for key in wanted if key in at_hand}
+    return {key: found for key, found in read.items() if found is not None}, at_hand
+
+
+def _sorted(issues: list[Issue]) -> tuple[Issue, ...]:
+    return tuple(sorted(set(issues), key=lambda issue: (str(issue.file), issue.line, issue.path)))

@@ -1,0 +1,79 @@
+"""states: the cast, with figures of the day."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from game.content.schema.words import Amount, Colour, Key, Line, Model, Share, Signed, Text, Year
+
+
+class Capabilities(Model):
+    """The six figures of the Correlates of War's National Material Capabilities."""
+
+    year: Year
+    milex: Amount
+    """Military spending a year, million dollars of the day."""
+    milper: Amount
+    """Soldiers under arms, thousand."""
+    irst: Amount
+    """Iron and steel made a year, thousand tons."""
+    pec: Amount
+    """Primary energy used a year, thousand tons of coal equivalent."""
+    tpop: Annotated[float, Field(gt=0, le=3e6)]
+    """People, thousand."""
+    upop: Amount
+    """People in cities, thousand."""
+    source: Line | None = None
+    """Where the figures come from, if not from the source named at the head of the file."""
+
+
+class DoctrineWeights(Model):
+    """What a state is after; the weights sum to 1."""
+
+    uphold: Share
+    balance: Share
+    free_ride: Share
+    revise: Share
+    keep_out: Share
+    why: Line
+    """One line of reason."""
+
+
+class State(Model):
+    """One state."""
+
+    name: Line
+    adjective: Line
+    colour: Colour
+    capital: Key
+    """A territory."""
+    capabilities: Capabilities
+    production: Amount
+    """Output a year, million dollars of the day."""
+    growth: Annotated[float, Field(ge=-0.5, le=0.5)] = 0.0
+    """Growth of output a year; 0 leaves it to the rules."""
+    regime: Annotated[float, Field(ge=-10, le=10)]
+    """From autocracy (-10) to democracy (10)."""
+    major: bool = False
+    technology: Annotated[float, Field(ge=0.1, le=10)] = 1.0
+    """Military technology; 1 is the usual of the campaign's first year."""
+    stability: Share = 0.6
+    support: Share = 0.4
+    """How far people at home would bear commitments abroad."""
+    warheads: Annotated[int, Field(ge=0, le=50000)] = 0
+    doctrine: DoctrineWeights
+    ideal: tuple[Signed, Signed]
+    """Order (-1) to revision (1); the bloc axis of the day, from liberal (-1) to its rivals (1)."""
+    role: Literal["architect", "revisionist", "free_rider", "great_power", "small_state"] | None = (
+        None
+    )
+    """The part it offers to a player; states with a blurb are offered first."""
+    blurb: Text | None = None
+
+    @model_validator(mode="after")
+    def _towns_are_people(self) -> State:
+        if self.capabilities.upop > self.capabilities.tpop:
+            raise ValueError("more people in cities (upop) than people (tpop)")
+        return self
