@@ -91,7 +91,9 @@ class Names:
         about = ""
         if known is not None and 0 <= crisis.claim < len(known.claims):
             places = known.claims[crisis.claim].territories
-            about = listed([self.territory(place) for place in places[:2]])
+            about = self.territory(places[0]) if places else ""
+            if len(places) > 1:
+                about = self.strings["phrase.and_more"].format(about=about)
         key = "phrase.crisis_over" if about else "phrase.crisis"
         return Named(
             self.strings[key].format(

@@ -11,11 +11,14 @@ WORDS = (
 
 
 class Figure(float):
-    """A number that templates show as `{share:percent}`, `{debt:money}`, `{turns:quarters}`."""
+    """A number that templates show as `{share:percent}`, `{debt:money}`, `{wars:of war wars}`."""
 
     __slots__ = ()
 
     def __format__(self, spec: str) -> str:
+        if spec.startswith("of "):
+            one, several = (noun.replace("_", " ") for noun in spec.split()[1:])
+            return f"{in_words(round(self))} {one if round(self) == 1 else several}"
         match spec:
             case "percent":
                 return percent(self)

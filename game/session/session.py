@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from game.core.events import Event
 from game.core.ids import StateId
 from game.core.kinds import Stage
 from game.core.observe import PlayerView, observe, readable
 from game.core.orders import Contribute, Order
+from game.core.turn import Outcome
 from game.core.world import World
 from game.persistence.saved import Entry, SavedGame, SeatRecord
 from game.session import stages
@@ -18,9 +18,6 @@ from game.session.dates import date_label
 from game.session.desk import Desk
 from game.session.playable import PlayableCampaign
 from game.session.seats import Seat, SeatError, SeatSetup, hash_pin
-
-if TYPE_CHECKING:
-    from game.core.turn import Outcome
 
 MAX_SEATS = 12
 

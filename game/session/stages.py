@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from game.ai.advisor import POLICIES
+from game.core import turn
 from game.core.cases import case_of
 from game.core.forecast import electorate
 from game.core.ids import StateId
@@ -14,12 +15,8 @@ from game.core.kinds import Stage
 from game.core.orders import Order
 from game.core.phases.council import on_the_agenda
 from game.core.phases.response import open_measures, plan_of
+from game.core.turn import Outcome
 from game.core.world import World
-
-if TYPE_CHECKING:
-    from game.core.turn import Outcome
-
-# The rules and the policies are imported where they run: a title screen does without them.
 
 
 def led_by_the_game(world: World) -> tuple[StateId, ...]:
@@ -34,9 +31,6 @@ def steps(world: World, given: Sequence[Order]) -> Iterator[str | Outcome]:
     The policies read the world itself in one batch: each of them uses public figures and the
     deciding state's own rows only, so that every state's view gives the same orders.
     """
-    from game.ai.advisor import POLICIES  # noqa: PLC0415
-    from game.core import turn  # noqa: PLC0415
-
     orders = list(given)
     states = frozenset(int(state) for state in led_by_the_game(world))
     for name, policy in POLICIES[world.stage]:
@@ -50,16 +44,12 @@ def play(world: World, given: Sequence[Order]) -> Outcome:
     outcome: str | Outcome | None = None
     for step in steps(world, given):
         outcome = step
-    assert outcome is not None  # noqa: S101  # the last step is one
-    assert not isinstance(outcome, str)  # noqa: S101
+    assert isinstance(outcome, Outcome)  # noqa: S101  # the last step always is
     return outcome
 
 
 def count_of_steps(stage: Stage) -> int:
     """Return how many labels a stage yields, for progress bars."""
-    from game.ai.advisor import POLICIES  # noqa: PLC0415
-    from game.core import turn  # noqa: PLC0415
-
     closing = 1 if stage == Stage.RESPONSE else 0
     return len(POLICIES[stage]) + len(turn.PHASES[stage]) + closing
 
