@@ -50,8 +50,20 @@ def body_for(world: World, claimant: int, victim: int) -> InstitutionId:
     return InstitutionId(NONE)
 
 
+def centrality(world: World, claim: Claim) -> float:
+    """Return how much of its strength the holder would put in for the land claimed, 0.45..1.
+
+    All of it for its capital; for the marches, by the share of its people who live there.
+    """
+    land = world.territories
+    mine = [t for t in claim.territories if land.owner[t] == claim.holder]
+    if world.states.capital[claim.holder] in mine:
+        return 1.0
+    return 0.45 + 0.55 * min(1.0, float(land.people[mine].sum()))
+
+
 def balance_of_arms(
-    world: World, attacker: int, victim: int, *, seen_by: int | None = None
+    world: World, attacker: int, victim: int, *, seen_by: int | None = None, put_in: float = 1.0
 ) -> float:
     """Return the chance that the attacker beats the victim and the allies it trusts to come.
 
@@ -67,7 +79,7 @@ def balance_of_arms(
         error = float(world.dyads.power_error[seen_by, other])
         error = error if other == victim else 1.0 / error
     attack = float(might[attacker] * near[victim, attacker])
-    defence = float(might[victim]) + float(allies @ might)
+    defence = put_in * float(might[victim]) + float(allies @ might)
     return float(win_chance(np.array(attack), np.array(defence * error)))
 
 
@@ -93,7 +105,9 @@ def prospect(
     doctrine = states.doctrine[a]
     revise, uphold = float(doctrine[Doctrine.REVISE]), float(doctrine[Doctrine.UPHOLD])
     keep_out = float(doctrine[Doctrine.KEEP_OUT])
-    win = balance_of_arms(world, a, v, seen_by=a if private else None)
+    win = balance_of_arms(
+        world, a, v, seen_by=a if private else None, put_in=centrality(world, claim)
+    )
     if claim.remilitarise:
         win = 0.5 + 0.5 * win
     gain = rules.gain_weight * claim.weight * (0.15 + 1.3 * revise) * win * resolve

@@ -43,18 +43,20 @@ class Profile:
     """How far it invites retaliation."""
     home: float
     """How much it strains support at home."""
+    entry: float = 0.0
+    """What it costs to take part at all: to break with a state, or to send one battalion."""
 
 
 PROFILES: Final[dict[Act, Profile]] = {
-    Act.ARMS_EMBARGO: Profile(0.10, 0.005, 0.10, 0.05),
-    Act.FINANCE_BAN: Profile(0.20, 0.010, 0.20, 0.10),
-    Act.MATERIALS_BAN: Profile(0.20, 0.010, 0.30, 0.12),
-    Act.OIL_BAN: Profile(0.40, 0.015, 0.80, 0.25),
-    Act.TRADE_BAN: Profile(0.35, 0.030, 0.40, 0.30),
-    Act.BLOCKADE: Profile(0.50, 0.080, 1.20, 0.60),
-    Act.OBSERVERS: Profile(0.10, 0.010, 0.02, 0.05),
-    Act.PEACEKEEPING: Profile(0.35, 0.060, 0.15, 0.35),
-    Act.FORCE: Profile(0.90, 0.160, 1.80, 1.00),
+    Act.ARMS_EMBARGO: Profile(0.10, 0.005, 0.10, 0.05, 0.004),
+    Act.FINANCE_BAN: Profile(0.20, 0.010, 0.20, 0.10, 0.006),
+    Act.MATERIALS_BAN: Profile(0.20, 0.010, 0.30, 0.12, 0.006),
+    Act.OIL_BAN: Profile(0.40, 0.015, 0.80, 0.25, 0.012),
+    Act.TRADE_BAN: Profile(0.35, 0.030, 0.40, 0.30, 0.012),
+    Act.BLOCKADE: Profile(0.50, 0.080, 1.20, 0.60, 0.050),
+    Act.OBSERVERS: Profile(0.10, 0.010, 0.02, 0.05, 0.004),
+    Act.PEACEKEEPING: Profile(0.35, 0.060, 0.15, 0.35, 0.030),
+    Act.FORCE: Profile(0.90, 0.160, 1.80, 1.00, 0.090),
 }
 """About a third of sanctions change behaviour (Hufbauer, Schott and Elliott: 34 % of 1914-1990),
 the harder ones more often; the other figures order the measures by what they ask of a member."""
@@ -245,6 +247,17 @@ def price(world: World, case: Case, view: Standpoint, act: Act) -> TermTable:
             "friendship": -rules.sympathy_cost * profile.provocation * 0.3 * friend,
         }
     )
+
+
+def commitment(world: World, view: Standpoint, act: Act) -> Floats:
+    """Return what taking part at all costs each state, [state], never positive.
+
+    More for those who mean to keep out, and far from home.
+    """
+    keep_out = world.states.doctrine[:, Doctrine.KEEP_OUT]
+    far = 1.5 - view.nearness_to_aggressor
+    cost: Floats = -PROFILES[act].entry * (0.6 + 1.2 * keep_out) * far
+    return cost
 
 
 def measures_of(acts: tuple[Act, ...]) -> tuple[Act, ...]:

@@ -13,9 +13,25 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.cases import PROFILES, Case, Standpoint, capacity, measures_of, price, standpoint
+from game.core.cases import (
+    PROFILES,
+    Case,
+    Standpoint,
+    capacity,
+    commitment,
+    measures_of,
+    price,
+    standpoint,
+)
 from game.core.charter import Organ
-from game.core.formulas.enforcement import SHARES, Equilibrium, Game, equilibrium, utilities
+from game.core.formulas.enforcement import (
+    SHARES,
+    TAKING_PART,
+    Equilibrium,
+    Game,
+    equilibrium,
+    utilities,
+)
 from game.core.formulas.voting import Count, ballots, count
 from game.core.ids import StateId
 from game.core.kinds import Act, Ballot, Doctrine, Seat
@@ -52,7 +68,7 @@ class Enforcement:
         stakes, price_terms, chances = self._parts(row, state)
         gained = stakes.sum() * resolve * chances
         own = np.where(price_terms < 0, price_terms * cost, price_terms).sum()
-        worth: Floats = gained + own * SHARES
+        worth: Floats = gained + own * SHARES + self.game.entry[row, state] * cost * TAKING_PART
         return worth
 
     def explain(
@@ -61,10 +77,11 @@ class Enforcement:
         """Return the terms whose sum is the utility of one choice of share."""
         stakes, price_terms, chances = self._parts(row, state)
         share = float(SHARES[choice])
-        names = (*self.views[row].stakes.keys, *self.prices[row].keys)
+        names = (*self.views[row].stakes.keys, *self.prices[row].keys, "commitment")
         values = (
             *(stakes * resolve * chances[choice]),
             *(np.where(price_terms < 0, price_terms * cost, price_terms) * share),
+            self.game.entry[row, state] * cost * TAKING_PART[choice],
         )
         return tuple(Term(name, float(value)) for name, value in zip(names, values, strict=True))
 
@@ -72,6 +89,7 @@ class Enforcement:
         one = Game(
             stake=np.ones((1, 1)),
             net=np.zeros((1, 1)),
+            entry=np.zeros((1, 1)),
             capacity=self.game.capacity[row : row + 1, state : state + 1],
             resistance=self.game.resistance[row : row + 1],
             efficacy=self.game.efficacy[row : row + 1],
@@ -93,11 +111,21 @@ def enforcement(world: World, asked: Sequence[tuple[Case, Act]]) -> Enforcement:
             views[case] = standpoint(world, case)
         view = views[case]
         able, resist = capacity(world, case, view, act)
-        rows.append((view, price(world, case, view, act), able, resist, PROFILES[act].efficacy))
+        rows.append(
+            (
+                view,
+                price(world, case, view, act),
+                able,
+                resist,
+                PROFILES[act].efficacy,
+                commitment(world, view, act),
+            )
+        )
     n = world.n
     game = Game(
         stake=np.array([row[0].stakes.total() for row in rows]).reshape(-1, n),
         net=np.array([row[1].total() for row in rows]).reshape(-1, n),
+        entry=np.array([row[5] for row in rows]).reshape(-1, n),
         capacity=np.array([row[2] for row in rows]).reshape(-1, n),
         resistance=np.array([row[3] for row in rows]),
         efficacy=np.array([row[4] for row in rows]),

@@ -37,7 +37,7 @@ class Rules:
     # Enforcement (Olson and Zeckhauser 1966; McKelvey and Palfrey 1995)
     success_b0: float = 0.0
     success_b1: float = 1.6
-    rationality: float = 9.0
+    rationality: float = 22.0
     """Lambda of the logit equilibrium."""
     stake_threat: float = 1.6
     stake_ties: float = 0.35

@@ -22,6 +22,7 @@ def game(
     return Game(
         stake=np.array([stake]),
         net=np.array([net]),
+        entry=np.zeros((1, len(net))),
         capacity=np.array([capacity]),
         resistance=np.array([resistance]),
         efficacy=np.array([0.9]),
@@ -55,6 +56,15 @@ def test_a_duty_makes_even_the_indifferent_give() -> None:
     assert bound > shirk + 0.2
 
 
+def test_a_price_on_taking_part_at_all_keeps_the_lukewarm_away() -> None:
+    lukewarm = game([0.2] * 5, [-0.05] * 5, [0.1] * 5)
+    priced = Game(
+        lukewarm.stake, lukewarm.net, np.full((1, 5), -0.15), lukewarm.capacity,
+        lukewarm.resistance, lukewarm.efficacy, 0.0, 1.6, 9.0,
+    )  # fmt: skip
+    assert equilibrium(priced).expected.mean() < 0.6 * equilibrium(lukewarm).expected.mean()
+
+
 def test_those_who_are_not_asked_give_nothing() -> None:
     answer = equilibrium(game([1.0, 1.0], [0.5, 0.5], [0.5, 0.0]))
     assert answer.expected[0, 1] == 0.0
@@ -72,6 +82,7 @@ def games(draw: st.DrawFn) -> Game:
     return Game(
         stake=rng.uniform(-0.5, 1.5, (rows, n)),
         net=rng.uniform(-0.5, 0.3, (rows, n)),
+        entry=-rng.uniform(0.0, 0.1, (rows, n)),
         capacity=rng.pareto(1.5, (rows, n)) * 0.02,
         resistance=rng.uniform(0.01, 0.6, rows),
         efficacy=rng.uniform(0.1, 1.0, rows),
@@ -99,7 +110,7 @@ def test_more_at_stake_never_lowers_what_one_gives_while_others_stay(
 ) -> None:
     others = equilibrium(some).others
     keener = Game(
-        some.stake + more, some.net, some.capacity, some.resistance, some.efficacy,
+        some.stake + more, some.net, some.entry, some.capacity, some.resistance, some.efficacy,
         some.b0, some.b1, some.rationality,
     )  # fmt: skip
     assert (respond(keener, others) >= respond(some, others) - 1e-9).all()

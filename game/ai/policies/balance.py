@@ -82,6 +82,7 @@ def alliance_worth(known: World) -> TermTable:
     relief = danger[:, None] * brings / (brings + might[:, None] + 1e-6)
     shared = threat[:, worst].T
     doctrine = known.states.doctrine
+    allies = known.ties(TreatyKind.DEFENCE).sum(axis=1)
     busy = np.asarray(known.at_war().any(axis=1), float)
     return TermTable.of(
         {
@@ -90,7 +91,8 @@ def alliance_worth(known: World) -> TermTable:
             "entrapment": -0.6 * np.broadcast_to(danger[None, :], threat.shape) * 0.5
             - 0.05 * busy[None, :],
             "autonomy": np.broadcast_to(
-                -(0.04 + 0.25 * doctrine[:, Doctrine.KEEP_OUT])[:, None], threat.shape
+                -(0.09 + 0.25 * doctrine[:, Doctrine.KEEP_OUT] + 0.03 * allies)[:, None],
+                threat.shape,
             ),
             "rivalry": -0.5 * known.dyads.rivalry - 1.0 * threat,
         }

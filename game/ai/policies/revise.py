@@ -54,9 +54,10 @@ def _first_step(known: World, claim: Claim) -> tuple[float, Decision] | None:
     """Return the better of an open demand and a staged incident, if either is worth it."""
     demand = prospect(known, claim, ambiguity=0.25 + 0.35 * claim.legitimacy, private=True)
     staged = prospect(known, claim, ambiguity=min(0.95, 0.35 + 0.6 * claim.pretext), private=True)
-    # An open demand leaves time for a bargain; an incident leaves none, and costs a name.
+    # An open demand leaves time for a bargain; an incident leaves none, and is worth it only
+    # where the pretext is good enough to catch the world unready.
     bargain = Term("room_for_bargain", 0.06)
-    deceit = Term("deceit", -0.10 + 0.08 * claim.pretext)
+    surprise = Term("surprise", 0.22 * claim.pretext - 0.12)
     press: _Step = (
         demand.worth + bargain.value,
         PressClaim(claim.claimant, claim.id),
@@ -64,10 +65,10 @@ def _first_step(known: World, claim: Claim) -> tuple[float, Decision] | None:
         bargain,
     )
     stage: _Step = (
-        staged.worth + deceit.value,
+        staged.worth + surprise.value,
         StageIncident(claim.claimant, claim.id),
         staged,
-        deceit,
+        surprise,
     )
     worth, order, looked, extra = max(press, stage, key=_first)
     if worth <= 0:
@@ -101,7 +102,11 @@ def _next_step(known: World, crisis: Crisis) -> Decision:
 def moves_of_initiator(
     known: World, crisis: Crisis, look: Prospect
 ) -> dict[Move, tuple[Term, ...]]:
-    """Return the terms of each move open to the initiator; the largest sum is taken."""
+    """Return the terms of each move open to the initiator; the largest sum is taken.
+
+    Climbing down costs face before one's own audience, more the higher one stands, and what it
+    would cost is a reason to go on (Fearon 1994).
+    """
     weight = look.claim.weight * (
         0.15 + 1.3 * known.states.doctrine[crisis.initiator, Doctrine.REVISE]
     )
@@ -112,10 +117,11 @@ def moves_of_initiator(
             Term("wait_and_see", 0.35 * look.worth),
             Term("time_runs", -0.02 * max(0, known.turn - crisis.moved)),
         ),
-        Move.ESCALATE: look.terms,
+        Move.ESCALATE: (*look.terms, Term("audience", -face.value)),
     }
     if crisis.offer > 0 or crisis.rung <= Rung.ULTIMATUM:
-        chance = 0.8 if crisis.offer >= 0.5 else 0.15
+        refused = crisis.settle_for >= 0 and crisis.offer < crisis.settle_for
+        chance = 0.8 if crisis.offer >= 0.5 else 0.02 if refused else 0.15
         options[Move.OFFER] = (
             Term("bargain", 0.5 * float(weight) * chance),
             Term("wait_and_see", 0.3 * (1 - chance) * look.worth),

@@ -56,7 +56,8 @@ def _refer(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[De
             danger = Term("threat", float(known.dyads.threat[crisis.target, crisis.initiator]))
             yield Decision(order, (danger, Term("claim_lost", crisis.stakes)))
         return
-    worth = np.where(member & (view.stakes.total() > 0.12), stakes.total(), -np.inf)
+    heard = stakes.total() * np.sqrt(known.states.power)
+    worth = np.where(member & (stakes.total() > 0.12), heard, -np.inf)
     worth[[crisis.initiator, crisis.target]] = -np.inf
     best = StateId(int(np.argmax(worth)))
     if np.isfinite(worth[best]) and best in states:

@@ -19,19 +19,24 @@ Floats = NDArray[np.float64]
 SHARES: Final = np.array([0.0, 0.25, 0.5, 1.0])
 """The contributions that can be chosen."""
 
+TAKING_PART: Final = (SHARES > 0).astype(float)
+"""Whether a contribution is one at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Game:
     """Enforcement games, one a row: [measure, state] unless said otherwise.
 
     `stake` is what success is worth; `net` the utility of a whole contribution in itself
-    (obligation less costs); `capacity` what a whole contribution adds, 0 for those not asked;
+    (obligation less costs); `entry` what taking part at all costs, however little one gives
+    (never positive); `capacity` what a whole contribution adds, 0 for those not asked;
     `resistance` [measure] what makes success as likely as not at b0 = 0; `efficacy` [measure] the
     chance of success that the measure has at best.
     """
 
     stake: Floats
     net: Floats
+    entry: Floats
     capacity: Floats
     resistance: Floats
     efficacy: Floats
@@ -69,7 +74,11 @@ def utilities(game: Game, others: Floats) -> Floats:
         given, game.resistance[:, None, None], game.efficacy[:, None, None], game.b0, game.b1
     )
     gained = chance - chance[..., :1]
-    worth: Floats = game.stake[..., None] * gained + game.net[..., None] * SHARES
+    worth: Floats = (
+        game.stake[..., None] * gained
+        + game.net[..., None] * SHARES
+        + game.entry[..., None] * TAKING_PART
+    )
     return worth
 
 

@@ -102,10 +102,11 @@ def strength(world: World) -> NDArray[np.float64]:
     """Return each state's fighting strength as a share of the world's, [state].
 
     Capabilities count the people and the steel; what can be made of them depends on how well
-    armed and how united a state is: power x technology x (0.3 + 0.7 stability), normalised.
+    armed and how united a state is: power x technology^1.5 x (0.2 + 0.8 stability), normalised.
     """
     states = world.states
-    raw = states.power * states.technology * (0.3 + 0.7 * states.stability) * states.exists
+    union = 0.2 + 0.8 * states.stability
+    raw = states.power * states.technology**1.5 * union * states.exists
     share: NDArray[np.float64] = raw / max(float(raw.sum()), 1e-12)
     return share
 
