@@ -146,8 +146,7 @@ class Campaign:
             if not institutions:
                 raise UnknownName(f"'{self.id}' has no institution that could have a charter")
             instead[institutions[0]] = found
-        digest = self.digest if charter is None else f"{self.digest}+{charter}"
-        return compile_world(self.draft, self.board, digest, seed, humans, instead)
+        return compile_world(self.draft, self.board, self.digest, seed, humans, instead)
 
 
 def _gazetteer(draft: Draft) -> Gazetteer:

@@ -10,7 +10,7 @@ from game.core.kinds import Budget, Doctrine
 from game.core.rules import Rules
 from game.core.tables import States
 
-_LEAST_ARMS, _MOST_ARMS = 0.05, 0.7
+_LEAST_ARMS, _MOST_ARMS = 0.01, 0.7
 _OTHER_SPENDING = {Budget.WELFARE: 0.58, Budget.GROWTH: 0.38, Budget.AID: 0.04}
 """How what is left of a budget after arms is split at the start [design]."""
 

@@ -24,7 +24,7 @@ _SETTLED: Final = {
 }  # fmt: skip
 """People and industry to the square root of area, by terrain [design]."""
 
-_OVERSEAS: Final = {Holding.COLONY: (0.05, 0.03), Holding.MANDATE: (0.05, 0.03)}
+_OVERSEAS: Final = {Holding.COLONY: (0.012, 0.008), Holding.MANDATE: (0.012, 0.008)}
 """Colonies are hardly counted in the figures of their holder (COW counts the metropolis)."""
 
 _ROADS: Final = {

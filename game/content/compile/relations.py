@@ -28,7 +28,8 @@ _CLAIMED = -0.25
 _REGIMES = 0.14
 """Between likes; as much the other way between opposites."""
 _IDEALS = -0.16
-"""For each unit of distance between ideal points."""
+_USUAL_DISTANCE = 0.9
+"""For each unit by which ideal points lie farther apart than usual."""
 _PROMISES_KEPT = 2.0
 """What allies have seen each other keep at the start."""
 
@@ -92,7 +93,7 @@ def _derived(rivalry: Floats, states: States, draft: Draft, at: Index) -> Floats
         + _RIVALS * rivalry
         + _CLAIMED * claimed
         + _REGIMES * alike
-        + _IDEALS * apart
+        + _IDEALS * (apart - _USUAL_DISTANCE)
     )
     bounded: Floats = np.clip(liking, -1.0, 1.0)
     return bounded

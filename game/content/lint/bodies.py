@@ -9,6 +9,8 @@ from game.content.compile.charter import absent
 from game.content.draft import Draft
 from game.content.issues import Issue, Severity, nearest
 from game.content.lint.land import unknown_state
+from game.content.schema.charters import CharterFile
+from game.content.sections import Section
 
 
 def charters_are_at_hand(draft: Draft) -> Iterator[Issue]:
@@ -23,24 +25,31 @@ def charters_are_at_hand(draft: Draft) -> Iterator[Issue]:
 def charters_hold_together(draft: Draft) -> Iterator[Issue]:
     """A charter's file has its key, and its ladder leads up from what it knows."""
     for key, section in draft.charters.items():
-        file = section.value
-        if file.key != key:
-            yield section.issue(("key",), f"is '{file.key}', but the file is called '{key}'")
-        rungs = [clause.act for clause in file.ladder]
-        for at, clause in enumerate(file.ladder):
-            if clause.act in rungs[:at]:
-                text = f"'{clause.act.name.lower()}' is on the ladder twice"
-                yield section.issue(("ladder", at, "act"), text)
-            for place, need in enumerate(clause.needs):
-                if need not in rungs:
-                    text = f"'{need.name.lower()}' is not on the ladder"
-                    yield section.issue(("ladder", at, "needs", place), text)
-                elif need == clause.act:
-                    yield section.issue(("ladder", at, "needs", place), "needs itself")
+        yield from ladder_holds(key, section)
         if draft.has("states"):
-            for state in absent(file, dict.fromkeys(draft.states.value, 0)):
+            for state in absent(section.value, dict.fromkeys(draft.states.value, 0)):
                 text = f"names '{state}', which this campaign does not know; left out"
-                yield replace(section.issue(("council", "permanent"), text), severity=Severity.NOTE)
+                found = section.issue(("council", "permanent"), text)
+                yield replace(found, severity=Severity.NOTE)
+
+
+def ladder_holds(key: str, section: Section[CharterFile]) -> Iterator[Issue]:
+    """Yield what is wrong with a charter by itself; `key` is the name of its file."""
+    file = section.value
+    if file.key != key:
+        yield section.issue(("key",), f"is '{file.key}', but the file is called '{key}'")
+    rungs = [clause.act for clause in file.ladder]
+    for at, clause in enumerate(file.ladder):
+        if clause.act in rungs[:at]:
+            text = f"'{clause.act.name.lower()}' is on the ladder twice"
+            yield section.issue(("ladder", at, "act"), text)
+        for place, need in enumerate(clause.needs):
+            path = ("ladder", at, "needs", place)
+            if need == clause.act:
+                yield section.issue(path, f"'{need.name.lower()}' needs itself")
+            elif need not in rungs[:at]:
+                text = f"'{need.name.lower()}' is not on a lower rung of the ladder"
+                yield section.issue(path, text)
 
 
 def members_are_known(draft: Draft) -> Iterator[Issue]:

@@ -1,0 +1,23 @@
+"""indivisible schema DIR: JSON Schemas for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from game.content.schemas import write_schemas
+
+
+def schema(
+    directory: Annotated[Path, typer.Argument(help="Folder to write to; made if it is not there.")],
+) -> None:
+    """Write a JSON Schema for every kind of campaign file."""
+    try:
+        written = write_schemas(directory)
+    except OSError as error:
+        typer.echo(f"{directory}: cannot be written: {error.strerror}", err=True)
+        raise typer.Exit(1) from None
+    for file in written:
+        typer.echo(str(file))
