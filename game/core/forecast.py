@@ -183,6 +183,7 @@ def vote_worth(world: World, case: Case, acts: tuple[Act, ...], plan: Enforcemen
 
     Words weigh what the case means in principle; each measure adds its expected effect times the
     stake, less the expected cost of what the state itself would give (the logit expectation).
+    Deciding what will not be done makes the body a laughing stock, so that costs too.
     Friends shield the aggressor, and pressure already spent on a state moves it.
     """
     rules, states, dyads = world.rules, world.states, world.dyads
@@ -200,7 +201,14 @@ def vote_worth(world: World, case: Case, acts: tuple[Act, ...], plan: Enforcemen
         owed = plan.prices[row].keys.index("obligation")
         burden = burden + (own.sum(axis=1) - own[:, owed]) * plan.answer.expected[row]
     enquiring = Act.INQUIRY in acts or Act.GOOD_OFFICES in acts
-    offence = 0.25 * rules.retaliation_cost * view.threat * (words > 0) * (0.3 if enquiring else 1)
+    measures = measures_of(acts)
+    provoked = 0.2 * words * (0.3 if enquiring else 1.0) + 0.15 * sum(
+        PROFILES[act].provocation for act in measures
+    )
+    empty = sum(
+        PROFILES[act].home * (1.0 - float(chance))
+        for act, chance in zip(measures, plan.success, strict=True)
+    )
     shield = np.clip(dyads.affinity[:, a], -1, 1) - np.clip(dyads.affinity[:, v], -1, 1)
     moved = np.zeros(world.n)
     for _, who, on, spent in world.lobbied:
@@ -211,7 +219,8 @@ def vote_worth(world: World, case: Case, acts: tuple[Act, ...], plan: Enforcemen
             "principle": rules.word_weight * principle * words * np.where(enquiring, 1.0, clarity),
             "effect": effect,
             "burden": burden,
-            "offence": -offence,
+            "offence": -rules.retaliation_cost * view.threat * provoked,
+            "empty_words": np.full(world.n, -rules.empty_weight * empty),
             "shield": -0.3 * rules.word_weight * shield * (1 + words),
             "lobby": moved,
         }

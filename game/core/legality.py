@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.ids import NOBODY
-from game.core.kinds import CONTRIBUTED, Ballot, Move, Rung, Terms, TreatyKind
+from game.core.kinds import CONTRIBUTED, Act, Ballot, Move, Rung, Terms, TreatyKind
 from game.core.orders import (
     AnswerTreaty,
     Contribute,
@@ -31,6 +31,7 @@ from game.core.orders import (
     Vote,
     Withdraw,
 )
+from game.core.records import Crisis
 from game.core.world import World
 
 
@@ -202,10 +203,17 @@ def _table(world: World, order: Table) -> Refusal | None:
             return Refusal("not_in_charter", float(act))
         if act in crisis.acts:
             return Refusal("already_decided", float(act))
-        missing = [need for need in needs if need not in crisis.acts and need not in order.acts]
+        missing = [need for need in needs if not _met(crisis, order, need)]
         if missing:
             return Refusal("precondition", float(missing[0]))
     return None
+
+
+def _met(crisis: Crisis, order: Table, need: Act) -> bool:
+    """Tell whether a precondition holds: decided before or together; an inquiry must have reported."""
+    if need == Act.INQUIRY:
+        return need in crisis.acts and crisis.inquiry_due < 0
+    return need in crisis.acts or need in order.acts
 
 
 def _lobby(world: World, order: Lobby) -> Refusal | None:

@@ -28,7 +28,7 @@ class Rules:
     affinity_weight: float = 0.3
 
     # Private information (MODEL, "The enforcement game")
-    resolve_spread: float = 0.35
+    resolve_spread: float = 0.30
     """Standard deviation of the log of a state's private factor on its stakes."""
     cost_spread: float = 0.25
     power_spread: float = 0.2
@@ -57,6 +57,8 @@ class Rules:
     # Votes
     word_weight: float = 0.12
     """What standing by the rules in words alone is worth to one who upholds them."""
+    empty_weight: float = 0.06
+    """What it costs to decide a hard measure that is then expected to fail."""
     lobby_weight: float = 0.004
     """What a point of influence spent on a state moves its vote by."""
     abstain_band: float = 0.012
@@ -65,7 +67,7 @@ class Rules:
 
     # Aggression
     gain_weight: float = 1.0
-    aggression_threshold: float = 0.10
+    aggression_threshold: float = 0.28
     war_cost: float = 0.35
     loss_weight: float = 0.9
 

@@ -58,6 +58,7 @@ UNANIMITY = rule("1", strict=False)
         ([Y, N, N], rule("2/3", strict=False), 0, 0, False, Reason.VOTES_SHORT),
         ([Y, Y, Y, N], UNANIMITY, 0, 0, False, Reason.AGAINST_UNANIMITY),
         ([Y, Y, A, A], UNANIMITY, 0, 0, True, Reason.CARRIED),
+        ([Y, A, A, A], UNANIMITY, 0, 0, False, Reason.VOTES_SHORT),  # silence is not consent
         ([Y, Y, Y, N], UNANIMITY, 0, 1, True, Reason.CARRIED),  # unanimity less the party
         ([V, Y, Y, Y], rule(veto=True), 1, 0, False, Reason.VETO),
         ([Y, V, Y, Y], rule(veto=True), 1, 0, True, Reason.CARRIED),  # no right: a plain no

@@ -76,7 +76,7 @@ def _recognise(known: World, states: Collection[int]) -> Iterator[Decision]:
                 "appease": 0.3 * known.dyads.threat[:, taker]
                 + 0.1 * doctrine[:, Doctrine.KEEP_OUT],
                 "order": -0.6 * doctrine[:, Doctrine.UPHOLD],
-                "precedent": np.full(known.n, -0.12),
+                "precedent": np.full(known.n, -0.30),
             }
         )
         worth = table.total()

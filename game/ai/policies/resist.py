@@ -47,7 +47,8 @@ def moves_of_target(known: World, crisis: Crisis) -> dict[Move, tuple[Term, ...]
     )
     attack = float(1.0 / (1.0 + np.exp(-(8.0 * look.worth + 0.6 * (crisis.rung - 2)))))
     lose = look.win * (1.0 - look.stopped)
-    held = claim.weight * (0.5 if claim.remilitarise else 1.2) * resolve
+    existence = float(known.states.capital[state] in claim.territories)
+    held = (claim.weight * (0.5 if claim.remilitarise else 1.2) + 2.0 * existence) * resolve
     precedent = 0.15 * known.states.doctrine[state, Doctrine.UPHOLD] + 0.1
     if claim.remilitarise:
         fight = 0.45 * (1.5 + float(known.states.weariness[state] - known.states.support[state]))
@@ -73,7 +74,7 @@ def moves_of_target(known: World, crisis: Crisis) -> dict[Move, tuple[Term, ...]
             Term("precedent", -float(precedent)),
         ),
     }
-    if crisis.rung <= Rung.MOBILISATION and len(claim.territories) >= 1:
+    if crisis.rung <= Rung.MOBILISATION and not existence:
         options[Move.OFFER] = (
             Term("half_lost", -0.5 * held),
             Term("precedent", -0.5 * float(precedent)),

@@ -99,6 +99,13 @@ def _next_step(known: World, crisis: Crisis) -> Decision:
     return Decision(MoveInCrisis(state, crisis.id, move), terms)
 
 
+def _in_hand(known: World, crisis: Crisis) -> bool:
+    """Tell whether what was wanted has been taken, so that only time is needed."""
+    claim = known.claims[crisis.claim]
+    marched = not known.territories.demilitarised[list(claim.territories)].any()
+    return claim.remilitarise and crisis.rung >= Rung.CLASH and marched
+
+
 def moves_of_initiator(
     known: World, crisis: Crisis, look: Prospect
 ) -> dict[Move, tuple[Term, ...]]:
@@ -111,6 +118,8 @@ def moves_of_initiator(
         0.15 + 1.3 * known.states.doctrine[crisis.initiator, Doctrine.REVISE]
     )
     face = Term("face", -0.05 - 0.04 * crisis.rung)
+    if _in_hand(known, crisis):
+        return {Move.HOLD: (Term("in_hand", weight),)}
     options: dict[Move, tuple[Term, ...]] = {
         Move.CLIMB_DOWN: (face,),
         Move.HOLD: (

@@ -9,6 +9,7 @@ import numpy as np
 from game.ai.decision import Decision
 from game.ai.prospects import body_for
 from game.core.cases import Case, case_of, standpoint
+from game.core.charter import Charter
 from game.core.forecast import division
 from game.core.ids import NONE, StateId
 from game.core.kinds import Act, Rung
@@ -18,19 +19,42 @@ from game.core.records import Crisis
 from game.core.terms import Term
 from game.core.world import World
 
-PACKAGES: tuple[tuple[Act, ...], ...] = (
+AIMS: tuple[tuple[Act, ...], ...] = (
     (Act.FORCE,),
-    (Act.OIL_BAN, Act.TRADE_BAN),
     (Act.OIL_BAN,),
-    (Act.DETERMINATION, Act.ARMS_EMBARGO, Act.FINANCE_BAN, Act.MATERIALS_BAN),
-    (Act.ARMS_EMBARGO, Act.FINANCE_BAN, Act.MATERIALS_BAN),
-    (Act.DETERMINATION, Act.CONDEMNATION, Act.NON_RECOGNITION),
-    (Act.CONDEMNATION,),
+    (Act.TRADE_BAN,),
+    (Act.MATERIALS_BAN, Act.FINANCE_BAN),
+    (Act.ARMS_EMBARGO,),
+    (Act.NON_RECOGNITION, Act.CONDEMNATION),
+    (Act.DETERMINATION,),
     (Act.PEACEKEEPING,),
+    (Act.OBSERVERS,),
     (Act.INQUIRY,),
     (Act.GOOD_OFFICES,),
 )
-"""What a proposer tries, strongest first."""
+"""What a proposer is after, strongest first; what a charter asks to be decided before is added."""
+
+_BEFORE_BLOWS = (Act.INQUIRY, Act.GOOD_OFFICES, Act.OBSERVERS, Act.PEACEKEEPING, Act.CONDEMNATION)
+"""What fits a quarrel in which nobody has been hurt yet."""
+
+
+def package(charter: Charter, crisis: Crisis, aim: tuple[Act, ...]) -> tuple[Act, ...] | None:
+    """Return an aim with all that must be decided with it, or None where it cannot be tabled now."""
+    wanted = [act for act in aim if act not in crisis.acts]
+    if not wanted:
+        return None
+    acts: list[Act] = []
+    while wanted:
+        act = wanted.pop()
+        needs = charter.needs(act)
+        if needs is None:
+            return None
+        if act not in acts:
+            acts.append(act)
+            wanted += [need for need in needs if need not in crisis.acts]
+    if Act.INQUIRY in acts and len(acts) > 1:
+        return None  # a commission must report before anything rests on it
+    return tuple(sorted(acts))
 
 
 def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
@@ -88,17 +112,13 @@ def _table(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[De
         if state not in states or (state != case.victim and keen[state] < 0.05):
             continue
         weakest: Decision | None = None
-        for acts in PACKAGES:
-            left = tuple(
-                act for act in acts if charter.needs(act) is not None and act not in crisis.acts
-            )
-            if not left or left != tuple(act for act in acts if act not in crisis.acts):
+        for aim in AIMS:
+            left = package(charter, crisis, aim)
+            if left is None or (crisis.rung < Rung.CLASH and aim[-1] not in _BEFORE_BLOWS):
                 continue
-            if waiting and Act.INQUIRY not in left and crisis.rung < Rung.WAR:
+            if waiting and crisis.rung < Rung.WAR:
                 continue
-            if crisis.rung < Rung.CLASH and left[-1] not in _SOFT:
-                continue
-            order = Table(state, body, crisis.id, case.aggressor, tuple(sorted(left)))
+            order = Table(state, body, crisis.id, case.aggressor, left)
             if refusal(known, order) is not None:
                 continue
             vote = division(known, case, left)
@@ -114,6 +134,3 @@ def _table(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[De
             # What cannot be carried still puts the others on record.
             yield weakest
             return
-
-
-_SOFT = (Act.INQUIRY, Act.GOOD_OFFICES, Act.PEACEKEEPING, Act.CONDEMNATION, Act.OBSERVERS)

@@ -51,7 +51,8 @@ def count(
     """Count a roll call under a decision rule.
 
     `cast` [state] ballots, `entitled` [state] who has a vote, `may_veto` [state] who can block.
-    A veto by one without the right is a plain no. Abstentions are not votes cast; absence is one
+    Unanimity of the votes cast still wants half of those present to say yes: silence is not
+    consent to act. A veto by one without the right is a plain no. Abstentions are not votes cast; absence is one
     neither, but under a rule where absence does not consent, an absent veto holder (or, under
     unanimity, any absent member) blocks.
     """
@@ -72,8 +73,10 @@ def count(
         return Count(False, Reason.AGAINST_UNANIMITY, yes, no, needed, held)
     if held:
         return Count(False, Reason.VETO, yes, no, needed, held)
-    if yes < needed or yes == 0:
+    hollow = rule.majority == 1 and 2 * yes < present
+    if yes < needed or yes == 0 or hollow:
         reason = Reason.AGAINST_UNANIMITY if rule.majority == 1 and no else Reason.VOTES_SHORT
+        needed = max(needed, -(-present // 2)) if hollow else needed
         return Count(False, reason, yes, no, needed, held)
     return Count(True, Reason.CARRIED, yes, no, needed, held)
 
