@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from game.content.check import check as findings
 from game.content.issues import Issue, Severity
 
 
@@ -18,6 +17,8 @@ def check(
     ],
 ) -> None:
     """Print every finding as file:line; exit with 1 if any is an error."""
+    from game.content.check import check as findings  # noqa: PLC0415  # schemas load slowly
+
     found: list[Issue] = [issue for path in paths for issue in findings(str(path))]
     for issue in found:
         typer.echo(str(issue))

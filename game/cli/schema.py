@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from game.content.schemas import write_schemas
-
 
 def schema(
     directory: Annotated[Path, typer.Argument(help="Folder to write to; made if it is not there.")],
 ) -> None:
     """Write a JSON Schema for every kind of campaign file."""
+    from game.content.schemas import write_schemas  # noqa: PLC0415  # schemas load slowly
+
     try:
         written = write_schemas(directory)
     except OSError as error:

@@ -1,0 +1,114 @@
+"""The composition root: joins the command line and the window, which do not know each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from game.cli.app import build, display_at_hand, no_display
+from game.cli.say import NO, refuse
+
+if TYPE_CHECKING:
+    from game.content.campaign import Campaign
+
+
+class ScreenName(StrEnum):
+    """Screens that can be pictured."""
+
+    WORLD = "world"
+    COUNCIL = "council"
+    RESPONSE = "response"
+    REPORT = "report"
+    DEBRIEF = "debrief"
+    TITLE = "title"
+    NEW = "new"
+
+
+class ModeName(StrEnum):
+    """Map modes."""
+
+    POLITICAL = "political"
+    TERRAIN = "terrain"
+    THREAT = "threat"
+
+
+def main() -> None:
+    """Run the command line."""
+    app = build(play=play, window={"screenshot": screenshot}, measure=measure)
+    app(prog_name="indivisible")
+
+
+def play() -> None:
+    """Open the window: begin a game, or go on with one."""
+    if not display_at_hand():
+        refuse(no_display(), NO)
+    from game.client import commands  # noqa: PLC0415  # no pygame on the headless path
+    from game.client.app import WindowError  # noqa: PLC0415
+
+    try:
+        commands.play()
+    except WindowError as error:
+        refuse(no_display(str(error)), NO)
+
+
+def screenshot(
+    campaign: Annotated[
+        str, typer.Argument(help="A campaign by name, or the folder of one.", metavar="CAMPAIGN")
+    ],
+    turn: Annotated[int, typer.Option(min=0, help="Turns to play first, without people.")] = 0,
+    screen: Annotated[ScreenName, typer.Option(help="Which screen.")] = ScreenName.WORLD,
+    mode: Annotated[ModeName, typer.Option(help="How the map is coloured.")] = ModeName.POLITICAL,
+    focus: Annotated[
+        str | None, typer.Option(help="Territory, state or sea zone to look at, by id.")
+    ] = None,
+    size: Annotated[str, typer.Option(help="Size in pixels, as 1920x1080.")] = "1920x1080",
+    scale: Annotated[
+        int, typer.Option(min=75, max=250, help="Scale of the interface in per cent.")
+    ] = 100,
+    seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="What chance draws from.")] = 7,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The PNG file to write.", dir_okay=False)
+    ] = Path("indivisible.png"),
+) -> None:
+    """Draw one screen of the game to a PNG file; needs no display."""
+    pixels = re.fullmatch(r"(\d{3,4})x(\d{3,4})", size)
+    if pixels is None:
+        refuse(f"'{size}' is no size: write it as 1920x1080, from 100 to 9999 each way")
+    from game.cli.opening import campaign_named  # noqa: PLC0415  # the rules load slowly
+    from game.client import commands  # noqa: PLC0415
+
+    opened = campaign_named(campaign)
+    try:
+        commands.screenshot(
+            opened,
+            turn=turn,
+            screen=screen.value,
+            mode=mode.value,
+            focus=focus,
+            size=(int(pixels[1]), int(pixels[2])),
+            scale=scale,
+            seed=seed,
+            output=output,
+        )
+    except (LookupError, ValueError) as unknown:
+        refuse(str(unknown.args[0] if unknown.args else unknown))
+    except OSError as error:
+        refuse(f"{output}: cannot be written: {error.strerror or error}", NO)
+    typer.echo(output)
+
+
+def measure(campaign: Campaign) -> Mapping[str, float | None]:
+    """Measure the window on a campaign's map: frames, hovering, recolouring."""
+    from game.client.mapview import trial  # noqa: PLC0415  # no pygame on the headless path
+
+    figures: Mapping[str, float | None] = trial.measure(campaign)
+    return figures
+
+
+if __name__ == "__main__":
+    main()
