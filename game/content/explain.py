@@ -15,6 +15,7 @@ _WAYS = {
     "#": "a colour is written as '#1f7a4d'",
     "Q[1-4]": "a quarter is written as '1934Q3'",
     "two_thirds": "write simple, two_thirds, three_quarters, unanimity, or a fraction as 9/15",
+    "^[A-Za-z0-9_][": "a map is named as 'world' or 'own.tmx'",
     "^[A-Za-z][": "a key is made of letters, digits and '_', and begins with a letter",
 }
 """What is meant by each pattern of the schema, found by a piece of it."""
@@ -33,7 +34,7 @@ def _words(path: Path_, fault: Any, adapter: TypeAdapter[Any]) -> tuple[Path_, s
         return path[:-1], f"lacks '{path[-1]}'", ""
     if kind == "extra_forbidden":
         known = fields_at(adapter.json_schema(), path[:-1])
-        hint = nearest(str(path[-1]), known) or f"known are {', '.join(known)}"
+        hint = nearest(str(path[-1]), known) or (f"known are {', '.join(known)}" if known else "")
         return path, "is not a known field", hint
     given = _brief(fault.get("input"))
     if kind == "literal_error":
@@ -71,6 +72,8 @@ def fields_at(schema: dict[str, Any], path: Path_) -> tuple[str, ...]:
                 inner.append(properties[step])
             elif isinstance(step, str) and isinstance(node.get("additionalProperties"), dict):
                 inner.append(node["additionalProperties"])
+            elif isinstance(step, str):
+                inner += node.get("patternProperties", {}).values()
             elif isinstance(step, int) and "items" in node:
                 inner.append(node["items"])
         nodes = inner

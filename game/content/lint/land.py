@@ -141,6 +141,8 @@ def claims_make_sense(draft: Draft) -> Iterator[Issue]:
                 )
             elif draft.has("holdings") and key in holders:
                 yield from _on_whose_land(draft, path, claim.remilitarise, at, key, holders[key])
+            elif draft.has("holdings"):
+                yield draft.claims.issue(path, f"no state holds '{key}'")
 
 
 def _on_whose_land(

@@ -28,6 +28,12 @@ class Capabilities(Model):
     source: Line | None = None
     """Where the figures come from, if not from the source named at the head of the file."""
 
+    @model_validator(mode="after")
+    def _towns_are_people(self) -> Capabilities:
+        if self.upop > self.tpop:
+            raise ValueError("more people in cities (upop) than people (tpop)")
+        return self
+
 
 class DoctrineWeights(Model):
     """What a state is after; the weights sum to 1."""
@@ -71,9 +77,3 @@ class State(Model):
     )
     """The part it offers to a player; states with a blurb are offered first."""
     blurb: Text | None = None
-
-    @model_validator(mode="after")
-    def _towns_are_people(self) -> State:
-        if self.capabilities.upop > self.capabilities.tpop:
-            raise ValueError("more people in cities (upop) than people (tpop)")
-        return self
