@@ -14,8 +14,8 @@ from game.core.cases import Case
 from game.core.forecast import as_decided, division, enforcement
 from game.core.formulas.deterrence import win_chance
 from game.core.ids import NONE, InstitutionId, StateId
-from game.core.kinds import Act, Doctrine, TreatyKind
-from game.core.phases.appraisal import credence, nearness, strength
+from game.core.kinds import Act, Doctrine
+from game.core.outlook import Outlook
 from game.core.records import Claim
 from game.core.terms import Term, total
 from game.core.world import World
@@ -63,15 +63,20 @@ def centrality(world: World, claim: Claim) -> float:
 
 
 def balance_of_arms(
-    world: World, attacker: int, victim: int, *, seen_by: int | None = None, put_in: float = 1.0
+    world: World,
+    attacker: int,
+    victim: int,
+    look: Outlook,
+    *,
+    seen_by: int | None = None,
+    put_in: float = 1.0,
 ) -> float:
     """Return the chance that the attacker beats the victim and the allies it trusts to come.
 
     With `seen_by`, on that state's own estimate of the other's power.
     """
-    might, near, trust = strength(world), nearness(world), credence(world)
-    bound = world.ties(TreatyKind.DEFENCE, TreatyKind.GUARANTEE)
-    allies = bound[:, victim] * trust[victim] * near[attacker] * 0.6
+    might, near, trust = look.strength, look.nearness, look.credence
+    allies = look.bound[:, victim] * trust[victim] * near[attacker] * 0.6
     allies[attacker] = 0.0
     error = 1.0
     if seen_by is not None:
@@ -86,6 +91,7 @@ def balance_of_arms(
 def prospect(
     world: World,
     claim: Claim,
+    look: Outlook,
     *,
     ambiguity: float,
     private: bool,
@@ -106,14 +112,14 @@ def prospect(
     revise, uphold = float(doctrine[Doctrine.REVISE]), float(doctrine[Doctrine.UPHOLD])
     keep_out = float(doctrine[Doctrine.KEEP_OUT])
     win = balance_of_arms(
-        world, a, v, seen_by=a if private else None, put_in=centrality(world, claim)
+        world, a, v, look, seen_by=a if private else None, put_in=centrality(world, claim)
     )
     if claim.remilitarise:
         win = 0.5 + 0.5 * win
     gain = rules.gain_weight * claim.weight * (0.15 + 1.3 * revise) * win * resolve
     fought = 0.35 if claim.remilitarise else 1.0
     war_cost = rules.war_cost * (0.25 + (1.0 - win)) * cost * fought
-    busy = 0.35 * float(world.at_war()[a].any())
+    busy = 0.35 * float(look.at_war[a])
     home = 0.3 * float(states.weariness[a]) + 0.2 * (1.0 - float(states.stability[a]))
     scruple = 0.35 * uphold + 0.25 * keep_out
     fixed = {
@@ -128,19 +134,26 @@ def prospect(
     hopeless = sum(fixed.values()) <= 0
     stopped = lost = 0.0
     if not hopeless:
-        stopped, lost = _expected_response(world, a, v, ambiguity, body, named=named)
+        stopped, lost = _expected_response(world, a, v, ambiguity, body, look, named=named)
     terms = tuple(Term(key, value) for key, value in fixed.items())
     response = Term("response", -rules.loss_weight * lost * cost)
     return Prospect(claim, (*terms, response), win, stopped)
 
 
 def _expected_response(
-    world: World, a: StateId, v: StateId, ambiguity: float, body: InstitutionId, *, named: bool
+    world: World,
+    a: StateId,
+    v: StateId,
+    ambiguity: float,
+    body: InstitutionId,
+    look: Outlook,
+    *,
+    named: bool,
 ) -> tuple[float, float]:
     """Return the chance of being stopped, and the expected loss in units of the stake."""
     case = Case(a, v, ambiguity, body, named, 0.9)
-    plan = enforcement(world, [(as_decided(case), act) for act in _RESPONSE])
-    alone = enforcement(world, [(replace(case, institution=InstitutionId(NONE)), Act.FORCE)])
+    plan = enforcement(world, [(as_decided(case), act) for act in _RESPONSE], look)
+    alone = enforcement(world, [(replace(case, institution=InstitutionId(NONE)), Act.FORCE)], look)
     decided = 1.0 if named else 0.25
     if body >= 0 and not named:
         charter = world.charters[body]
@@ -150,7 +163,7 @@ def _expected_response(
             if charter.needs(act) is not None
         )
         if known:
-            vote = division(world, case, known)
+            vote = division(world, case, known, look=look)
             votes = vote.tally.yes + vote.tally.no
             decided = 0.9 if vote.tally.adopted else 0.35 * vote.tally.yes / max(votes, 1)
     elif body < 0:

@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.ids import NONE, InstitutionId, StateId
+from game.core.ids import NOBODY, NONE, InstitutionId, StateId
 from game.core.kinds import (
     CONTRIBUTED,
     DENIED_GOODS,
@@ -21,9 +21,8 @@ from game.core.kinds import (
     Doctrine,
     Good,
     Obligation,
-    TreatyKind,
 )
-from game.core.phases.appraisal import nearness, strength
+from game.core.outlook import Outlook
 from game.core.records import Crisis
 from game.core.terms import TermTable
 from game.core.world import World
@@ -91,16 +90,21 @@ class Standpoint:
     """How far a state is tied down at home and elsewhere, 0..1."""
 
 
-def case_of(crisis: Crisis) -> Case:
-    """Return the case that a crisis makes, with its initiator as the aggressor of record."""
-    named = crisis.named if crisis.named >= 0 else crisis.initiator
-    victim = crisis.target if named == crisis.initiator else crisis.initiator
+def case_of(crisis: Crisis, against: StateId = NOBODY) -> Case:
+    """Return the case that a crisis makes against one of its parties.
+
+    Unless said, against the aggressor of record: whom the institution named, else the initiator.
+    """
+    accused = crisis.named if crisis.named >= 0 else crisis.initiator
+    if against in (crisis.initiator, crisis.target):
+        accused = against
+    victim = crisis.target if accused == crisis.initiator else crisis.initiator
     return Case(
-        aggressor=named,
+        aggressor=accused,
         victim=victim,
         ambiguity=crisis.ambiguity,
         institution=crisis.institution,
-        decided=crisis.named >= 0,
+        decided=crisis.named == accused,
         gravity=(0.3, 0.45, 0.6, 0.75, 0.9, 1.0)[crisis.rung],
     )
 
@@ -118,7 +122,7 @@ def credibility(world: World, institution: int) -> Floats:
     return belief
 
 
-def standpoint(world: World, case: Case) -> Standpoint:
+def standpoint(world: World, case: Case, look: Outlook) -> Standpoint:
     """Gather every state's stakes in a case.
 
     `threat` is the danger the aggressor poses to oneself; `ties` what is owed to and felt for the
@@ -128,8 +132,7 @@ def standpoint(world: World, case: Case) -> Standpoint:
     rules, states, dyads = world.rules, world.states, world.dyads
     a, v = case.aggressor, case.victim
     clarity = 1.0 - case.ambiguity
-    bound = world.ties(TreatyKind.DEFENCE, TreatyKind.GUARANTEE)
-    entente = world.ties(TreatyKind.ENTENTE)
+    bound, entente = look.bound, look.entente
     member = (
         world.memberships.member[case.institution]
         if case.institution >= 0
@@ -150,10 +153,10 @@ def standpoint(world: World, case: Case) -> Standpoint:
             "sympathy": -rules.stake_ties * sympathy,
         }
     )
-    near = nearness(world)
-    busy = world.at_war().any(axis=1)
-    strain = np.clip(0.5 * busy + 0.4 * states.weariness + 0.5 * (1 - states.stability), 0.0, 0.9)
-    return Standpoint(stakes, dyads.threat[:, a], near[a], member, belief, strain)
+    strain = np.clip(
+        0.5 * look.at_war + 0.4 * states.weariness + 0.5 * (1 - states.stability), 0.0, 0.9
+    )
+    return Standpoint(stakes, dyads.threat[:, a], look.nearness[a], member, belief, strain)
 
 
 def asked(world: World, case: Case) -> NDArray[np.bool_]:
@@ -163,7 +166,9 @@ def asked(world: World, case: Case) -> NDArray[np.bool_]:
     return who
 
 
-def capacity(world: World, case: Case, view: Standpoint, act: Act) -> tuple[Floats, float]:
+def capacity(
+    world: World, case: Case, view: Standpoint, act: Act, look: Outlook
+) -> tuple[Floats, float]:
     """Return what a whole contribution of each state adds, [state], and the resistance to it.
 
     For a denial of goods: the state's share of the world's sales of them, weighed by the
@@ -195,14 +200,14 @@ def capacity(world: World, case: Case, view: Standpoint, act: Act) -> tuple[Floa
         return navy * np.sqrt(view.nearness_to_aggressor) * who, max(
             1.2 * float(navy[case.aggressor]), 0.02
         )
-    might = strength(world)
+    might = look.strength
     power = might * view.nearness_to_aggressor * (1 - 0.5 * view.strain)
-    there = nearness(world)[case.victim, case.aggressor]
+    there = look.nearness[case.victim, case.aggressor]
     resist = might[case.aggressor] * max(float(there), 0.3) - 0.7 * might[case.victim]
     return power * who, max(float(resist), 0.15 * float(might[case.aggressor]), 0.002)
 
 
-def price(world: World, case: Case, view: Standpoint, act: Act) -> TermTable:
+def price(world: World, case: Case, view: Standpoint, act: Act, look: Outlook) -> TermTable:
     """Return what a whole contribution is worth in itself, [state]: the duty less the costs."""
     rules, states, profile = world.rules, world.states, PROFILES[act]
     goods = list(DENIED_GOODS.get(act, ()))
@@ -222,7 +227,7 @@ def price(world: World, case: Case, view: Standpoint, act: Act) -> TermTable:
                 * shirking
                 * (1.0 - 0.5 * case.ambiguity)
             )
-    bound = world.ties(TreatyKind.DEFENCE, TreatyKind.GUARANTEE)
+    bound = look.bound
     pact: NDArray[Any] = np.zeros(world.n)
     if act == Act.FORCE:
         pact = 0.3 * bound[:, case.victim] * case.gravity

@@ -35,6 +35,7 @@ from game.core.formulas.enforcement import (
 from game.core.formulas.voting import Count, ballots, count
 from game.core.ids import StateId
 from game.core.kinds import Act, Ballot, Doctrine, Seat
+from game.core.outlook import Outlook, outlook
 from game.core.terms import Term, TermTable
 from game.core.world import World
 
@@ -101,20 +102,23 @@ class Enforcement:
         return self.views[row].stakes.values[state], self.prices[row].values[state], chances
 
 
-def enforcement(world: World, asked: Sequence[tuple[Case, Act]]) -> Enforcement:
+def enforcement(
+    world: World, asked: Sequence[tuple[Case, Act]], look: Outlook | None = None
+) -> Enforcement:
     """Return what is expected of every state in every measure, solved all at once."""
     rules = world.rules
+    look = look or outlook(world)
     views: dict[Case, Standpoint] = {}
     rows = []
     for case, act in asked:
         if case not in views:
-            views[case] = standpoint(world, case)
+            views[case] = standpoint(world, case, look)
         view = views[case]
-        able, resist = capacity(world, case, view, act)
+        able, resist = capacity(world, case, view, act, look)
         rows.append(
             (
                 view,
-                price(world, case, view, act),
+                price(world, case, view, act, look),
                 able,
                 resist,
                 PROFILES[act].efficacy,
@@ -178,7 +182,13 @@ def electorate(
     return strictest, entitled, entitled & permanent & rule.veto
 
 
-def vote_worth(world: World, case: Case, acts: tuple[Act, ...], plan: Enforcement) -> TermTable:
+def vote_worth(
+    world: World,
+    case: Case,
+    acts: tuple[Act, ...],
+    plan: Enforcement,
+    look: Outlook | None = None,
+) -> TermTable:
     """Return what adoption of acts is worth to every state, term by term, [state].
 
     Words weigh what the case means in principle; each measure adds its expected effect times the
@@ -187,7 +197,7 @@ def vote_worth(world: World, case: Case, acts: tuple[Act, ...], plan: Enforcemen
     Friends shield the aggressor, and pressure already spent on a state moves it.
     """
     rules, states, dyads = world.rules, world.states, world.dyads
-    view = plan.views[0] if plan.views else standpoint(world, case)
+    view = plan.views[0] if plan.views else standpoint(world, case, look or outlook(world))
     a, v = case.aggressor, case.victim
     words = sum(_WORDS.get(act, 0.0) for act in acts)
     clarity = 1.0 - case.ambiguity
@@ -211,7 +221,10 @@ def vote_worth(world: World, case: Case, acts: tuple[Act, ...], plan: Enforcemen
     )
     shield = np.clip(dyads.affinity[:, a], -1, 1) - np.clip(dyads.affinity[:, v], -1, 1)
     moved = np.zeros(world.n)
-    for _, who, on, spent in world.lobbied:
+    for quarrel, who, on, spent in world.lobbied:
+        about = world.crises[quarrel]
+        if {about.initiator, about.target} != {a, v}:
+            continue
         side = -1.0 if who == a else 1.0
         moved[on] += side * rules.lobby_weight * spent * (1 + dyads.affinity[on, who])
     return TermTable.of(
@@ -251,14 +264,22 @@ def as_decided(case: Case) -> Case:
     return Case(case.aggressor, case.victim, case.ambiguity, case.institution, True, case.gravity)
 
 
-def division(world: World, case: Case, acts: tuple[Act, ...], *, private: bool = False) -> Division:
+def division(
+    world: World,
+    case: Case,
+    acts: tuple[Act, ...],
+    *,
+    private: bool = False,
+    look: Outlook | None = None,
+) -> Division:
     """Return the expected vote on acts in a case.
 
     With `private`, ballots come from each state's own estimates (its resolve and costs), as the
     states themselves will decide; without, from what others can know.
     """
-    plan = enforcement(world, [(as_decided(case), act) for act in measures_of(acts)])
-    worth = vote_worth(world, case, acts, plan)
+    look = look or outlook(world)
+    plan = enforcement(world, [(as_decided(case), act) for act in measures_of(acts)], look)
+    worth = vote_worth(world, case, acts, plan, look)
     if private:
         worth = on_own_estimates(world, worth)
     act, entitled, may_veto = electorate(world, case, acts)

@@ -194,6 +194,10 @@ def _table(world: World, order: Table) -> Refusal | None:
         return Refusal("target_not_a_party")
     if crisis.institution not in (-1, order.institution):
         return Refusal("before_another_body")
+    if crisis.institution < 0:  # to table is to refer
+        referral = _refer(world, Refer(order.state, order.crisis, order.institution))
+        if referral is not None:
+            return referral
     if not order.acts or len(set(order.acts)) != len(order.acts):
         return Refusal("no_acts")
     charter = world.charters[order.institution]

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.core.events import Event
-from game.core.ids import NONE, NodeId, StateId
-from game.core.kinds import CrisisKind, Stance
+from game.core.ids import NOBODY, NONE, NodeId, StateId
+from game.core.kinds import DENIED_GOODS, CrisisKind, Stance, TreatyKind
+from game.core.records import Duty
 from game.core.world import World
 
 
@@ -28,7 +29,8 @@ def observe(world: World, viewer: StateId) -> PlayerView:
 
     Blanked are: columns declared for their owner (treasury, influence, private estimates), the
     seed, others' marching orders, who staged an incident, treaties on offer between others,
-    influence spent by others, and cheating that was not seen.
+    influence spent by others, and cheating that was not seen: it reads as if its promise had been
+    kept, in the ledger and in what is denied.
     """
     known = world.clone()
     known.seed = 0
@@ -52,17 +54,42 @@ def observe(world: World, viewer: StateId) -> PlayerView:
     known.treaties = [
         treaty
         if treaty.accepted or viewer in treaty.parties
-        else replace(treaty, parties=(), until_turn=0)
+        else replace(
+            treaty,
+            kind=TreatyKind.DEFENCE,
+            parties=(),
+            since_turn=0,
+            until_turn=0,
+            offered_by=NOBODY,
+        )
         for treaty in known.treaties
     ]
     known.lobbied = [row for row in known.lobbied if viewer in (row[1], row[2])]
     known.ledger = [
-        duty
-        if duty.state == viewer or duty.seen or not duty.cheated
-        else replace(duty, cheated=False, given=duty.expected, cost=0.0, terms=())
+        replace(duty, cheated=False, given=duty.promised) if _unseen(duty, viewer) else duty
         for duty in known.ledger
     ]
+    _believe_the_cheats(known, world, viewer)
     return PlayerView(viewer, known)
+
+
+def _unseen(duty: Duty, viewer: StateId) -> bool:
+    return duty.cheated and not duty.seen and duty.state != viewer
+
+
+def _believe_the_cheats(known: World, world: World, viewer: StateId) -> None:
+    """Show as denied what an unseen cheat said that it denies, or its trade would tell on it."""
+    if not world.ledger:
+        return
+    last = world.ledger[-1].turn
+    for duty in reversed(world.ledger):
+        if duty.turn != last or last < world.turn - 1:
+            break
+        if _unseen(duty, viewer) and duty.act in DENIED_GOODS:
+            target = world.resolutions[duty.resolution].target
+            goods = list(DENIED_GOODS[duty.act])
+            cells = known.embargoes.denied[duty.state, target, goods]
+            known.embargoes.denied[duty.state, target, goods] = np.maximum(cells, duty.promised)
 
 
 def readable(events: list[Event], viewer: StateId) -> list[Event]:

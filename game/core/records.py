@@ -191,5 +191,8 @@ class Duty:
     cheated: bool
     seen: bool
     cost: float
-    """What it cost the state a year, in M$."""
+    """What it cost the state a year, in M$; of a cheat, what its promise would have cost."""
     terms: tuple[Term, ...] = ()
+    """Why; of a cheat, what its promise would have been worth to it."""
+    promised: float = 0.0
+    """What it said it gave, 0..1; more than it gave only where it cheated."""

@@ -13,7 +13,7 @@ from game.core.books import open_books
 from game.core.events import Event
 from game.core.invariants import check
 from game.core.kinds import Stage
-from game.core.legality import refusal
+from game.core.legality import Refusal, refusal
 from game.core.log import Log
 from game.core.orders import Order
 from game.core.phases import (
@@ -97,9 +97,11 @@ def steps(world: World, orders: Sequence[Order]) -> Iterator[str | Outcome]:
 def sort_out(world: World, orders: Sequence[Order], log: Log) -> list[Order]:
     """Return the legal orders of this stage in canonical order; report the rest to their givers.
 
-    A later order of the same slot replaces an earlier one.
+    A later order of the same slot replaces an earlier one; apart from that, the sequence in
+    which orders come in changes nothing, not even what is reported.
     """
     slots: dict[tuple[object, ...], Order] = {}
+    turned_down: list[tuple[Order, Refusal]] = []
     for order in orders:
         if order.stage != world.stage:
             continue
@@ -107,12 +109,14 @@ def sort_out(world: World, orders: Sequence[Order], log: Log) -> list[Order]:
         if refused is None:
             slots[order.slot()] = order
         else:
-            log.add(
-                f"order.refused.{refused.key}",
-                order.state,
-                figures={"figure": refused.figure},
-                readers=(order.state,),
-            )
+            turned_down.append((order, refused))
+    for order, refused in sorted(turned_down, key=lambda pair: repr(pair[0].key())):
+        log.add(
+            f"order.refused.{refused.key}",
+            order.state,
+            figures={"figure": refused.figure},
+            readers=(order.state,),
+        )
     return sorted(slots.values(), key=lambda order: order.key())
 
 

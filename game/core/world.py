@@ -168,14 +168,21 @@ class World:
         A guarantee binds its first party only; the other kinds bind all parties to each other.
         """
         bound = np.zeros((self.n, self.n), bool)
-        for treaty in self.treaties_in_force():
-            if treaty.kind not in kinds:
+        owing: list[int] = []
+        owed: list[int] = []
+        for treaty in self.treaties:
+            if (
+                treaty.kind not in kinds
+                or not treaty.accepted
+                or 0 <= treaty.until_turn <= self.turn
+            ):
                 continue
-            parties = list(treaty.parties)
-            if treaty.kind == TreatyKind.GUARANTEE:
-                bound[parties[0], parties[1:]] = True
-            else:
-                bound[np.ix_(parties, parties)] = True
+            parties = treaty.parties
+            givers = parties[:1] if treaty.kind == TreatyKind.GUARANTEE else parties
+            for giver in givers:
+                owing += [giver] * len(parties)
+                owed += parties
+        bound[owing, owed] = True
         np.fill_diagonal(bound, val=False)
         return bound
 

@@ -10,6 +10,7 @@ from game.ai.decision import Decision
 from game.ai.prospects import prospect
 from game.core.kinds import Doctrine, Move, Rung
 from game.core.orders import MoveInCrisis
+from game.core.outlook import Outlook, outlook
 from game.core.records import Crisis
 from game.core.terms import Term, total
 from game.core.world import World
@@ -20,14 +21,14 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     for crisis in known.live_crises():
         if crisis.target not in states or crisis.rung >= Rung.WAR or crisis.claim < 0:
             continue
-        options = moves_of_target(known, crisis)
+        options = moves_of_target(known, crisis, outlook(known))
         move, terms = max(options.items(), key=lambda item: total(item[1]))
         share = 0.5 if move == Move.OFFER else 0.0
         if move != Move.HOLD:
             yield Decision(MoveInCrisis(crisis.target, crisis.id, move, share), terms)
 
 
-def moves_of_target(known: World, crisis: Crisis) -> dict[Move, tuple[Term, ...]]:
+def moves_of_target(known: World, crisis: Crisis, around: Outlook) -> dict[Move, tuple[Term, ...]]:
     """Return the terms of each move open to the target; the largest sum is taken.
 
     It fears what the initiator would do as anyone would guess it (the public prospect), and
@@ -40,6 +41,7 @@ def moves_of_target(known: World, crisis: Crisis) -> dict[Move, tuple[Term, ...]
     look = prospect(
         known,
         claim,
+        around,
         ambiguity=crisis.ambiguity,
         private=False,
         institution=crisis.institution,
@@ -48,7 +50,7 @@ def moves_of_target(known: World, crisis: Crisis) -> dict[Move, tuple[Term, ...]
     attack = float(1.0 / (1.0 + np.exp(-(8.0 * look.worth + 0.6 * (crisis.rung - 2)))))
     lose = look.win * (1.0 - look.stopped)
     existence = float(known.states.capital[state] in claim.territories)
-    held = (claim.weight * (0.5 if claim.remilitarise else 1.2) + 2.0 * existence) * resolve
+    held = (claim.weight * (0.5 if claim.remilitarise else 1.5) + 2.0 * existence) * resolve
     precedent = 0.15 * known.states.doctrine[state, Doctrine.UPHOLD] + 0.1
     if claim.remilitarise:
         fight = 0.45 * (1.5 + float(known.states.weariness[state] - known.states.support[state]))

@@ -12,6 +12,7 @@ from game.ai.prospects import Prospect, prospect
 from game.core.ids import NOBODY
 from game.core.kinds import Doctrine, Move, Rung
 from game.core.orders import MoveInCrisis, PressClaim, StageIncident
+from game.core.outlook import Outlook, outlook
 from game.core.records import Claim, Crisis
 from game.core.terms import Term, total
 from game.core.world import World
@@ -22,19 +23,20 @@ _Step = tuple[float, PressClaim | StageIncident, Prospect, Term]
 def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     """Yield claims pressed and moves made by initiators."""
     busy = {crisis.initiator for crisis in known.live_crises()}
+    look = outlook(known)
     best: dict[int, tuple[float, Decision]] = {}
     for claim in known.claims:
         if claim.claimant not in states or claim.claimant in busy or not _open(known, claim):
             continue
-        chosen = _first_step(known, claim)
+        chosen = _first_step(known, claim, look)
         if chosen is None:
             continue
         if claim.claimant not in best or chosen[0] > best[claim.claimant][0]:
             best[claim.claimant] = chosen
     yield from (best[state][1] for state in sorted(best))
     for crisis in known.live_crises():
-        if crisis.initiator in states and crisis.rung < Rung.WAR:
-            yield _next_step(known, crisis)
+        if crisis.initiator in states and crisis.rung < Rung.WAR and crisis.claim >= 0:
+            yield _next_step(known, crisis, look)
 
 
 def _open(known: World, claim: Claim) -> bool:
@@ -50,10 +52,12 @@ def _open(known: World, claim: Claim) -> bool:
     )
 
 
-def _first_step(known: World, claim: Claim) -> tuple[float, Decision] | None:
+def _first_step(known: World, claim: Claim, look: Outlook) -> tuple[float, Decision] | None:
     """Return the better of an open demand and a staged incident, if either is worth it."""
-    demand = prospect(known, claim, ambiguity=0.25 + 0.35 * claim.legitimacy, private=True)
-    staged = prospect(known, claim, ambiguity=min(0.95, 0.35 + 0.6 * claim.pretext), private=True)
+    demand = prospect(known, claim, look, ambiguity=0.25 + 0.35 * claim.legitimacy, private=True)
+    staged = prospect(
+        known, claim, look, ambiguity=min(0.95, 0.35 + 0.6 * claim.pretext), private=True
+    )
     # An open demand leaves time for a bargain; an incident leaves none, and is worth it only
     # where the pretext is good enough to catch the world unready.
     bargain = Term("room_for_bargain", 0.06)
@@ -80,19 +84,20 @@ def _first(option: _Step) -> float:
     return option[0]
 
 
-def _next_step(known: World, crisis: Crisis) -> Decision:
+def _next_step(known: World, crisis: Crisis, look: Outlook) -> Decision:
     """Return the initiator's best move: on, wait, bargain, or down."""
     claim = known.claims[crisis.claim]
     state = crisis.initiator
-    look = prospect(
+    ahead = prospect(
         known,
         claim,
+        look,
         ambiguity=crisis.ambiguity,
         private=True,
         institution=crisis.institution,
         named=crisis.named >= 0,
     )
-    options = moves_of_initiator(known, crisis, look)
+    options = moves_of_initiator(known, crisis, ahead)
     move, terms = max(options.items(), key=lambda item: total(item[1]))
     if move == Move.OFFER:
         return Decision(MoveInCrisis(state, crisis.id, Move.OFFER, 0.5), terms)

@@ -15,6 +15,7 @@ from game.core.ids import NONE, StateId
 from game.core.kinds import Act, Rung
 from game.core.legality import refusal
 from game.core.orders import Refer, Table
+from game.core.outlook import Outlook, outlook
 from game.core.records import Crisis
 from game.core.terms import Term
 from game.core.world import World
@@ -59,19 +60,25 @@ def package(charter: Charter, crisis: Crisis, aim: tuple[Act, ...]) -> tuple[Act
 
 def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     """Yield referrals and resolutions."""
-    for crisis in known.live_crises():
+    crises = known.live_crises()
+    if not crises:
+        return
+    look = outlook(known)
+    for crisis in crises:
         if crisis.institution == NONE:
-            yield from _refer(known, crisis, states)
+            yield from _refer(known, crisis, states, look)
         elif known.turn > crisis.referred:
-            yield from _table(known, crisis, states)
+            yield from _table(known, crisis, states, look)
 
 
-def _refer(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[Decision]:
+def _refer(
+    known: World, crisis: Crisis, states: Collection[int], look: Outlook
+) -> Iterator[Decision]:
     body = body_for(known, crisis.initiator, crisis.target)
     if body < 0 or (crisis.rung < Rung.ULTIMATUM and known.turn == crisis.opened):
         return
     case = Case(crisis.initiator, crisis.target, crisis.ambiguity, body, False, 0.5)
-    view = standpoint(known, case)
+    view = standpoint(known, case, look)
     stakes = view.stakes
     member = known.memberships.member[body]
     if crisis.target in states and member[crisis.target]:
@@ -90,7 +97,9 @@ def _refer(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[De
             yield Decision(order, stakes.row(best))
 
 
-def _table(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[Decision]:
+def _table(
+    known: World, crisis: Crisis, states: Collection[int], look: Outlook
+) -> Iterator[Decision]:
     """Let the keenest member that no person leads table the strongest act that would carry."""
     case = case_of(crisis)
     body = crisis.institution
@@ -98,7 +107,7 @@ def _table(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[De
     charter = known.charters[body]
     member = known.memberships.member[body] & known.states.exists & ~known.states.human
     member &= ~known.memberships.suspended[body]
-    stakes = standpoint(known, case).stakes
+    stakes = standpoint(known, case, look).stakes
     keen = np.where(member, stakes.total(), -np.inf)
     keen[case.aggressor] = -np.inf
     if member[case.victim]:
@@ -121,7 +130,7 @@ def _table(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[De
             order = Table(state, body, crisis.id, case.aggressor, left)
             if refusal(known, order) is not None:
                 continue
-            vote = division(known, case, left)
+            vote = division(known, case, left, look=look)
             own = vote.worth.row(state)
             if state != case.victim and float(vote.worth.total()[state]) <= 0:
                 continue

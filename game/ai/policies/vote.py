@@ -20,7 +20,7 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     A proposer does not vote against its own proposal.
     """
     for resolution in on_the_agenda(known):
-        case = case_of(known.crises[resolution.crisis])
+        case = case_of(known.crises[resolution.crisis], resolution.target)
         vote = division(known, case, resolution.acts, private=True)
         assembly = known.memberships.member[resolution.institution] & known.states.exists
         for row in sorted(states):

@@ -85,7 +85,7 @@ def _promises_in_institutions(world: World) -> None:
             break
         if duty.obligation < Obligation.BINDING:
             continue
-        shown = duty.expected if duty.cheated and not duty.seen else duty.given
+        shown = duty.promised if duty.cheated and not duty.seen else duty.given
         if not duty.affordable:
             continue
         kept[duty.state] += 0.1 * shown

@@ -36,7 +36,8 @@ def _weight(world: World, *states: int) -> float:
 
 
 def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001
-    """Write the turn's figures into the history."""
+    """Write the turn's figures into the history; what was spent on persuasion is forgotten."""
+    world.lobbied.clear()
     world.tension = tension(world)
     world.history.append(
         Tally(

@@ -42,7 +42,10 @@ def on_the_agenda(world: World) -> list[Resolution]:
 
 def _vote(world: World, resolution: Resolution, cast: dict[int, Ballot], log: Log) -> None:
     crisis = world.crises[resolution.crisis]
-    case = case_of(crisis)
+    if any(act in crisis.acts for act in resolution.acts):
+        _fall(world, resolution, log)
+        return
+    case = case_of(crisis, resolution.target)
     act, entitled, may_veto = electorate(world, case, resolution.acts)
     charter = world.charters[resolution.institution]
     rule = charter.rule(act)
@@ -92,6 +95,21 @@ def _vote(world: World, resolution: Resolution, cast: dict[int, Ballot], log: Lo
     log.add(f"resolution.{kind}", vetoer, resolution.target, about=about, figures=figures)
     if result.adopted:
         _take_hold(world, crisis, decided, log)
+
+
+def _fall(world: World, resolution: Resolution, log: Log) -> None:
+    """Let a resolution fall: an earlier one of the same session decided part of it already."""
+    world.put(replace(resolution, standing=Standing.LAPSED, reason=Reason.PRECONDITION))
+    log.add(
+        "resolution.lapsed",
+        resolution.proposer,
+        resolution.target,
+        about={
+            "resolution": resolution.id,
+            "crisis": resolution.crisis,
+            "institution": resolution.institution,
+        },
+    )
 
 
 def _assembly(

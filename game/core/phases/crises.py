@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 import numpy as np
 
 from game.core.ids import NOBODY, NONE, InstitutionId, StateId, WarId
-from game.core.kinds import Act, CrisisEnd, CrisisKind, Holding, Move, Rung, Standing
+from game.core.kinds import Act, CrisisEnd, CrisisKind, Holding, Move, Rung, Settled, Standing
 from game.core.log import Log
 from game.core.orders import MoveInCrisis, Order, PressClaim, StageIncident
 from game.core.phases.appraisal import nearness
@@ -40,6 +41,10 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     """Let inquiries report, clocks run out and tension tell."""
     draw = stream(world.seed, world.turn, "inquiries").random(64)
     for place, crisis in enumerate(world.live_crises()):
+        over = _overtaken(world, crisis)
+        if over is not None:
+            end(world, crisis, over, log)
+            continue
         current = _report(world, crisis, float(draw[place % 64]), log)
         current = _observe(world, current)
         if current.rung < Rung.WAR and _gives_in(world, current):
@@ -55,6 +60,25 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
             _run_out(world, current, log)
         else:
             world.put(current)
+
+
+_AFTER_WAR = {
+    Settled.STATUS_QUO: CrisisEnd.WITHDREW,
+    Settled.CESSION: CrisisEnd.KEPT_GAINS,
+    Settled.ARMISTICE: CrisisEnd.COMPROMISE,
+    Settled.CAPITULATION: CrisisEnd.DESTROYED,
+}
+"""How a quarrel ends that was fought out in a war begun over another."""
+
+
+def _overtaken(world: World, crisis: Crisis) -> CrisisEnd | None:
+    """Return how a crisis ended whose party is no more, or whose war is over."""
+    alive = world.states.exists
+    if crisis.war >= 0 and not world.wars[crisis.war].live:
+        return _AFTER_WAR[world.wars[crisis.war].settled]
+    if crisis.war >= 0 or (alive[crisis.initiator] and alive[crisis.target]):
+        return None
+    return CrisisEnd.DESTROYED if alive[crisis.initiator] else CrisisEnd.WITHDREW
 
 
 def gives_in(world: World, state: StateId, stakes: float) -> bool:
@@ -233,10 +257,10 @@ def _observe(world: World, crisis: Crisis) -> Crisis:
                 if act in resolution.acts:
                     given = [
                         duty.given
-                        for duty in world.ledger[-200:]
-                        if duty.resolution == resolution.id
-                        and duty.act == act
-                        and duty.turn == world.turn
+                        for duty in takewhile(
+                            lambda duty: duty.turn == world.turn, reversed(world.ledger)
+                        )
+                        if duty.resolution == resolution.id and duty.act == act
                     ]
                     manned = max(manned, float(np.mean(given)) if given else 0.0)
     if manned <= 0:

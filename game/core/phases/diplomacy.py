@@ -23,7 +23,6 @@ from game.core.world import World
 
 def run(world: World, orders: Sequence[Order], log: Log) -> None:
     """Answer old offers first, then make new ones; spend influence; take notices."""
-    world.lobbied.clear()
     answered = {order.treaty: order for order in orders if isinstance(order, AnswerTreaty)}
     for treaty in world.treaties:
         if treaty.accepted or treaty.until_turn >= 0:
@@ -108,6 +107,8 @@ def _offer(world: World, order: OfferTreaty, log: Log) -> None:
 
 def _denounce(world: World, order: Denounce, log: Log) -> None:
     treaty = world.treaties[order.treaty]
+    if 0 <= treaty.until_turn <= world.turn:
+        return  # the other party was quicker
     world.put(replace(treaty, until_turn=world.turn))
     for other in treaty.parties:
         if other != order.state:

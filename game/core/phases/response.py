@@ -38,7 +38,10 @@ def plan_of(world: World, measures: Sequence[tuple[Resolution, Act]]) -> Enforce
     """Return what is expected in each of these measures, in their order."""
     return enforcement(
         world,
-        [(case_of(world.crises[resolution.crisis]), act) for resolution, act in measures],
+        [
+            (case_of(world.crises[resolution.crisis], resolution.target), act)
+            for resolution, act in measures
+        ],
     )
 
 
@@ -81,7 +84,7 @@ def _apply(
         state = StateId(int(i))
         order = chosen.get((resolution.id, int(act), state))
         share = order.share if order is not None else 0.0
-        cheat = order is not None and order.cheat
+        cheat = order is not None and order.cheat and share > 0
         given = 0.0 if cheat else share
         seen = cheat and bool(caught[i] < charter.detection)
         if goods and given > 0:
@@ -91,7 +94,7 @@ def _apply(
             fighting.append((state, given))
         if not member[i] and share == 0:
             continue
-        choice = int(np.searchsorted(SHARES, given))
+        choice = int(np.searchsorted(SHARES, share))
         terms = plan.explain(
             row,
             state,
@@ -113,10 +116,11 @@ def _apply(
                 seen=seen,
                 cost=round(
                     float(world.dyads.trade[i, resolution.target] * world.states.production[i])
-                    * given,
+                    * share,
                     2,
                 ),
                 terms=() if world.states.human[i] else terms,
+                promised=share,
             )
         )
         if seen:
@@ -198,7 +202,9 @@ def _let_lapse(world: World, log: Log) -> None:
         if not resolution.in_force or world.crises[resolution.crisis].live:
             continue
         acts = measures_of(resolution.acts)
+        if not acts:
+            continue  # words stand
         given = [duty.given for act in acts for duty in _this_turn(world, resolution.id, act)]
         over = world.turn - world.crises[resolution.crisis].ended
-        if not acts or not given or float(np.mean(given)) < _GIVING or over >= 4:
+        if not given or float(np.mean(given)) < _GIVING or over >= 4:
             lift(world, resolution.id, log)

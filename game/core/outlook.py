@@ -1,0 +1,48 @@
+"""What is looked up again and again about a world that does not change meanwhile.
+
+Computed once by whoever asks many questions of the same world (a forecast, a policy), and handed
+down; never kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.kinds import TreatyKind
+from game.core.phases.appraisal import credence, nearness, strength
+from game.core.world import World
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Pairwise and single figures of a moment."""
+
+    nearness: Floats
+    """[state, target] share of j's strength that reaches i."""
+    strength: Floats
+    """[state] share of the world's fighting strength."""
+    credence: Floats
+    """[state, target] how far i trusts j's word."""
+    bound: NDArray[np.bool_]
+    """[state, target] i is bound to defend j."""
+    entente: NDArray[np.bool_]
+    """[state, target] i and j have an understanding."""
+    at_war: NDArray[np.bool_]
+    """[state] is at war."""
+
+
+def outlook(world: World) -> Outlook:
+    """Look the world over."""
+    return Outlook(
+        nearness=nearness(world),
+        strength=strength(world),
+        credence=credence(world),
+        bound=world.ties(TreatyKind.DEFENCE, TreatyKind.GUARANTEE),
+        entente=world.ties(TreatyKind.ENTENTE),
+        at_war=np.asarray(world.at_war().any(axis=1)),
+    )
