@@ -70,7 +70,7 @@ def asks(world: World, state: StateId) -> bool:
 def _has_a_vote(world: World, state: StateId) -> bool:
     seats = world.memberships
     for resolution in on_the_agenda(world):
-        case = case_of(world.crises[resolution.crisis])
+        case = case_of(world.crises[resolution.crisis], resolution.target)
         act, entitled, _ = electorate(world, case, resolution.acts)
         if entitled[state]:
             return True
