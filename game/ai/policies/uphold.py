@@ -81,9 +81,9 @@ def _refer(
     view = standpoint(known, case, look)
     stakes = view.stakes
     member = known.memberships.member[body]
-    if crisis.target in states and member[crisis.target]:
+    if member[crisis.target] and not known.states.human[crisis.target]:
         order = Refer(crisis.target, crisis.id, body)
-        if refusal(known, order) is None:
+        if crisis.target in states and refusal(known, order) is None:
             danger = Term("threat", float(known.dyads.threat[crisis.target, crisis.initiator]))
             yield Decision(order, (danger, Term("claim_lost", crisis.stakes)))
         return
@@ -117,8 +117,10 @@ def _table(
         for state in np.argsort(-keen, kind="stable")[:2]
         if np.isfinite(keen[state])
     ]
+    if not any(state in states for state in keenest):
+        return
     for state in keenest:
-        if state not in states or (state != case.victim and keen[state] < 0.05):
+        if state != case.victim and keen[state] < 0.05:
             continue
         weakest: Decision | None = None
         for aim in AIMS:
@@ -135,11 +137,13 @@ def _table(
             if state != case.victim and float(vote.worth.total()[state]) <= 0:
                 continue
             if vote.tally.adopted:
-                yield Decision(order, own)
+                if state in states:
+                    yield Decision(order, own)
                 return
             if weakest is None and state == case.victim and crisis.rung == Rung.WAR:
                 weakest = Decision(order, own)
         if weakest is not None and known.turn % 2 == crisis.opened % 2:
             # What cannot be carried still puts the others on record.
-            yield weakest
+            if state in states:
+                yield weakest
             return
