@@ -137,8 +137,8 @@ def _guess(regime: float) -> dict[str, Any]:
 
 
 def _treaties(out: Draft, record: Path, year: int, by_cow: dict[str, str]) -> None:
-    kinds = (("defence", "defence"), ("neutrality", "neutrality"),
-             ("nonaggression", "non_aggression"), ("entente", "entente"))  # fmt: skip
+    kinds = (("defence", "defence"), ("entente", "entente"), ("neutrality", "neutrality"),
+             ("nonaggression", "non_aggression"))  # fmt: skip
     for row in rows(record, "record/alliances.csv"):
         if row["source"] != "COW4.1" or not _in_force(row["start_year"], row["end_year"], year):
             continue
