@@ -16,6 +16,7 @@ from game.content.maps.loader import load_map
 from game.content.reading import Reader, empty
 from game.content.schema.rules import overrides
 from game.content.sections import INSTITUTIONS, KINDS, MANIFEST, RULES, Section
+from game.core.invariants import BrokenWorld
 from game.core.rules import Rules
 
 
@@ -63,7 +64,13 @@ def _load(folder: Path, cache: Path | None) -> tuple[Campaign | None, tuple[Issu
         reader.issues += check(draft)
     if has_errors(reader.issues):
         return None, _sorted(reader.issues)
-    return Campaign(draft, reader.digest(world_map.digest)), _sorted(reader.issues)
+    campaign = Campaign(draft, reader.digest(world_map.digest))
+    try:
+        campaign.world(0)
+    except BrokenWorld as broken_world:
+        reader.issues.append(Issue(folder, 0, "", f"makes an impossible world: {broken_world}"))
+        return None, _sorted(reader.issues)
+    return campaign, _sorted(reader.issues)
 
 
 def _map(folder: Path, manifest: Section[Any] | None, reader: Reader) -> MapDocument | None:

@@ -94,7 +94,7 @@ class Reader:
             return None
         if data is None and kind.name != CHARTER.name and not kind.toml:
             data = [] if isinstance(empty(kind, self.folder).value, tuple) else {}
-        plain = json.dumps(data)
+        plain = json.dumps(data, default=str)  # TOML knows dates; no field does
         try:
             value = kind.adapter.validate_json(plain)
         except ValidationError as error:
@@ -108,7 +108,8 @@ class Reader:
             name = file.relative_to(self.folder).as_posix()
         except ValueError:
             name = file.name
-        if not file.resolve().is_relative_to(file.parent.parent.resolve()):
+        home = self.folder if file.is_relative_to(self.folder) else file.parent
+        if not file.resolve().is_relative_to(home.resolve()):
             self.issues.append(Issue(file, 0, "", "leads out of its folder"))
             return None
         try:

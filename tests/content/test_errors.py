@@ -145,6 +145,14 @@ GOLDEN = {
         "rules.toml", "tax_rate", "tax_rat",
         ["rules.toml:1: error: tax_rat: is not a known field - did you mean 'tax_rate'?"],
     ),
+    "a number of the model beyond all reason": (
+        "rules.toml", "0.15", "-3",
+        ["rules.toml:1: error: tax_rate: should be greater than or equal to 0, not -3"],
+    ),
+    "a date where a number belongs": (
+        "rules.toml", "0.15", "1979-05-27",
+        ["rules.toml:1: error: tax_rate: should be a valid number, not '1979-05-27'"],
+    ),
     "a broken TOML file": (
         "manifest.toml", "turns = 8", "turns = ",
         ["manifest.toml:5: error: is not TOML: Invalid value"],

@@ -19,16 +19,24 @@ NUMBERS: dict[str, type] = {
 
 def _model() -> type[BaseModel]:
     defaults = {item.name: item.default for item in fields(Rules)}
-    bounds = {
-        name: (kind | None, Field(default=None, description=f"Standard: {defaults[name]}."))
-        for name, kind in NUMBERS.items()
+    chosen: dict[str, Any] = {
+        name: (kind | None, _field(kind, defaults[name])) for name, kind in NUMBERS.items()
     }
-    chosen: dict[str, Any] = dict(bounds)
     return create_model(
         "RulesFile",
         __config__=ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False),
         **chosen,
     )
+
+
+def _field(kind: type, standard: Any) -> Any:
+    """Describe a number: it keeps the sign of its standard, within a hundred times its size."""
+    said = f"Standard: {standard}."
+    if kind is bool:
+        return Field(default=None, description=said)
+    most = 100 * abs(standard) or 10
+    low, high = (0, most) if standard > 0 else (-most, most if standard == 0 else 0)
+    return Field(default=None, description=said, ge=low, le=high)
 
 
 RulesFile = _model()
