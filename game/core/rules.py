@@ -57,7 +57,7 @@ class Rules:
     # Votes
     word_weight: float = 0.12
     """What standing by the rules in words alone is worth to one who upholds them."""
-    empty_weight: float = 0.06
+    empty_weight: float = 0.13
     """What it costs to decide a hard measure that is then expected to fail."""
     lobby_weight: float = 0.004
     """What a point of influence spent on a state moves its vote by."""
@@ -67,7 +67,7 @@ class Rules:
 
     # Aggression
     gain_weight: float = 1.0
-    aggression_threshold: float = 0.28
+    aggression_threshold: float = 0.42
     war_cost: float = 0.35
     loss_weight: float = 0.9
 
