@@ -1,0 +1,331 @@
+"""The command line as people and programs use it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from game.cli.app import HEADLESS, build
+from game.persistence.save import write_save
+from game.session.seats import SeatSetup
+from game.session.session import Session
+from game.session.shelf import open_campaign
+
+ROOT = Path(__file__).resolve().parents[2]
+CAMPAIGN = "broken_covenant"
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(build(), list(words))
+
+
+def process(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {key: value for key, value in os.environ.items() if key not in _DISPLAY}
+    return subprocess.run(
+        [sys.executable, "-m", "game", *words],
+        cwd=ROOT,
+        env={**kept, **environment},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
+
+
+@pytest.fixture(scope="module")
+def saves(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a game of two turns, and one of one turn."""
+    folder = tmp_path_factory.mktemp("saves")
+    campaign, _ = open_campaign(CAMPAIGN)
+    session = Session.begin(campaign, [SeatSetup("GBR", "Ana")], seed=7)
+    seat = session.seats[0]
+    for name in ("one", "two"):
+        turn = session.turn
+        while session.turn == turn:
+            if session.waiting is None:
+                list(session.job())
+            else:
+                session.finish(seat)
+        write_save(folder / f"{name}.indsave", session.saved())
+    return folder
+
+
+# -- simulate ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def simulated() -> tuple[subprocess.CompletedProcess[str], subprocess.CompletedProcess[str]]:
+    words = ("simulate", CAMPAIGN, "--seed", "7", "--turns", "5", "--json")
+    return process(*words, PYTHONHASHSEED="1"), process(*words, PYTHONHASHSEED="2")
+
+
+def test_two_processes_print_the_same_bytes(
+    simulated: tuple[subprocess.CompletedProcess[str], ...],
+) -> None:
+    first, second = simulated
+    assert first.returncode == 0, first.stderr
+    assert first.stdout == second.stdout
+    assert first.stdout.count("\n") == 1
+
+
+def test_the_object_holds_what_it_promises(
+    simulated: tuple[subprocess.CompletedProcess[str], ...],
+) -> None:
+    data = json.loads(simulated[0].stdout)
+    assert data["campaign"] == CAMPAIGN
+    assert (data["seed"], data["turns"]) == (7, 5)
+    assert len(data["digest"]) == 64
+    for name in ("states_alive", "crises", "wars", "resolutions", "vetoes", "sanctions"):
+        assert isinstance(data[name], int), name
+    assert data["states_alive"] > 50
+    assert data["members"]["league"] > 40
+    assert data["crises"] == len(data["cases"])
+    assert data["events"]
+    assert {"turn", "kind", "subject", "object", "about", "figures", "text"} <= set(
+        data["events"][0]
+    )
+    assert all(event["text"].endswith((".", "!")) for event in data["events"])
+    assert sum(event["kind"] == "turn.closed" for event in data["events"]) == 5
+
+
+def test_another_seed_is_another_history() -> None:
+    one, other = (
+        json.loads(run("simulate", CAMPAIGN, "--seed", seed, "-n", "2", "--json").stdout)
+        for seed in ("1", "2")
+    )
+    assert one["digest"] != other["digest"]
+
+
+def test_without_json_it_tells_the_story_by_date() -> None:
+    result = run("simulate", CAMPAIGN, "--seed", "7", "--turns", "2")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert "1931 Q3" in lines
+    assert "1931 Q4" in lines
+    assert any(line.startswith("  The quarter closes") for line in lines)
+    assert "members." in result.stdout
+
+
+def test_the_chronicle_is_a_table_that_a_spreadsheet_reads(tmp_path: Path) -> None:
+    file = tmp_path / "events.csv"
+    result = run("simulate", CAMPAIGN, "-n", "2", "--json", "--chronicle", str(file))
+    assert result.exit_code == 0
+    with file.open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table))
+    events = json.loads(result.stdout)["events"]
+    assert [row["kind"] for row in rows] == [event["kind"] for event in events]
+    assert [row["text"] for row in rows] == [event["text"] for event in events]
+
+
+def test_another_charter_is_another_history_and_an_unknown_one_is_named() -> None:
+    campaign, _ = open_campaign(CAMPAIGN)
+    other = next(key for key in campaign.charter_keys if key != "league_1920")
+    words = ("simulate", CAMPAIGN, "-n", "1", "--json")
+    plain = json.loads(run(*words).stdout)
+    changed = json.loads(run(*words, "--charter", other).stdout)
+    assert plain["charter"] is None
+    assert changed["charter"] == other
+    assert plain["digest"] != changed["digest"]
+    wrong = run(*words, "--charter", "leage_1920")
+    assert wrong.exit_code == 2
+    assert "league_1920" in wrong.stderr
+    assert wrong.stdout == ""
+
+
+def test_a_misspelt_campaign_is_answered_with_the_nearest() -> None:
+    result = run("simulate", "broken_covenent")
+    assert result.exit_code == 2
+    assert "broken_covenant" in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_broken_campaign_says_where(tmp_path: Path) -> None:
+    (tmp_path / "manifest.toml").write_text('title = "Nothing"\n', encoding="utf-8")
+    result = run("simulate", str(tmp_path))
+    assert result.exit_code == 1
+    assert "manifest.toml" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("simulate",),
+        ("simulate", CAMPAIGN, "--turns", "0"),
+        ("simulate", CAMPAIGN, "--seed", "-1"),
+        ("simulate", CAMPAIGN, "--seed", "seven"),
+        ("simulate", CAMPAIGN, "--turnz", "3"),
+        ("conquer",),
+        ("replay", "no_such_file.indsave"),
+        ("bench", "broken_covenent"),
+    ],
+)
+def test_a_wrong_request_ends_with_two_and_no_traceback(words: tuple[str, ...]) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    where = tmp_path / "nowhere" / "events.csv"
+    result = run("simulate", CAMPAIGN, "-n", "1", "--chronicle", str(where))
+    assert result.exit_code == 1
+    assert str(where) in result.stderr
+
+
+# -- replay --------------------------------------------------------------------------------------
+
+
+def test_a_saved_game_is_told_again(saves: Path) -> None:
+    result = run("replay", str(saves / "two.indsave"))
+    assert result.exit_code == 0
+    assert "1931 Q3" in result.stdout
+    told = json.loads(run("replay", str(saves / "two.indsave"), "--json").stdout)
+    assert told["seats"] == ["GBR"]
+    assert told["turns"] == 2
+
+
+def test_a_saved_game_verifies(saves: Path) -> None:
+    result = run("replay", str(saves / "two.indsave"), "--verify")
+    assert result.exit_code == 0, result.stderr
+    assert "The same at every one of 3 comparisons" in result.stdout
+
+
+def test_a_replay_that_differs_ends_with_one_and_names_the_turn(
+    saves: Path, tmp_path: Path
+) -> None:
+    from dataclasses import replace
+
+    from game.session.shelf import open_save
+
+    game = open_save(saves / "two.indsave").loaded.game
+    forged = replace(game, turn_digests=(game.turn_digests[0], "0" * 64, game.turn_digests[2]))
+    write_save(tmp_path / "forged.indsave", forged)
+    result = run("replay", str(tmp_path / "forged.indsave"), "--verify")
+    assert result.exit_code == 1
+    assert "Differs from 1931 Q4 (turn 1)" in result.stdout
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
+def test_a_damaged_save_is_named_with_its_fault_and_the_last_good_one(
+    saves: Path, share: float
+) -> None:
+    whole = (saves / "two.indsave").read_bytes()
+    broken = saves / "broken.indsave"
+    broken.write_bytes(whole[: int(len(whole) * share)])
+    try:
+        result = run("replay", str(broken), "--verify")
+    finally:
+        broken.unlink()
+    assert result.exit_code == 1
+    assert "cannot be opened" in result.stderr
+    assert str(saves / "two.indsave") in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+# -- the rest ------------------------------------------------------------------------------------
+
+
+def test_help_names_every_command() -> None:
+    result = process("--help")
+    assert result.returncode == 0
+    for name in (
+        "play",
+        "simulate",
+        "replay",
+        "check",
+        "schema",
+        "screenshot",
+        "bench",
+        "bake-map",
+    ):
+        assert name in result.stdout
+    assert "Exit codes" in result.stdout
+
+
+def test_version() -> None:
+    assert run("--version").stdout.startswith("indivisible ")
+
+
+def test_check_finds_nothing_wrong_with_the_campaign() -> None:
+    result = run("check", CAMPAIGN)
+    assert result.exit_code == 0, result.stdout
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays are told apart on Linux")
+@pytest.mark.parametrize("words", [(), ("play",)])
+def test_without_a_display_it_says_so_and_names_what_works(words: tuple[str, ...]) -> None:
+    result = process(*words)
+    assert result.returncode == 1
+    assert "there is no display" in result.stderr
+    assert HEADLESS in result.stderr
+    assert result.stdout == ""
+
+
+_PROBE = """
+import sys
+from game.__main__ import main
+sys.argv = ["indivisible", *{words!r}]
+try:
+    main()
+except SystemExit as ended:
+    assert not ended.code, ended.code
+loaded = [name for name in sys.modules if name.split(".")[0] in {heavy!r}]
+print("LOADED", sorted(set(name.split(".")[0] for name in loaded)), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "heavy"),
+    [
+        (["--help"], ["pygame", "pygame_gui", "numpy", "scipy", "pydantic"]),
+        (["simulate", CAMPAIGN, "-n", "1", "--json"], ["pygame", "pygame_gui"]),
+    ],
+)
+def test_the_headless_path_loads_no_window(words: list[str], heavy: list[str]) -> None:
+    code = _PROBE.format(words=words, heavy=heavy)
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert "LOADED []" in result.stderr, result.stderr
+
+
+def test_bench_prints_what_it_promises() -> None:
+    result = run("bench", "--turns", "2", "--json")
+    assert result.exit_code == 0, result.stderr
+    figures = json.loads(result.stdout)
+    wanted = [
+        "turn_ms_median",
+        "turn_ms_p99",
+        "century_s",
+        "phases_ms",
+        "frame_ms_median",
+        "frame_ms_p99",
+        "hover_ms",
+        "recolour_ms",
+        "load_ms",
+        "start_ms",
+        "save_ms",
+        "save_bytes",
+        "rss_mb",
+        "turn_ms_200",
+    ]
+    assert set(wanted) <= set(figures)
+    assert figures["frame_ms_median"] is None  # nothing measures the window here
+    assert figures["turn_ms_median"] > 0
+    assert figures["save_bytes"] > 10_000
+    assert {"council", "war", "economy"} <= set(figures["phases_ms"])
+    table = run("bench", "--turns", "1").stdout
+    assert "turn_ms_median" in table
