@@ -22,8 +22,8 @@ class Figure(float):
         match spec:
             case "percent":
                 return percent(self)
-            case "points":
-                return percent(abs(self))
+            case "tenths":
+                return f"{float(self) * 100:.1f}%"
             case "money":
                 return money(self)
             case "men":

@@ -274,6 +274,16 @@ def test_without_a_display_it_says_so_and_names_what_works(words: tuple[str, ...
     assert result.stdout == ""
 
 
+@pytest.mark.parametrize(
+    "words", [("--size", "big"), ("--screen", "kitchen"), ("--scale", "10"), ("--turn", "-1")]
+)
+def test_a_picture_that_cannot_be_is_a_wrong_request(words: tuple[str, str]) -> None:
+    result = process("screenshot", CAMPAIGN, *words)
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
 _PROBE = """
 import sys
 from game.__main__ import main
