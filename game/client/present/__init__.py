@@ -1,0 +1,1 @@
+"""What screens show, as plain rows: computed from a view, without a window."""

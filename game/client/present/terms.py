@@ -1,0 +1,40 @@
+"""Terms of an explanation in words, and the one that tells most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from game.core.terms import Term
+from game.narrate.narrator import Narrator
+
+_NOTHING = 5e-4
+"""Terms smaller than this are left out: ten of them do not move the second decimal."""
+
+
+class Explained(NamedTuple):
+    """One term: what it is, how much it adds, and what it means."""
+
+    label: str
+    value: float
+    note: str = ""
+
+
+def explained(terms: Iterable[Term], tell: Narrator, of: str = "") -> tuple[Explained, ...]:
+    """Return terms in words, in their own order; those that add nothing are left out.
+
+    `of` names the explanation where a key means different things (see `Narrator.term`).
+    """
+    rows = []
+    for term in terms:
+        if abs(term.value) >= _NOTHING:
+            words = tell.term(term.key, of)
+            rows.append(Explained(words.label, term.value, words.note))
+    return tuple(rows)
+
+
+def main_reason(rows: Iterable[Explained], worth: float) -> str:
+    """Return the label of the term that did most for the way the sum came out; "" for none."""
+    sign = 1.0 if worth >= 0 else -1.0
+    best = max(rows, key=lambda row: row.value * sign, default=None)
+    return best.label if best is not None and best.value * sign > 0 else ""

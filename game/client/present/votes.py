@@ -1,0 +1,306 @@
+"""A council's agenda, and what is expected of each vote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.client.present.terms import Explained, explained, main_reason
+from game.client.strings import text
+from game.core.cases import case_of
+from game.core.charter import DecisionRule, Organ
+from game.core.forecast import division, electorate
+from game.core.formulas.voting import Count, count
+from game.core.ids import ResolutionId, StateId
+from game.core.kinds import Ballot, Reason, Seat
+from game.core.observe import PlayerView
+from game.core.phases.council import on_the_agenda
+from game.core.records import Resolution
+from game.core.world import World
+from game.narrate import council
+from game.narrate.narrator import Narrator
+from game.narrate.numerals import in_words, majority, many
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One resolution that waits for a vote."""
+
+    id: ResolutionId
+    title: str
+    demand: str
+    """What it asks for, as a noun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One vote to be cast, as it is expected."""
+
+    state: StateId
+    name: str
+    seat: Seat
+    ballot: Ballot
+    worth: float
+    """What adoption is worth to it: the sum of `terms`."""
+    reason: str
+    """The term that tells most."""
+    terms: tuple[Explained, ...]
+    may_veto: bool
+    own: bool
+    proposer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """How a vote is expected to end, with the reason in words."""
+
+    adopted: bool
+    words: str
+    yes: int
+    no: int
+    abstain: int
+    absent: int
+    needed: int
+    among: int
+    """How many have a vote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be done with the own vote."""
+
+    ballot: Ballot
+    allowed: bool
+    carries: bool
+    """The resolution is adopted if this is cast and everyone else does as expected."""
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The viewer's own part in a vote."""
+
+    may_vote: bool
+    only_assembly: bool
+    """The vote counts only if a veto sends the matter to the Assembly."""
+    why_not: str
+    choices: tuple[Choice, ...]
+    decisive: bool
+    """The outcome hangs on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Debate:
+    """All that the council screen says of one resolution."""
+
+    item: AgendaItem
+    paragraphs: tuple[str, ...]
+    rule: tuple[str, ...]
+    """The rule of decision, one sentence each."""
+    overlaps: bool
+    """Another resolution of this session contains one of its acts: the later one lapses."""
+    members: tuple[Member, ...]
+    forecast: Forecast
+    part: Part
+    own: Member | None
+    """The viewer's own estimate, private factors included; also where it has no vote."""
+
+
+CHOICES = (Ballot.YES, Ballot.ABSTAIN, Ballot.NO, Ballot.VETO, Ballot.ABSENT)
+
+
+def agenda(view: PlayerView, tell: Narrator) -> tuple[AgendaItem, ...]:
+    """Return the resolutions that are voted on now, in the order of the vote."""
+    return tuple(_item(resolution, view, tell) for resolution in on_the_agenda(view.known))
+
+
+def first_to_vote(view: PlayerView) -> ResolutionId | None:
+    """Return the first resolution on which the viewer has a vote, else the first of all."""
+    waiting = on_the_agenda(view.known)
+    for resolution in waiting:
+        if _part_of(view, resolution)[0]:
+            return resolution.id
+    return waiting[0].id if waiting else None
+
+
+def debate(
+    view: PlayerView,
+    tell: Narrator,
+    resolution_id: ResolutionId,
+    cast: Mapping[ResolutionId, Ballot],
+) -> Debate:
+    """Return the debate on a resolution; `cast` holds the viewer's ballots so far.
+
+    Everyone's value of adoption is the one that its vote is decided on, as far as the viewer may
+    know it: the viewer's own row has its private factors in it, the others' have not.
+    """
+    known, me = view.known, view.viewer
+    resolution = known.resolutions[resolution_id]
+    case = case_of(known.crises[resolution.crisis], resolution.target)
+    vote = division(known, case, resolution.acts, private=True)
+    act, entitled, may_veto = electorate(known, case, resolution.acts)
+    rule = known.charters[case.institution].rule(act)
+    totals = vote.worth.total()
+    expected = vote.ballots.copy()
+    if entitled[resolution.proposer] and expected[resolution.proposer] in (Ballot.NO, Ballot.VETO):
+        expected[resolution.proposer] = Ballot.ABSTAIN  # nobody votes its own proposal down
+    may_vote, only_assembly, why_not = _part_of(view, resolution)
+    counts = {}
+    for ballot in CHOICES:
+        tried = expected.copy()
+        if entitled[me]:
+            tried[me] = ballot
+        counts[ballot] = count(tried, entitled, may_veto, rule)
+    if entitled[me]:
+        expected[me] = cast.get(resolution_id, Ballot.ABSENT)
+    result = count(expected, entitled, may_veto, rule)
+
+    def member(state: StateId) -> Member:
+        terms = explained(vote.worth.row(state), tell)
+        worth = float(totals[state])
+        return Member(
+            state=state,
+            name=tell.names.gazetteer.names[state],
+            seat=Seat(int(known.memberships.seat[case.institution, state])),
+            ballot=Ballot(int(expected[state])),
+            worth=worth,
+            reason=main_reason(terms, worth),
+            terms=terms,
+            may_veto=bool(may_veto[state]),
+            own=state == me,
+            proposer=state == resolution.proposer,
+        )
+
+    members = sorted(
+        (member(StateId(int(row))) for row in np.flatnonzero(entitled)),
+        key=lambda one: (not one.own, -one.seat, one.name),
+    )
+    return Debate(
+        item=_item(resolution, view, tell),
+        paragraphs=tell.resolution(resolution, view).paragraphs,
+        rule=_rule(resolution, known, rule, tell),
+        overlaps=any(
+            other.id != resolution.id and set(other.acts) & set(resolution.acts)
+            for other in on_the_agenda(known)
+            if other.crisis == resolution.crisis
+        ),
+        members=tuple(members),
+        forecast=_forecast(result, expected[entitled], members, rule, tell),
+        part=Part(
+            may_vote=may_vote,
+            only_assembly=only_assembly,
+            why_not=text(f"council.no_vote.{why_not}") if why_not else "",
+            choices=tuple(
+                Choice(
+                    ballot,
+                    may_vote and (ballot != Ballot.VETO or bool(may_veto[me])),
+                    counts[ballot].adopted,
+                    _why_not(ballot, why_not, rule, veto=bool(may_veto[me])),
+                )
+                for ballot in CHOICES
+            ),
+            decisive=bool(entitled[me])
+            and counts[Ballot.YES].adopted != counts[Ballot.NO].adopted,
+        ),
+        own=next((one for one in members if one.own), None) or member(me),
+    )
+
+
+def _item(resolution: Resolution, view: PlayerView, tell: Narrator) -> AgendaItem:
+    title = tell.resolution(resolution, view).title
+    demand = council.demand(resolution, tell.names)
+    return AgendaItem(resolution.id, title, demand[:1].upper() + demand[1:])
+
+
+def _part_of(view: PlayerView, resolution: Resolution) -> tuple[bool, bool, str]:
+    """Return whether the viewer has a vote, whether only in the Assembly, and else why not."""
+    known, me = view.known, view.viewer
+    case = case_of(known.crises[resolution.crisis], resolution.target)
+    act, entitled, _ = electorate(known, case, resolution.acts)
+    rule = known.charters[case.institution].rule(act)
+    if entitled[me]:
+        return True, False, ""
+    seats = known.memberships
+    if not seats.member[case.institution, me]:
+        return False, False, "not_member"
+    if seats.suspended[case.institution, me]:
+        return False, False, "suspended"
+    if rule.bypass:
+        return True, True, ""
+    if me in (case.aggressor, case.victim) and not rule.parties_vote:
+        return False, False, "party"
+    return False, False, "no_seat"
+
+
+def _why_not(ballot: Ballot, why_not: str, rule: DecisionRule, *, veto: bool) -> str:
+    if why_not:
+        return text(f"council.no_vote.{why_not}")
+    if ballot != Ballot.VETO or veto:
+        return ""
+    return text("council.no_veto.permanent_only" if rule.veto else "council.no_veto.no_rule")
+
+
+def _rule(
+    resolution: Resolution, known: World, rule: DecisionRule, tell: Narrator
+) -> tuple[str, ...]:
+    organ = council.organ(resolution, known, tell.names)
+    share = majority(rule.majority, strict=rule.strict)
+    among = text("council.rule.all" if rule.parties_vote else "council.rule.not_party")
+    unanimous = rule.majority == 1
+    lines = [
+        text(
+            "council.rule.unanimity" if unanimous else "council.rule.majority",
+            organ=organ[:1].upper() + organ[1:],
+            share=share,
+            among=among,
+        ),
+        text("council.rule.half" if unanimous else "council.rule.abstain"),
+    ]
+    if unanimous or rule.veto:
+        lines.append(
+            text("council.rule.absence_consents" if rule.absence_consents else "council.rule.absence_blocks")
+        )
+    if rule.veto:
+        lines.append(text("council.rule.veto_bypass" if rule.bypass else "council.rule.veto"))
+    elif rule.organ == Organ.COUNCIL:
+        lines.append(text("council.rule.no_veto"))
+    if rule.quorum > 0:
+        share = majority(rule.quorum, strict=False)
+        lines.append(text("council.rule.quorum", share=share))
+    return tuple(lines)
+
+
+def _forecast(
+    result: Count, cast: np.ndarray[tuple[int], np.dtype[np.int64]], members: list[Member],
+    rule: DecisionRule, tell: Narrator,
+) -> Forecast:  # fmt: skip
+    against = [one.state for one in members if one.ballot in (Ballot.NO, Ballot.VETO)]
+    absent = [one.state for one in members if one.ballot == Ballot.ABSENT]
+    present = len(cast) - len(absent)
+    needed = result.needed
+    if rule.majority == 1:
+        needed = max(needed, -(-present // 2))
+    key = result.reason.name.lower()
+    if result.reason == Reason.AGAINST_UNANIMITY and not against:
+        key = "absent_from_unanimity"
+    words = text(
+        f"council.outcome.{key}",
+        against=tell.names.states(against),
+        absent=tell.names.states(absent),
+        vetoes=tell.names.states(result.vetoes),
+        short=many(max(needed - result.yes, 1), "vote"),
+        present=in_words(present),
+        seats=in_words(len(members)),
+    )
+    return Forecast(
+        adopted=result.adopted,
+        words=words,
+        yes=result.yes,
+        no=result.no,
+        abstain=int((cast == Ballot.ABSTAIN).sum()),
+        absent=len(absent),
+        needed=needed,
+        among=len(members),
+    )
