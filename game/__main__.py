@@ -60,19 +60,28 @@ def screenshot(
     campaign: Annotated[
         str, typer.Argument(help="A campaign by name, or the folder of one.", metavar="CAMPAIGN")
     ],
-    turn: Annotated[int, typer.Option(min=0, help="Turns to play first, without people.")] = 0,
+    turn: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Turns to play first, without people.")
+    ] = 0,
     screen: Annotated[ScreenName, typer.Option(help="Which screen.")] = ScreenName.WORLD,
     mode: Annotated[ModeName, typer.Option(help="How the map is coloured.")] = ModeName.POLITICAL,
     focus: Annotated[
-        str | None, typer.Option(help="Territory, state or sea zone to look at, by id.")
+        str | None,
+        typer.Option(metavar="ID", help="Territory, state or sea zone to look at, by id."),
     ] = None,
-    size: Annotated[str, typer.Option(help="Size in pixels, as 1920x1080.")] = "1920x1080",
+    size: Annotated[str, typer.Option(metavar="WxH", help="Size in pixels.")] = "1920x1080",
     scale: Annotated[
-        int, typer.Option(min=75, max=250, help="Scale of the interface in per cent.")
+        int,
+        typer.Option(min=75, max=250, metavar="PCT", help="Scale of the interface in per cent."),
     ] = 100,
-    seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="What chance draws from.")] = 7,
+    seed: Annotated[
+        int, typer.Option(min=0, max=2**63 - 1, metavar="SEED", help="What chance draws from.")
+    ] = 7,
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="The PNG file to write.", dir_okay=False)
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="OUT.png", help="The PNG file to write.", dir_okay=False
+        ),
     ] = Path("indivisible.png"),
 ) -> None:
     """Draw one screen of the game to a PNG file; needs no display."""

@@ -42,6 +42,24 @@ _SHORT = {
 }
 """One line for the list of commands."""
 
+_EXAMPLES = {
+    "simulate": "\b\nFor example:\n"
+    "  indivisible simulate broken_covenant --seed 7\n"
+    "  indivisible simulate broken_covenant --charter strict_covenant --json\n"
+    "  indivisible simulate campaigns/mine --turns 4 --chronicle events.csv",
+    "replay": "\b\nFor example:\n"
+    "  indivisible replay saves/autosave-0.indsave\n"
+    "  indivisible replay saves/autosave-0.indsave --verify",
+    "check": "\b\nFor example:\n"
+    "  indivisible check broken_covenant\n"
+    "  indivisible check campaigns/mine maps/mine.tmx",
+    "screenshot": "\b\nFor example:\n"
+    "  indivisible screenshot broken_covenant --size 1920x1080 -o world.png\n"
+    "  indivisible screenshot broken_covenant --turn 8 --screen council --scale 150",
+    "bench": "\b\nFor example:\n  indivisible bench --turns 10 --json",
+}
+"""Under each command's help."""
+
 _Version = Annotated[bool, typer.Option("--version", help="Print the version and end.")]
 
 
@@ -84,7 +102,7 @@ def build(
         "bake-map": bake_map,
     }
     for name, function in commands.items():
-        app.command(name, short_help=_SHORT.get(name))(function)
+        app.command(name, short_help=_SHORT.get(name), epilog=_EXAMPLES.get(name))(function)
     return app
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _Campaign = Annotated[str, typer.Argument(help="The campaign to measure.", metavar="CAMPAIGN")]
 _Turns = Annotated[
-    int | None, typer.Option("--turns", "-n", min=1, help="Turns to play; all by default.")
+    int | None,
+    typer.Option("--turns", "-n", min=1, metavar="N", help="Turns to play; all by default."),
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")]
 

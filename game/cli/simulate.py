@@ -25,19 +25,26 @@ _Campaign = Annotated[
 ]
 _Seed = Annotated[
     int,
-    typer.Option("--seed", "-s", min=0, max=2**63 - 1, help="What chance is drawn from."),
+    typer.Option(
+        "--seed", "-s", min=0, max=2**63 - 1, metavar="SEED", help="What chance is drawn from."
+    ),
 ]
 _Turns = Annotated[
-    int | None, typer.Option("--turns", "-n", min=1, help="Turns to play; all by default.")
+    int | None,
+    typer.Option("--turns", "-n", min=1, metavar="N", help="Turns to play; all by default."),
 ]
 _Charter = Annotated[
     str | None,
-    typer.Option("--charter", help="Play the first institution under another charter."),
+    typer.Option(
+        "--charter", metavar="ID", help="Put the first institution under another charter."
+    ),
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of prose.")]
 _Chronicle = Annotated[
     Path | None,
-    typer.Option("--chronicle", help="Also write every event to a CSV file.", dir_okay=False),
+    typer.Option(
+        "--chronicle", metavar="FILE.csv", help="Also write every event to a file.", dir_okay=False
+    ),
 ]
 
 
