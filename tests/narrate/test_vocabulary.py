@@ -46,8 +46,8 @@ def reports() -> Iterator[Report]:
                     isinstance(call, ast.Call)
                     and isinstance(call.func, ast.Attribute)
                     and call.func.attr == "add"
-                    and isinstance(call.func.value, ast.Name)
-                    and call.func.value.id == "log"
+                    and "log"
+                    in (getattr(call.func.value, "id", ""), getattr(call.func.value, "attr", ""))
                 ):
                     given = {word.arg: word.value for word in call.keywords}
                     yield Report(
