@@ -1,1 +1,1 @@
-"""What screens show, as plain rows: computed from a view, without a window."""
+"""From what a state knows to what a screen shows: no pygame, no words but by key or narration."""

@@ -201,8 +201,7 @@ def debate(
                 )
                 for ballot in CHOICES
             ),
-            decisive=bool(entitled[me])
-            and counts[Ballot.YES].adopted != counts[Ballot.NO].adopted,
+            decisive=bool(entitled[me]) and counts[Ballot.YES].adopted != counts[Ballot.NO].adopted,
         ),
         own=next((one for one in members if one.own), None) or member(me),
     )
@@ -260,7 +259,11 @@ def _rule(
     ]
     if unanimous or rule.veto:
         lines.append(
-            text("council.rule.absence_consents" if rule.absence_consents else "council.rule.absence_blocks")
+            text(
+                "council.rule.absence_consents"
+                if rule.absence_consents
+                else "council.rule.absence_blocks"
+            )
         )
     if rule.veto:
         lines.append(text("council.rule.veto_bypass" if rule.bypass else "council.rule.veto"))

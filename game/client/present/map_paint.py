@@ -1,0 +1,99 @@
+"""Map modes of a seat: what a view says about each territory, as colours and a legend."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.client.mapview import modes
+from game.client.mapview.modes import Legend, LegendEntry, Shading
+from game.client.mapview.paint import Hatch, MapPaint
+from game.client.strings import text
+from game.content.gazetteer import Gazetteer
+from game.core.kinds import Holding
+from game.core.observe import PlayerView
+from game.core.world import World
+
+THREAT_BREAKS = (0.02, 0.08, 0.2, 0.5)
+"""Bounds of the classes of threat; at 0.5 an attack would be as strong as what meets it by half."""
+
+
+class Mode(StrEnum):
+    """How the map is coloured."""
+
+    POLITICAL = "political"
+    TERRAIN = "terrain"
+    THREAT = "threat"
+
+
+TERRAIN_KEYS = ("plains", "forest", "mountain", "desert", "jungle", "arctic", "urban")
+"""By the rules' numbers of terrain."""
+
+
+def shade(
+    mode: Mode,
+    view: PlayerView,
+    names: Gazetteer,
+    neighbours: NDArray[np.integer],
+    palette: str = "atlas",
+) -> tuple[MapPaint, Legend]:
+    """Return how the map is painted in a mode for a viewer, and its legend."""
+    known = view.known
+    land = known.territories
+    match mode:
+        case Mode.POLITICAL:
+            shading = _political(known, names, neighbours)
+        case Mode.TERRAIN:
+            shading = modes.terrain([TERRAIN_KEYS[kind] for kind in known.board.terrain])
+        case Mode.THREAT:
+            shading = _threat(view, palette)
+    return (
+        MapPaint(
+            fill=shading.fill,
+            hatch=shading.hatch,
+            owner=land.controller,
+            occupied=taken(known),
+        ),
+        shading.legend,
+    )
+
+
+def taken(known: World) -> NDArray[np.bool_]:
+    """Tell which territories are held against their title or disputed, [territory]."""
+    land = known.territories
+    held = np.isin(land.holding, (Holding.OCCUPIED, Holding.DISPUTED, Holding.ANNEXED))
+    result: NDArray[np.bool_] = held | (land.owner != land.controller)
+    return result
+
+
+def _political(known: World, names: Gazetteer, neighbours: NDArray[np.integer]) -> Shading:
+    land = known.territories
+    shading = modes.political(names.colours, land.controller, neighbours)
+    held = taken(known)
+    hatch = np.where(held, Hatch.DIAGONAL, shading.hatch)
+    mandate = land.holding == Holding.MANDATE
+    hatch = np.where(mandate & ~held, Hatch.DOTS, hatch).astype(np.uint8)
+    plain = (214, 190, 150)
+    entries = (
+        LegendEntry(plain, Hatch.NONE, text("legend.held")),
+        LegendEntry(plain, Hatch.DOTS, text("legend.mandate")),
+        LegendEntry(plain, Hatch.DIAGONAL, text("legend.taken")),
+    )
+    return Shading(shading.fill, hatch, Legend(text("mode.political"), entries))
+
+
+def _threat(view: PlayerView, palette: str) -> Shading:
+    known, viewer = view.known, view.viewer
+    owner = known.territories.controller
+    level = known.dyads.threat[viewer]
+    values = np.where(owner == viewer, np.nan, level[owner])
+    return modes.heat(
+        values,
+        palette,
+        title=text("mode.threat"),
+        breaks=THREAT_BREAKS,
+        texts=[text(f"legend.threat.{rank}") for rank in range(5)],
+        unknown=text("legend.own"),
+    )
