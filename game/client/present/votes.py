@@ -65,6 +65,7 @@ class Forecast:
     needed: int
     among: int
     """How many have a vote."""
+    unanimity: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,11 @@ def first_to_vote(view: PlayerView) -> ResolutionId | None:
     return waiting[0].id if waiting else None
 
 
+def may_vote(view: PlayerView, resolution_id: ResolutionId) -> bool:
+    """Tell whether the viewer has a vote on a resolution, if only in the Assembly."""
+    return _part_of(view, view.known.resolutions[resolution_id])[0]
+
+
 def debate(
     view: PlayerView,
     tell: Narrator,
@@ -146,7 +152,7 @@ def debate(
     expected = vote.ballots.copy()
     if entitled[resolution.proposer] and expected[resolution.proposer] in (Ballot.NO, Ballot.VETO):
         expected[resolution.proposer] = Ballot.ABSTAIN  # nobody votes its own proposal down
-    may_vote, only_assembly, why_not = _part_of(view, resolution)
+    voting, only_assembly, why_not = _part_of(view, resolution)
     counts = {}
     for ballot in CHOICES:
         tried = expected.copy()
@@ -189,13 +195,13 @@ def debate(
         members=tuple(members),
         forecast=_forecast(result, expected[entitled], members, rule, tell),
         part=Part(
-            may_vote=may_vote,
+            may_vote=voting,
             only_assembly=only_assembly,
             why_not=text(f"council.no_vote.{why_not}") if why_not else "",
             choices=tuple(
                 Choice(
                     ballot,
-                    may_vote and (ballot != Ballot.VETO or bool(may_veto[me])),
+                    voting and (ballot != Ballot.VETO or bool(may_veto[me])),
                     counts[ballot].adopted,
                     _why_not(ballot, why_not, rule, veto=bool(may_veto[me])),
                 )
@@ -306,4 +312,5 @@ def _forecast(
         absent=len(absent),
         needed=needed,
         among=len(members),
+        unanimity=rule.majority == 1,
     )

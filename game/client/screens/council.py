@@ -1,0 +1,352 @@
+"""The council in session: what is before it, who would vote how and why, and the own vote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.client.audio import Sound
+from game.client.colours import FIELD, INK, INK_SOFT
+from game.client.input import Action
+from game.client.layout import Column, Row
+from game.client.page import Page
+from game.client.present import votes
+from game.client.present.votes import Choice, Debate, Member
+from game.client.screen import Go, Handler, Push, Rebuild, Screen
+from game.client.strings import text
+from game.client.theme import Type
+from game.client.ui import Ui
+from game.client.widgets.button import Button, Look
+from game.client.widgets.hemicycle import CouncilSeat, Hemicycle, Leaning
+from game.client.widgets.label import Label
+from game.client.widgets.modal import confirm
+from game.client.widgets.panel import Panel
+from game.client.widgets.table import Cell, Table, TableColumn, TableRow, cells
+from game.client.widgets.terms import TermRow, TermsTable, signed
+from game.client.widgets.tooltip import Tip
+from game.core.ids import ResolutionId, StateId
+from game.core.kinds import Ballot, Seat
+from game.core.orders import Vote
+
+if TYPE_CHECKING:
+    from game.client.play import Play
+
+LEANINGS = {
+    Ballot.YES: Leaning.FOR,
+    Ballot.NO: Leaning.AGAINST,
+    Ballot.ABSTAIN: Leaning.ABSTAIN,
+    Ballot.VETO: Leaning.VETO,
+    Ballot.ABSENT: Leaning.ABSENT,
+}
+LETTERS = {
+    Ballot.YES: "f",
+    Ballot.ABSTAIN: "b",
+    Ballot.NO: "g",
+    Ballot.VETO: "v",
+    Ballot.ABSENT: "s",
+}
+
+
+class CouncilScreen(Screen):
+    """One resolution at a time: its text and rule, the chamber, a member's reasons, the own vote."""
+
+    def __init__(self, play: Play) -> None:
+        self.play = play
+        self.resolution: ResolutionId | None = votes.first_to_vote(play.view)
+        self.member: StateId | None = None
+        """Whose reasons are open; None for the player's own."""
+        self._why: Column | None = None
+        self._page: Page | None = None
+        self._table: Table | None = None
+        self._debate: Debate | None = None
+
+    @property
+    def cast(self) -> dict[ResolutionId, Ballot]:
+        """The ballots chosen so far."""
+        return {
+            order.resolution: order.ballot
+            for order in self.play.desk.pending
+            if isinstance(order, Vote)
+        }
+
+    # -- controls --------------------------------------------------------------------------------
+
+    def build(self, ui: Ui) -> None:
+        play = self.play
+        items = votes.agenda(play.view, play.tell)
+        if self.resolution is None or not items:
+            page = Page(ui, text("council.nothing"))
+            self._done_button(page, ui)
+            page.finish()
+            return
+        known = play.view.known
+        body = known.resolutions[self.resolution].institution
+        debate = votes.debate(play.view, play.tell, self.resolution, self.cast)
+        self._debate = debate
+        institution = play.tell.names.institution(body)
+        page = Page(
+            ui,
+            text("council.heading", institution=institution[:1].upper() + institution[1:]),
+            text(
+                "council.lead",
+                date=play.date,
+                player=play.seat.name if play.seat else "",
+                state=play.tell.names.state(play.view.viewer),
+            ),
+            width=1440,
+            gap=14,
+            fills=True,
+        )
+        self._page = page
+        if len(items) > 1:
+            self._agenda(page.body, items)
+        row = Row(page.body, gap=28, weights=(6, 7), least=400)
+        left, right = Column(row, gap=14), Column(row, gap=14)
+        self._text(left, debate)
+        self._expectation(left, debate)
+        self._chamber(right, debate)
+        self._foot(page, debate)
+        page.finish()
+
+    def _agenda(self, body: Column, items: tuple[votes.AgendaItem, ...]) -> None:
+        cast = self.cast
+        part = Column(body, gap=6)
+        Label(part, text("council.agenda"), Type.SMALL_STRONG, colour=INK_SOFT)
+        row = Row(part, gap=8)
+        for number, item in enumerate(items, start=1):
+            ballot = cast.get(item.id)
+            words = text(
+                "council.item" if ballot is None else "council.item_voted",
+                number=number,
+                demand=item.demand,
+                ballot=text(f"council.ballot.{ballot.name.lower()}") if ballot is not None else "",
+            )
+            Button(row, words, self._turn_to(item.id), chosen=item.id == self.resolution,
+                   shortcut=str(number) if number < 10 else None, sound=Sound.PAGE,
+                   key=f"council.item.{item.id}")  # fmt: skip
+
+    def _text(self, left: Column, debate: Debate) -> None:
+        Label(left, debate.item.title, Type.HEADING, key="council.title")
+        proposer = next((one for one in debate.members if one.proposer), None)
+        if proposer is not None:
+            Label(left, text("council.proposed_by", state=self._name(proposer.state)),
+                  Type.SMALL, colour=INK_SOFT)  # fmt: skip
+        paragraphs = Column(left, gap=6)
+        for paragraph in debate.paragraphs:
+            Label(paragraphs, paragraph)
+        if debate.overlaps:
+            Label(left, text("council.overlaps"), Type.EMPHASIS, colour=INK_SOFT)
+        rule = Column(left, gap=3)
+        Label(rule, text("council.rule_heading"), Type.SUBHEADING)
+        Label(rule, " ".join(debate.rule), key="council.rule")
+
+    def _expectation(self, left: Column, debate: Debate) -> None:
+        forecast = debate.forecast
+        box = Panel(left, fill=FIELD, padding=14, raised=False)
+        inside = Column(box, gap=4)
+        Label(inside, text("council.forecast_heading"), Type.SMALL_STRONG, colour=INK_SOFT)
+        palette = self.app.theme.palette
+        Label(
+            inside,
+            ("+ " if forecast.adopted else "× ")
+            + text("council.carries" if forecast.adopted else "council.fails"),
+            Type.HEADING,
+            colour=palette.favourable if forecast.adopted else palette.adverse,
+            key="council.outcome",
+        )
+        Label(inside, forecast.words, key="council.outcome_why")
+        count = "council.count_unanimity" if forecast.unanimity else "council.count"
+        Label(inside, text(count, yes=forecast.yes, no=forecast.no, abstain=forecast.abstain,
+                           absent=forecast.absent, needed=forecast.needed, among=forecast.among),
+              Type.SMALL, colour=INK_SOFT, key="council.count")  # fmt: skip
+        if debate.part.decisive:
+            Label(inside, text("council.decisive"), Type.STRONG, key="council.decisive")
+
+    def _chamber(self, right: Column, debate: Debate) -> None:
+        seats = [
+            CouncilSeat(
+                str(one.state),
+                self._label(one),
+                LEANINGS[one.ballot],
+                permanent=one.seat == Seat.PERMANENT,
+                own=one.own,
+                tip=Tip(self._label(one), text(f"leaning.{LEANINGS[one.ballot].value}"),
+                        _rows(one), one.worth),
+            )
+            for one in debate.members
+        ]  # fmt: skip
+        Hemicycle(right, seats, on_open=self.open_member, height=170, key="council.chamber")
+        self._table = Table(
+            right,
+            (
+                TableColumn(text("council.member"), 3, least=120),
+                TableColumn(text("council.seat"), 1.6, least=80),
+                TableColumn(text("council.expected"), 1.2, least=84),
+                TableColumn(text("council.worth"), 0.6, "right", least=62),
+                TableColumn(text("council.reason"), 3, least=110),
+            ),
+            [self._row(one) for one in debate.members],
+            label=text("council.members"),
+            selected=str(self.member if self.member is not None else self.play.view.viewer),
+            on_select=self.open_member,
+            rows_high=min(7, max(3, len(debate.members))),
+            key="council.members",
+        )
+        self._why = Column(right, gap=8, key="council.why")
+        self._explain()
+
+    def _row(self, one: Member) -> TableRow:
+        colours = self.play.names.colours[one.state]
+        seat = one.seat.name.lower() + ("_veto" if one.may_veto else "")
+        return TableRow(
+            str(one.state),
+            cells(
+                Cell(self._label(one), strong=one.own,
+                     swatch=(int(colours[0]), int(colours[1]), int(colours[2]))),
+                Cell(text(f"council.seats.{seat}"), sort=float(-one.seat)),
+                Cell(text(f"leaning.{LEANINGS[one.ballot].value}"), sort=float(-one.ballot),
+                     colour=self._colour(one.ballot), strong=True),
+                Cell(signed(one.worth), sort=one.worth),
+                Cell(one.reason or text("council.no_reason"), colour=INK_SOFT),
+            ),
+        )  # fmt: skip
+
+    def _explain(self) -> None:
+        debate, why = self._debate, self._why
+        if debate is None or why is None:
+            return
+        why.clear()
+        one = next((each for each in debate.members if each.state == self.member), debate.own)
+        if one is None:
+            return
+        if one.own:
+            Label(why, text("council.why_own"), Type.SUBHEADING, key="council.why_heading")
+            Label(why, text("council.why_own_note"), Type.SMALL, colour=INK_SOFT)
+        else:
+            ballot = text(f"council.state.{one.ballot.name.lower()}")
+            Label(why, text("council.why", state=self._name(one.state), ballot=ballot),
+                  Type.SUBHEADING, key="council.why_heading")  # fmt: skip
+        TermsTable(why, _rows(one), total=one.worth, key="council.terms")
+
+    def _foot(self, page: Page, debate: Debate) -> None:
+        foot, part = page.foot, debate.part
+        chosen = self.cast.get(debate.item.id)
+        if part.may_vote:
+            hint = text("council.vote_assembly" if part.only_assembly else "council.vote")
+        else:
+            hint = part.why_not
+        Label(foot, hint, Type.SMALL_STRONG if part.may_vote else Type.EMPHASIS, colour=INK_SOFT,
+              key="council.vote_hint")  # fmt: skip
+        for choice in part.choices if part.may_vote else ():
+            self._ballot(foot, choice, chosen, counts=not part.only_assembly)
+        if self.play.events:
+            Button(foot, text("council.news"), self.news, look=Look.QUIET, shortcut="w",
+                   sound=Sound.PAGE, key="council.news")  # fmt: skip
+        self._done_button(page, page.ui)
+
+    def _ballot(self, foot: Row, choice: Choice, chosen: Ballot | None, *, counts: bool) -> None:
+        name = choice.ballot.name.lower()
+        button = Button(
+            foot,
+            text(f"council.ballot.{name}"),
+            lambda: self.vote(choice.ballot),
+            shortcut=LETTERS[choice.ballot],
+            chosen=choice.ballot == chosen,
+            sound=Sound.CLICK,
+            key=f"council.vote.{name}",
+        )
+        button.enabled = choice.allowed
+        if choice.why_not:
+            button.tip = Tip(body=choice.why_not)
+        elif counts:
+            key = "council.if_carries" if choice.carries else "council.if_fails"
+            button.tip = Tip(body=text(key))
+
+    def _done_button(self, page: Page, ui: Ui) -> None:
+        done = Button(page.foot, text("council.done"), self.done, look=Look.PRIMARY, shortcut="d",
+                      sound=Sound.GAVEL, key="council.done")  # fmt: skip
+        ui.default = done
+
+    # -- answers ---------------------------------------------------------------------------------
+
+    def open_member(self, key: str) -> Go | None:
+        """Show why a member would vote as expected."""
+        self.member = StateId(int(key))
+        if self._table is not None:
+            self._table.select(key, tell=False)
+        self._explain()
+        if self._page is not None:
+            self._page.finish()
+        return None
+
+    def vote(self, ballot: Ballot) -> Go | None:
+        """Choose a ballot on the resolution that is open."""
+        if self.resolution is not None:
+            play = self.play
+            refused = play.desk.propose(Vote(play.view.viewer, self.resolution, ballot))
+            if refused is not None:
+                self.app.ui.toasts.tell(play.tell.refusal(refused), urgent=True)
+        return Rebuild()
+
+    def done(self) -> Go | None:
+        """End the session for this seat; ask first where it has not voted."""
+        if not self._unvoted():
+            return self.play.finish()
+        confirm(self.app.ui, text("council.unvoted_heading"), text("council.unvoted"),
+                self.play.finish, yes_key="council.unvoted_yes",
+                no_key="council.unvoted_no")  # fmt: skip
+        return None
+
+    def news(self) -> Go | None:
+        """Show what has happened since this seat last acted."""
+        from game.client.screens.report import ReportScreen  # noqa: PLC0415
+
+        return Push(ReportScreen(self.play, reading=True))
+
+    def on_action(self, action: Action) -> Go | None:
+        if action is Action.END_TURN:
+            return self.done()
+        if action is Action.UNDO:
+            return Rebuild() if self.play.desk.undo() else None
+        if action is Action.REDO:
+            return Rebuild() if self.play.desk.redo() else None
+        return None
+
+    def back(self) -> Go | None:
+        confirm(self.app.ui, text("council.leave_heading"), text("council.leave"),
+                self.play.leave, no_key="council.unvoted_no")  # fmt: skip
+        return None
+
+    def _turn_to(self, resolution: ResolutionId) -> Handler:
+        def turn() -> Go | None:
+            self.resolution, self.member = resolution, None
+            return Rebuild()
+
+        return turn
+
+    def _unvoted(self) -> bool:
+        play, cast = self.play, self.cast
+        return any(
+            item.id not in cast and votes.may_vote(play.view, item.id)
+            for item in votes.agenda(play.view, play.tell)
+        )
+
+    def _label(self, one: Member) -> str:
+        name = self.play.names.names[one.state]
+        if one.own:
+            return text("council.yours", state=name)
+        return text("council.proposes", state=name) if one.proposer else name
+
+    def _name(self, state: StateId) -> str:
+        return self.play.tell.names.state(state)
+
+    def _colour(self, ballot: Ballot) -> tuple[int, int, int]:
+        palette = self.app.theme.palette
+        return {
+            Ballot.YES: palette.favourable,
+            Ballot.NO: palette.adverse,
+            Ballot.VETO: palette.veto,
+        }.get(ballot, INK if ballot == Ballot.ABSENT else INK_SOFT)
+
+
+def _rows(one: Member) -> tuple[TermRow, ...]:
+    return tuple(TermRow(*term) for term in one.terms)
