@@ -1,0 +1,84 @@
+"""Tiles: where they lie, and which lines of the map cross them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.client.mapview.outlines import Lines, clip
+
+TILE: Final = 256
+"""Pixels along one side of a tile."""
+FINE: Final = 2 * TILE
+"""The same at double size, where a tile is drawn before it is made smooth."""
+_SLACK: Final = 24
+
+Path = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A tile's place: column and row at a zoom."""
+
+    zoom: float
+    column: int
+    row: int
+
+    def box(self, margin_px: float = 0.0) -> tuple[float, float, float, float]:
+        """Return what the tile covers in map units, with a margin in pixels."""
+        side, more = TILE / self.zoom, margin_px / self.zoom
+        x, y = self.column * side, self.row * side
+        return x - more, y - more, x + side + more, y + side + more
+
+
+def lines_on(
+    lines: Lines, at: Address, width: int, margin: int = 0
+) -> Iterator[tuple[int, NDArray[np.int32]]]:
+    """Yield each line near a tile, in its pixels at double size from the margin's corner.
+
+    `width` is the world's, in map units; a line that wraps is yielded once for each copy.
+    """
+    scale = at.zoom * 2.0
+    points, starts = lines.scaled(scale)
+    x0, y0, x1, y1 = at.box((margin + _SLACK) / 2)
+    for shift in (0, width, -width):
+        origin = np.asarray(
+            [at.column * FINE - round(shift * scale) - margin, at.row * FINE - margin],
+            dtype=np.int32,
+        )
+        for line in lines.within((x0 - shift, y0, x1 - shift, y1)).tolist():
+            yield line, points[starts[line] : starts[line + 1]] - origin
+
+
+def rings_on(
+    lines: Lines, at: Address, width: int, margin: int
+) -> Iterator[tuple[int, NDArray[np.int32]]]:
+    """Yield each ring near a tile, cut to it."""
+    for ring, points in lines_on(lines, at, width, margin):
+        if len(points) > 8:
+            yield ring, clip(points, -8, FINE + 2 * margin + 8)
+        else:
+            yield ring, points
+
+
+def dashes(points: NDArray[np.int32], on: float, off: float) -> Iterator[Path]:
+    """Cut a line into dashes; lengths in its own pixels."""
+    if len(points) < 2:
+        return
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    total = float(along[-1])
+    count = max(1, math.floor(total / (on + off)))
+    period = total / count
+    for dash in range(count):
+        start, stop = dash * period, dash * period + period * on / (on + off)
+        inner = points[(along > start) & (along < stop)]
+        ends = np.stack(
+            [np.interp((start, stop), along, points[:, axis]) for axis in (0, 1)], axis=1
+        )
+        yield [tuple(p) for p in np.rint(np.concatenate([ends[:1], inner, ends[1:]])).tolist()]

@@ -1,0 +1,146 @@
+"""The map's lines as flat arrays: rings to fill, and arcs that two neighbours share."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+PIECE_POINTS = 48
+"""Most points in one piece of an arc, so that a tile draws little of what lies beyond it."""
+COAST = -1
+_DROPPED = -2
+_KEY_BITS = 21
+
+
+class Lines:
+    """Many lines in one array, each with its bounding box, scaled once for each zoom."""
+
+    def __init__(self, parts: Sequence[NDArray[np.float32]]) -> None:
+        sizes = np.asarray([len(part) for part in parts], dtype=np.int64)
+        self.starts = np.concatenate([[0], np.cumsum(sizes)])
+        empty = np.zeros((0, 2), dtype=np.float32)
+        self.points: NDArray[np.float32] = np.concatenate([*parts, empty]).astype(np.float32)
+        boxes = [(*part.min(axis=0), *part.max(axis=0)) for part in parts]
+        self.boxes = np.asarray(boxes, dtype=np.float64).reshape(-1, 4)
+        """Least x, least y, greatest x, greatest y of each line."""
+        self._of = np.repeat(np.arange(len(parts)), sizes)
+        self._levels: dict[float, tuple[Ints, NDArray[np.int64]]] = {}
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def within(self, box: tuple[float, float, float, float]) -> NDArray[np.intp]:
+        """Return the lines whose bounding boxes touch a box, in order."""
+        x0, y0, x1, y1 = box
+        b = self.boxes
+        return np.flatnonzero((b[:, 2] >= x0) & (b[:, 0] <= x1) & (b[:, 3] >= y0) & (b[:, 1] <= y1))
+
+    def scaled(self, scale: float) -> tuple[Ints, NDArray[np.int64]]:
+        """Return all points rounded at a scale, repeats left out, and where each line starts."""
+        level = self._levels.get(scale)
+        if level is None:
+            points = np.rint(self.points * np.float64(scale)).astype(np.int32)
+            keep = np.ones(len(points), dtype=bool)
+            keep[1:] = (points[1:] != points[:-1]).any(axis=1) | (self._of[1:] != self._of[:-1])
+            starts = np.concatenate([[0], np.cumsum(keep)])[self.starts]
+            if len(self._levels) >= 4:
+                self._levels.pop(next(iter(self._levels)))
+            level = self._levels[scale] = points[keep], starts
+        return level
+
+
+class Arcs:
+    """Borders in pieces: shared edges of two shapes, or edges of one (a coast)."""
+
+    def __init__(self, rings: Sequence[NDArray[np.float32]], of: NDArray[np.intp], width: int):
+        mates = _mates(rings, of, width)
+        parts: list[NDArray[np.float32]] = []
+        sides: list[tuple[int, int]] = []
+        at = 0
+        for ring, own in zip(rings, of.tolist(), strict=True):
+            mate = mates[at : at + len(ring)]
+            at += len(ring)
+            for piece, other in _pieces(ring, mate):
+                if other == COAST or own < other:
+                    parts.append(piece)
+                    sides.append((own, other))
+        self.lines = Lines(parts)
+        pairs = np.asarray(sides, dtype=np.intp).reshape(-1, 2)
+        self.a = pairs[:, 0]
+        self.b = pairs[:, 1]
+        """The shape on the other side, or `COAST`."""
+
+    def neighbours(self) -> NDArray[np.intp]:
+        """Return the pairs of shapes `[n, 2]` that share a border, each once."""
+        land = self.b >= 0
+        return np.unique(np.stack([self.a[land], self.b[land]], axis=1), axis=0)
+
+
+def _mates(
+    rings: Sequence[NDArray[np.float32]], of: NDArray[np.intp], width: int
+) -> NDArray[np.int64]:
+    """Return, for each edge of each ring, the shape on its other side."""
+    keys, ends, owners = [], [], []
+    for ring, own in zip(rings, of.tolist(), strict=True):
+        units = np.rint(ring.astype(np.float64) * 100.0).astype(np.int64)
+        key = ((units[:, 0] % (width * 100)) << _KEY_BITS) + units[:, 1] + 1000
+        keys.append(key)
+        ends.append(np.roll(key, -1))
+        owners.append(np.full(len(ring), own))
+    p, q, own = np.concatenate(keys), np.concatenate(ends), np.concatenate(owners)
+    low, high = np.minimum(p, q), np.maximum(p, q)
+    order = np.lexsort((own, high, low))
+    low, high, own = low[order], high[order], own[order]
+    same = np.zeros(len(order) + 1, dtype=bool)
+    same[1:-1] = (low[1:] == low[:-1]) & (high[1:] == high[:-1])
+    mate = np.full(len(order), COAST, dtype=np.int64)
+    mate[same[1:]] = own[1:][same[1:-1]]
+    mate[same[:-1]] = own[:-1][same[1:-1]]
+    mate[mate == own] = _DROPPED
+    result = np.empty_like(mate)
+    result[order] = mate
+    return result
+
+
+def _pieces(
+    ring: NDArray[np.float32], mate: NDArray[np.int64]
+) -> Iterator[tuple[NDArray[np.float32], int]]:
+    """Cut a ring where the neighbour changes, and where a run grows long."""
+    changes = np.flatnonzero(mate != np.roll(mate, 1))
+    turn = int(changes[0]) if len(changes) else 0
+    mate = np.roll(mate, -turn)
+    corners = np.roll(ring, -turn, axis=0)
+    corners = np.concatenate([corners, corners[:1]])
+    cuts = [0, *(np.flatnonzero(mate[1:] != mate[:-1]) + 1).tolist(), len(mate)]
+    for start, stop in itertools.pairwise(cuts):
+        other = int(mate[start])
+        if other == _DROPPED:
+            continue
+        for at in range(start, stop, PIECE_POINTS - 1):
+            yield corners[at : min(at + PIECE_POINTS - 1, stop) + 1], other
+
+
+def clip(points: Ints, low: int, high: int) -> Ints:
+    """Cut a polygon to the square `low`..`high` (Sutherland and Hodgman, CACM 17, 1974)."""
+    for axis in (0, 1):
+        for bound, sign in ((low, 1), (high, -1)):
+            if not len(points):
+                return points
+            side = (points[:, axis] - bound) * sign
+            inside = side >= 0
+            if inside.all():
+                continue
+            after = np.roll(points, -1, axis=0)
+            crosses = inside != np.roll(inside, -1)
+            step = (after[:, axis] - points[:, axis]).astype(np.float64)
+            share = np.divide(
+                bound - points[:, axis], step, out=np.zeros(len(points)), where=crosses
+            )
+            cut = points + np.rint((after - points) * share[:, None]).astype(np.int32)
+            both = np.stack([points, cut], axis=1).reshape(-1, 2)
+            points = both[np.stack([inside, crosses], axis=1).reshape(-1)]
+    return points

@@ -1,0 +1,102 @@
+"""Measure the map along a fixed path of the camera: frames, hovering, recolouring."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pygame
+
+from game.client.mapview import modes
+from game.client.mapview.atlas import Atlas
+from game.client.mapview.camera import Camera
+from game.client.mapview.ground import Ground
+from game.client.mapview.paint import MapPaint
+from game.client.mapview.style import PLAIN
+
+if TYPE_CHECKING:
+    from game.content.campaign import Campaign
+
+SIZE = (1920, 1080)
+BUDGET_MS = 4.0
+FRAME_S = 1 / 60
+CHANGED = 50
+"""Territories that change hands in the measure of recolouring."""
+
+
+def measure(campaign: Campaign) -> Mapping[str, float | None]:
+    """Return milliseconds: `frame_ms_median`, `frame_ms_p99`, `hover_ms`, `recolour_ms`.
+
+    Frames pan and zoom over Europe and the Pacific seam at 1920x1080, warm: the same path is
+    flown once before it is measured.
+    """
+    os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+    pygame.init()
+    screen = pygame.display.set_mode(SIZE)
+    world = campaign.world(1)
+    atlas = Atlas(campaign.map)
+    ground = Ground(atlas, PLAIN, 1.0)
+    owner = world.territories.owner
+    shading = modes.political(campaign.gazetteer.colours, owner, atlas.neighbours)
+    paint = MapPaint(shading.fill, shading.hatch, owner, np.zeros(len(owner), bool))
+    ground.set_paint(paint)
+    camera = Camera((atlas.width, atlas.height), SIZE)
+    _fly(ground, camera, screen)
+    frames = _fly(ground, camera, screen)
+    return {
+        "frame_ms_median": float(np.median(frames)),
+        "frame_ms_p99": float(np.quantile(frames, 0.99)),
+        "hover_ms": _hover(atlas, camera),
+        "recolour_ms": _recolour(ground, camera, paint),
+    }
+
+
+def _fly(ground: Ground, camera: Camera, screen: pygame.Surface) -> list[float]:
+    """Fly the path and return the time of each frame in milliseconds."""
+    camera.fly_to(camera.world_width / 2, camera.world_height / 2, camera.min_zoom, glide=False)
+    for _ in range(400):
+        if ground.update(camera, 50.0):
+            break
+    frames = []
+    for step in range(240):
+        if step in (20, 40, 60):
+            camera.wheel(1, (SIZE[0] / 2, SIZE[1] / 3))
+        elif step in (150, 170, 190):
+            camera.wheel(-1, (SIZE[0] / 2, SIZE[1] / 3))
+        elif 70 <= step < 140:
+            camera.pan(-24, 6 if step < 100 else -6)
+        began = perf_counter()
+        camera.advance(FRAME_S)
+        ground.update(camera, BUDGET_MS)
+        screen.blit(ground.compose(camera), (0, 0))
+        frames.append(1000 * (perf_counter() - began))
+    return frames
+
+
+def _hover(atlas: Atlas, camera: Camera) -> float:
+    """Return the median time of finding what lies under the cursor."""
+    times = []
+    for step in range(200):
+        at = camera.to_map(step * SIZE[0] / 200, (step * 37) % SIZE[1])
+        began = perf_counter()
+        atlas.land.at(*at)
+        times.append(1000 * (perf_counter() - began))
+    return float(np.median(times))
+
+
+def _recolour(ground: Ground, camera: Camera, paint: MapPaint) -> float:
+    """Return the time until a change of fifty owners is on the screen, whole."""
+    owner = paint.owner.copy()
+    owner[:CHANGED] = owner[-1]
+    fill = paint.fill.copy()
+    fill[:CHANGED] = fill[-1]
+    began = perf_counter()
+    ground.set_paint(replace(paint, owner=owner, fill=fill))
+    while not ground.update(camera, 1000.0):
+        pass
+    ground.compose(camera)
+    return 1000 * (perf_counter() - began)
