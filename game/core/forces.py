@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -9,14 +10,27 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
+from game.core.board import great_circle_km
 from game.core.formulas import combat
 from game.core.ids import NONE
-from game.core.kinds import Arm, EdgeKind, TreatyKind
+from game.core.kinds import Arm, EdgeKind, Holding, TreatyKind
 from game.core.world import World
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+
+_EMBARK = 1.0
+_CROSS = 0.4
+_LAND_AMONG_FRIENDS = 0.6
+_LAND_AMONG_FOES = 3.0
+"""What a step costs an army beside a march over open ground: they choose the way, not the pace."""
+
+_SHIPPED = 0.07
+"""What a kilometre by ship costs supply beside one by road."""
+
+_PORT_KM = 80.0
+"""What loading or unloading costs supply, as kilometres of road."""
 
 
 def power(world: World) -> Floats:
@@ -33,14 +47,14 @@ def power(world: World) -> Floats:
 def militia(world: World, territories: Ints) -> Floats:
     """Return the power that people and garrisons of some territories put up, [territory].
 
-    Three in a thousand of the people who live there, half as good as soldiers, the more the
-    steadier their state; and the owner's garrison by its share of people.
+    Three in a thousand of the people who live there and the owner's garrison by its share of
+    people, half as good as soldiers, the more the steadier their state; under an occupier only
+    what resistance makes of them.
     """
     land, states = world.territories, world.states
     owner = land.owner[territories]
     held = land.controller[territories] == owner
-    people = land.people[territories] * states.tpop[owner]
-    drawn = 0.003 * people + 0.5 * land.people[territories] * states.garrison[owner]
+    drawn = land.people[territories] * (0.003 * states.tpop[owner] + 0.5 * states.garrison[owner])
     worth: Floats = (
         0.5
         * drawn
@@ -62,83 +76,192 @@ def friends(world: World) -> Flags:
     return open_to & ~world.at_war()
 
 
-def strait_open(world: World, state: int, hostile: Flags) -> Flags:
-    """Return which edges a state may pass, [edge]: a strait is shut by a foe who holds all of it.
+def sea_lift(world: World) -> Floats:
+    """Return how many thousand men each state can embark in a month, [state]."""
+    forces, rules = world.formations, world.rules
+    ships = forces.exists & (forces.arm == Arm.FLEET)
+    fleet = np.bincount(
+        forces.owner[ships], weights=forces.strength[ships], minlength=world.n
+    ).astype(float)
+    return rules.sea_lift_base + rules.sea_lift * fleet
 
-    Canals are shut by a single hostile keeper; their waters can be barred from one bank.
+
+@dataclass(slots=True)
+class Theatre:
+    """Who may go where this month: enemies, friends, seas and straits, and the ways through them.
+
+    Holds for as long as nothing moves and no land changes hands; ways are found once each.
     """
-    board, controller = world.board, world.territories.controller
-    shut = np.zeros(len(board.straits) + 1, bool)
-    for number, strait in enumerate(board.straits):
-        keepers = [hostile[state, controller[keeper]] for keeper in strait.keepers]
-        if keepers:
-            shut[number] = any(keepers) if strait.canal else all(keepers)
-    passable: Flags = ~shut[board.edge_strait]
-    passable[board.edge_strait == NONE] = True
-    return passable
+
+    world: World
+    hostile: Flags
+    """[state, target]"""
+    open_to: Flags
+    """[state, target] whose land is open to whom."""
+    closed_seas: Flags
+    """[state, zone] closed to its transports: a foe's fleet is there and is not held down."""
+    _ways: dict[tuple[int, int], csr_array] = field(default_factory=dict)
+    _routes: dict[tuple[int, int, int], tuple[Floats, Ints]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, world: World) -> Theatre:
+        """Look at the world as it stands."""
+        hostile, open_to = world.at_war(), friends(world)
+        closed = np.zeros((world.n, world.board.zones), bool)
+        if hostile.any():
+            forces, seas = world.formations, world.zones.controller
+            there = np.zeros((world.n, world.board.zones), bool)
+            afloat = np.flatnonzero(
+                forces.exists
+                & (forces.arm == Arm.FLEET)
+                & (forces.node >= world.board.territories)
+                & (forces.strength > 0)
+            )
+            there[forces.owner[afloat], forces.node[afloat] - world.board.territories] = True
+            fighting = np.flatnonzero(hostile.any(axis=1))
+            ruled = seas != NONE
+            held = open_to[np.ix_(fighting, np.maximum(seas, 0))] & ruled
+            lost = hostile[np.ix_(fighting, np.maximum(seas, 0))] & ruled
+            met = hostile[fighting].astype(np.int64) @ there.astype(np.int64) > 0
+            closed[fighting] = lost | (met & ~held)
+        return cls(world, hostile, open_to, closed)
+
+    def strait_open(self, state: int) -> Flags:
+        """Return which edges a state may pass, [edge].
+
+        A strait is shut by foes who hold all its keepers. A canal is shut by a single hostile
+        keeper: its waters can be barred from one bank.
+        """
+        board, controller = self.world.board, self.world.territories.controller
+        shut = np.zeros(len(board.straits) + 1, bool)
+        if self.hostile[state].any():
+            for number, strait in enumerate(board.straits):
+                foes = [self.hostile[state, controller[keeper]] for keeper in strait.keepers]
+                shut[number] = bool(foes) and (any(foes) if strait.canal else all(foes))
+        passable: Flags = ~shut[board.edge_strait]
+        return passable
+
+    def enterable(self, state: int, arm: Arm) -> Flags:
+        """Return the nodes that a state's arm may enter, [node].
+
+        Armies enter friendly land and their foes', and seas that no foe's fleet closes; fleets
+        enter friendly ports and every sea; aircraft need friendly fields. Demilitarised land is
+        barred to those at peace: war sets the treaty aside.
+        """
+        land = self.world.territories
+        ours = self.open_to[state, land.controller]
+        foes = self.hostile[state, land.controller]
+        at_war = bool(self.hostile[state].any())
+        barred = np.zeros(len(ours), bool) if at_war else land.demilitarised
+        if arm == Arm.ARMY:
+            return np.concatenate([(ours & ~barred) | foes, ~self.closed_seas[state]])
+        seas = np.ones(self.world.board.zones, bool)
+        return np.concatenate([ours if arm == Arm.FLEET else ours & ~barred, seas])
+
+    def ways(self, state: int, arm: Arm) -> csr_array:
+        """Return the ways a state's arm can take, backwards: [to, from] cost of the step.
+
+        Any node can be left, so that nobody is shut in where it may no longer enter.
+        """
+        known = self._ways.get((state, arm))
+        if known is not None:
+            return known
+        world, board = self.world, self.world.board
+        may = self.enterable(state, arm)
+        start = np.concatenate([board.edges[:, 0], board.edges[:, 1]])
+        stop = np.concatenate([board.edges[:, 1], board.edges[:, 0]])
+        kind = np.tile(board.edge_kind, 2)
+        usable = may[stop] & np.tile(self.strait_open(state), 2)
+        if arm == Arm.FLEET:
+            usable &= kind != EdgeKind.LAND
+        start, stop, kind = start[usable], stop[usable], kind[usable]
+        cost = np.ones(len(start))
+        if arm == Arm.ARMY:
+            land = world.territories
+            foes = np.concatenate(
+                [self.hostile[state, land.controller], np.zeros(board.zones, bool)]
+            )
+            rough = np.concatenate(
+                [
+                    combat.DEFENCE[board.terrain] * (1.25 - 0.5 * land.development),
+                    _ones(board.zones),
+                ]
+            )
+            cost = np.where(foes[stop], 1.5, 1.0) * (rough[start] + rough[stop]) / 2
+            to_sea, from_sea = stop >= board.territories, start >= board.territories
+            cost = np.where(to_sea, np.where(from_sea, _CROSS, _EMBARK), cost)
+            ashore = np.where(foes[stop], _LAND_AMONG_FOES, _LAND_AMONG_FRIENDS)
+            cost = np.where(from_sea & ~to_sea, ashore, cost)
+        nodes = len(board.lonlat)
+        made = csr_array((cost, (stop, start)), shape=(nodes, nodes))
+        self._ways[state, arm] = made
+        return made
+
+    def distances(self, state: int, arm: Arm, goals: Ints) -> Floats:
+        """Return the cost from every node to the nearest goal, [node]; inf where there is no way."""
+        ways: Any = self.ways(state, arm)
+        found: Floats = dijkstra(ways, indices=goals, min_only=True)
+        return found
+
+    def each_distance(self, state: int, arm: Arm, goals: Ints) -> Floats:
+        """Return the cost to each goal from every node, [goal, node]."""
+        ways: Any = self.ways(state, arm)
+        found: Floats = dijkstra(ways, indices=goals)
+        return found
+
+    def next_steps(self, state: int, arm: Arm, goal: int, starts: Ints) -> Ints:
+        """Return the node to go to next from each start on the way to a goal; the start if none."""
+        key = (state, int(arm), goal)
+        if key not in self._routes:
+            ways: Any = self.ways(state, arm)
+            cost, after = dijkstra(ways, indices=np.array(goal), return_predecessors=True)
+            self._routes[key] = (cost, after.astype(np.int64))
+        step = self._routes[key][1][starts]
+        return np.where((step < 0) | (starts == goal), starts, step)
+
+    def frontier(self, state: int) -> Ints:
+        """Return the foe-held territories next to land that a state (or its friends) holds."""
+        controller = self.world.territories.controller
+        edges = self.world.board.edges[self.world.board.edge_kind == EdgeKind.LAND]
+        both = np.concatenate([edges, edges[:, ::-1]])
+        ours = self.open_to[state, controller[both[:, 0]]]
+        foes = self.hostile[state, controller[both[:, 1]]]
+        return np.unique(both[ours & foes, 1])
+
+    def supply_km(self, state: int) -> Floats:
+        """Return how far supply travels from home to every node, [node], in km of road.
+
+        By road over friendly land, longer over rough country; by ship, much cheaper, over seas that
+        are open, with a charge for each port. It reaches foe-held land only from next door. Home is
+        the state's own land proper (all it holds, if it has no such land).
+        """
+        world, board = self.world, self.world.board
+        land = world.territories
+        own = (land.owner == state) & (land.controller == state)
+        core = own & (land.holding == Holding.CORE)
+        bases = np.flatnonzero(core if core.any() else own)
+        nodes = len(board.lonlat)
+        if bases.size == 0:
+            return np.full(nodes, np.inf)
+        may = np.concatenate([self.open_to[state, land.controller], ~self.closed_seas[state]])
+        passable = np.tile(self.strait_open(state), 2)
+        start = np.concatenate([board.edges[:, 0], board.edges[:, 1]])
+        stop = np.concatenate([board.edges[:, 1], board.edges[:, 0]])
+        kind = np.tile(board.edge_kind, 2)
+        usable = may[start] & passable
+        start, stop, kind = start[usable], stop[usable], kind[usable]
+        km = great_circle_km(board.lonlat[start], board.lonlat[stop])
+        rough = np.concatenate([combat.DEFENCE[board.terrain], _ones(board.zones)])
+        road = km * (rough[start] + rough[stop]) / 2
+        cost = np.where(
+            kind == EdgeKind.LAND,
+            road,
+            _SHIPPED * km + np.where(kind == EdgeKind.COAST, _PORT_KM, 0.0),
+        )
+        roads: Any = csr_array((cost, (start, stop)), shape=(nodes, nodes))
+        found: Floats = dijkstra(roads, indices=bases, min_only=True)
+        return found
 
 
-def enterable(world: World, state: int, arm: Arm, hostile: Flags, open_to: Flags) -> Flags:
-    """Return the nodes that a state's arm may enter, [node]."""
-    land = world.territories
-    ours = open_to[state, land.controller]
-    foes = hostile[state, land.controller]
-    barred = land.demilitarised & ~foes
-    seas = world.zones.controller
-    commanded = (seas == NONE) | open_to[state, np.maximum(seas, 0)]
-    if arm == Arm.ARMY:
-        return np.concatenate([(ours | foes) & ~barred, commanded])
-    if arm == Arm.FLEET:
-        return np.concatenate([ours, np.ones(world.board.zones, bool)])
-    return np.concatenate([ours & ~barred, np.ones(world.board.zones, bool)])
-
-
-def graph(world: World, state: int, arm: Arm, hostile: Flags, open_to: Flags) -> csr_array:
-    """Return the graph a state's arm can move on: cost in days-like units between nodes.
-
-    Land goes slower without roads and over rough ground; entering a foe's land slower still.
-    """
-    board = world.board
-    may = enterable(world, state, arm, hostile, open_to)
-    edges, kinds = board.edges, board.edge_kind
-    usable = may[edges[:, 0]] & may[edges[:, 1]] & strait_open(world, state, hostile)
-    if arm == Arm.FLEET:
-        usable &= kinds != EdgeKind.LAND
-    ends = edges[usable]
-    cost = np.where(kinds[usable] == EdgeKind.LAND, 1.0, 1.5)
-    rough = np.concatenate([combat.DEFENCE[board.terrain], np.ones(board.zones)])
-    cost = cost * (rough[ends[:, 0]] + rough[ends[:, 1]]) / 2
-    nodes = len(board.lonlat)
-    return csr_array(
-        (np.tile(cost, 2), (np.concatenate([ends[:, 0], ends[:, 1]]),
-                            np.concatenate([ends[:, 1], ends[:, 0]]))),
-        shape=(nodes, nodes),
-    )  # fmt: skip
-
-
-def distances(world: World, state: int, arm: Arm, goals: Ints) -> Floats:
-    """Return the cost from every node to the nearest goal, [node]; inf where there is no way."""
-    hostile, open_to = world.at_war(), friends(world)
-    moves = graph(world, state, arm, hostile, open_to)
-    found: Floats = dijkstra(moves, indices=goals, min_only=True)
-    return found
-
-
-def next_steps(world: World, state: int, arm: Arm, goal: int, starts: Ints) -> Ints:
-    """Return the node to go to next from each start on the way to a goal; the start if no way."""
-    hostile, open_to = world.at_war(), friends(world)
-    moves: Any = graph(world, state, arm, hostile, open_to)
-    _, before = dijkstra(moves, indices=np.array(goal), return_predecessors=True)
-    step = before[starts]
-    return np.where((step < 0) | (starts == goal), starts, step).astype(np.int64)
-
-
-def frontier(world: World, state: int) -> Ints:
-    """Return the foe-held territories next to land that a state (or its friends) holds."""
-    hostile, open_to = world.at_war(), friends(world)
-    controller = world.territories.controller
-    edges = world.board.edges[world.board.edge_kind == EdgeKind.LAND]
-    both = np.concatenate([edges, edges[:, ::-1]])
-    ours = open_to[state, controller[both[:, 0]]]
-    foes = hostile[state, controller[both[:, 1]]]
-    return np.unique(both[ours & foes, 1])
+def _ones(count: int) -> Floats:
+    return np.ones(count)

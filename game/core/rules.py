@@ -100,6 +100,29 @@ class Rules:
     """Standard deviation of the log of fortune in a battle-month."""
     siege_months: float = 2.5
     """Months in which an unopposed army occupies a territory of average size."""
+    rout_ratio: float = 0.5
+    """An attacker with less than this share of the defender's power on the day falls back."""
+    sea_command: float = 1.5
+    """How far a fleet must outweigh every other to command a sea."""
+    sea_lift: float = 1.5
+    """Thousand men a month that a state can embark for each unit of its fleet (merchant tonnage
+    goes with navies: Italy put about 50 a month into East Africa in 1935, Japan about 100 into
+    China in 1937)."""
+    sea_lift_base: float = 4.0
+    """Thousand men a month that a state without a fleet can embark."""
+    landing_loss: float = 0.12
+    """Share of strength lost in going ashore on a hostile coast."""
+    supply_reach_km: float = 1600.0
+    """Road distance at which supply falls to 1/e (railhead and truck, 1930s)."""
+    road_capacity: float = 1800.0
+    """Thousand men that can be supplied abroad in a territory of average size with the best roads;
+    falls with development to the power 1.5 (about 90 in Ethiopia, 600 in Flanders)."""
+    attrition: float = 0.03
+    """Share of an army abroad that a month without any supply wears away."""
+    war_exhausted: float = 0.55
+    """War weariness at which neither side will go on."""
+    static_turns: int = 8
+    """Turns after which a war whose fronts do not move freezes."""
     weariness_per_loss: float = 6.0
     settle_after_turns: int = 2
 

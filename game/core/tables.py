@@ -226,6 +226,9 @@ class Formations(Table):
     mandate: Ints = column(
         "i8", "formation", "Resolution it fights under; -1 none.", default=NONE, low=NONE
     )
+    loaded: Floats = column(
+        "f8", "formation", "Share of it already aboard ship, while it embarks.", low=0, high=1
+    )
 
 
 @dataclass(slots=True)

@@ -1,20 +1,23 @@
 """Fight: where armies, fleets and aircraft go, whose war to enter, and when to stop.
 
-A plan of campaign is the nearest objectives and what can be sent to them: attackers go for what
-they claim and then for the capital; defenders retake what is theirs and hold the frontier.
+A plan of campaign is the few objectives that can be reached soonest and what they need: attackers go
+for what they claim and then for the capital; defenders retake what is theirs and hold the frontier.
+Nobody attacks before enough has been gathered next door, and fleets open the way before transports.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.ai.decision import Decision
-from game.core import forces as field
+from game.core import forces as front
 from game.core.cases import case_of
 from game.core.forecast import enforcement
+from game.core.formulas import combat
 from game.core.formulas import peace as bargaining
 from game.core.formulas.enforcement import SHARES
 from game.core.ids import NONE, FormationId, NodeId, StateId
@@ -26,25 +29,38 @@ from game.core.terms import Term, total
 from game.core.world import World
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 _FRONTS = 3
 """Objectives gone for at once."""
 
+_ENOUGH = 3.0
+"""How far what is sent to an objective should outweigh what holds it."""
+
+_ATTACK_AT = 1.15
+"""How far what is at the door must outweigh the defence of a place before it is attacked."""
+
+_NO_FARTHER = 60
+"""Steps after which a way is not followed any more."""
+
 
 def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     """Yield entries into wars, marching orders and terms offered."""
+    fighting: dict[int, list[War]] = {}
     for war in known.live_wars():
         yield from _enter(known, war, states)
         for state in (war.attackers[0], war.defenders[0]):
             if state in states:
                 yield _terms(known, war, state)
-    fighting: dict[int, War] = {}
-    for war in known.live_wars():
         for state in (*war.attackers, *war.defenders):
             if state in states:
-                fighting.setdefault(int(state), war)
+                fighting.setdefault(int(state), []).append(war)
+    if not fighting:
+        return
+    theatre = front.Theatre.of(known)
+    power = front.power(known)
     for row in sorted(fighting):
-        yield from _campaign(known, fighting[row], StateId(row))
+        yield from _Staff(known, theatre, power, StateId(row), fighting[row]).orders()
 
 
 def _enter(known: World, war: War, states: Collection[int]) -> Iterator[Decision]:
@@ -86,105 +102,278 @@ def _terms(known: World, war: War, state: StateId) -> Decision:
     return Decision(OfferTerms(state, war.id, chosen), mine[chosen])
 
 
-def _campaign(known: World, war: War, state: StateId) -> Iterator[Decision]:
-    forces = known.formations
-    mine = np.flatnonzero(forces.exists & (forces.owner == state))
-    if mine.size == 0:
-        return
-    goals = _objectives(known, war, state)
-    armies = mine[forces.arm[mine] == Arm.ARMY]
-    leads = state in (war.attackers[0], war.defenders[0])
-    if not leads:
+@dataclass
+class _Staff:
+    """One state's general staff: what it knows, and what it has sent where."""
+
+    known: World
+    theatre: front.Theatre
+    power: Floats
+    """[formation]"""
+    state: StateId
+    wars: list[War]
+    sent: dict[int, tuple[int, Stance]] = field(default_factory=dict)
+    """Goals and stances by formation."""
+
+    def orders(self) -> Iterator[Decision]:
+        """Yield marching orders for every formation that has somewhere better to be."""
+        forces = self.known.formations
+        mine = np.flatnonzero(forces.exists & (forces.owner == self.state))
+        if mine.size == 0:
+            return
+        armies = self._available(mine[forces.arm[mine] == Arm.ARMY])
+        goals = self._objectives()
+        aims = self._attack(armies, goals)
+        self._defend(armies)
+        self._sail(mine[forces.arm[mine] == Arm.FLEET], aims)
+        self._fly(mine[forces.arm[mine] == Arm.AIR], aims)
+        reasons = (Term("objectives", float(goals.size)), Term("armies", float(armies.size)))
+        for row, (goal, stance) in sorted(self.sent.items()):
+            if goal != forces.node[row] or stance != forces.stance[row] or forces.goal[row] != NONE:
+                order = MoveFormation(self.state, FormationId(row), NodeId(goal), stance)
+                yield Decision(order, reasons)
+
+    def _available(self, armies: Ints) -> Ints:
+        """Return the armies that may be used: all of a leader's, of a helper's those pledged."""
+        if any(self.state in (war.attackers[0], war.defenders[0]) for war in self.wars):
+            return armies
+        forces = self.known.formations
         pledged = armies[forces.mandate[armies] != NONE]
         strongest = armies[np.argsort(-forces.strength[armies], kind="stable")]
-        armies = pledged if pledged.size else strongest[: max(1, armies.size // 3)]
-    reasons = (Term("objectives", float(goals.size)), Term("armies", float(armies.size)))
-    reached = _assign(known, state, armies, goals)
-    for row, goal in reached:
-        yield Decision(MoveFormation(state, FormationId(row), NodeId(goal), Stance.ATTACK), reasons)
-    aims = np.array(sorted({goal for _, goal in reached}), dtype=np.int64)
-    if aims.size == 0:
-        aims = goals[:1]
-    yield from _support(known, state, mine, aims)
+        return pledged if pledged.size else strongest[: max(1, armies.size // 3)]
 
+    def _objectives(self) -> Ints:
+        """Return the territories to go for, most wanted first."""
+        known, land = self.known, self.known.territories
+        foes_hold = self.theatre.hostile[self.state, land.controller]
+        found: list[int] = []
+        for war in self.wars:
+            attacking = self.state in war.attackers
+            side = war.attackers if attacking else war.defenders
+            lost = np.flatnonzero(np.isin(land.owner, side) & foes_hold).tolist()
+            if not attacking:
+                found += lost
+                if not lost and score(known, war).win < 0.35:
+                    found += self.theatre.frontier(self.state).tolist()
+                continue
+            claim = contested(known, war)
+            wanted = [int(t) for t in claim.territories if foes_hold[t]] if claim else []
+            if not wanted:
+                # All that was wanted is held: go for the seat of government, to end it.
+                seat = int(known.states.capital[war.defenders[0]])
+                edge = self.theatre.frontier(self.state).tolist()
+                wanted = [seat] if foes_hold[seat] else edge
+            found += wanted + lost
+        return np.array(list(dict.fromkeys(found)), np.int64)
 
-def _objectives(known: World, war: War, state: StateId) -> Ints:
-    """Return the territories to go for, most wanted first."""
-    land = known.territories
-    hostile = known.at_war()[state]
-    foes_hold = hostile[land.controller]
-    side = war.attackers if state in war.attackers else war.defenders
-    ours_lost = np.flatnonzero(np.isin(land.owner, side) & foes_hold)
-    if state in war.attackers:
-        claim = contested(known, war)
-        wanted = np.array(
-            [t for t in claim.territories if hostile[land.controller[t]]] if claim else [], np.int64
+    def _holding(self, place: int) -> float:
+        """Return the power that holds a place against this state, with its ground."""
+        known, forces = self.known, self.known.formations
+        foes = self.theatre.hostile[self.state]
+        there = forces.exists & (forces.node == place) & foes[np.maximum(forces.owner, 0)]
+        people = float(front.militia(known, np.array([place]))[0])
+        people *= 1.0 - float(known.territories.siege[place])
+        standing = float(self.power[there & (forces.arm == Arm.ARMY)].sum()) + people
+        return combat.defended(standing, int(known.board.terrain[place]))
+
+    def _near(self, place: int) -> float:
+        """Return the power of foes' armies at a place and next to it."""
+        forces, foes = self.known.formations, self.theatre.hostile[self.state]
+        around = np.append(self.known.board.around(place), place)
+        there = forces.exists & np.isin(forces.node, around) & (forces.arm == Arm.ARMY)
+        return float(self.power[there & foes[np.maximum(forces.owner, 0)]].sum())
+
+    def _attack(self, armies: Ints, goals: Ints) -> list[int]:
+        """Send armies to objectives, nearest first, as many as each needs; return what is aimed at.
+
+        Armies gather on friendly land at the door of the first foe-held place on their way, and go
+        in together once they outweigh what holds it.
+        """
+        if goals.size == 0 or armies.size == 0:
+            return []
+        forces = self.known.formations
+        table = self.theatre.each_distance(self.state, Arm.ARMY, goals[: 2 * _FRONTS])
+        here = table[:, forces.node[armies]]
+        reached = np.flatnonzero(np.isfinite(here).any(axis=1))
+        if reached.size == 0:
+            return []
+        nearest = reached[np.argsort(here[reached].min(axis=1), kind="stable")][:_FRONTS]
+        guards = self._guards(armies)
+        need = {
+            int(goals[row]): _ENOUGH * (self._holding(int(goals[row])) + 0.5) for row in nearest
+        }
+        for goal in need:
+            need[goal] += 0.5 * _ENOUGH * self._near(goal)
+        doors: dict[int, list[tuple[int, int]]] = {}
+        order = np.argsort(here[nearest].min(axis=0), kind="stable")
+        for place in order:
+            row = int(armies[place])
+            if row in guards:
+                continue
+            options = [
+                (float(here[pick, place]) + 2.0 * rank, int(goals[pick]))
+                for rank, pick in enumerate(nearest)
+                if np.isfinite(here[pick, place]) and need[int(goals[pick])] > 0
+            ]
+            if not options:
+                continue
+            goal = min(options)[1]
+            need[goal] -= float(self.power[row])
+            doors.setdefault(self._door(goal, int(forces.node[row])), []).append((row, goal))
+        for door, group in sorted(doors.items()):
+            self._storm(door, group)
+        return sorted({goal for group in doors.values() for _, goal in group} | set(doors))
+
+    def _guards(self, armies: Ints) -> set[int]:
+        """Return armies that stay: the smallest of each stack on ground that a foe could walk into."""
+        forces, land = self.known.formations, self.known.territories
+        foes, board = self.theatre.hostile[self.state], self.known.board
+        stay = set()
+        ashore = armies[forces.node[armies] < board.territories]
+        for place in np.unique(forces.node[ashore]):
+            stack = ashore[forces.node[ashore] == place]
+            if stack.size < 2 or foes[land.controller[place]]:
+                continue
+            around = board.around(int(place))
+            lands = around[around < board.territories]
+            if foes[land.controller[lands]].any():
+                stay.add(int(stack[np.argmin(forces.strength[stack])]))
+        return stay
+
+    def _door(self, goal: int, start: int) -> int:
+        """Return the first foe-held place on the way from a node to a goal (or the goal)."""
+        land, shore = self.known.territories, self.known.board.territories
+        foes = self.theatre.hostile[self.state]
+        node = start
+        for _ in range(_NO_FARTHER):
+            if node < shore and foes[land.controller[node]]:
+                return node
+            step = int(self.theatre.next_steps(self.state, Arm.ARMY, goal, np.array([node]))[0])
+            if step == node:
+                break
+            node = step
+        return goal
+
+    def _storm(self, door: int, group: list[tuple[int, int]]) -> None:
+        """Order a group in, if it is strong enough; else to gather on the friendly side of the door."""
+        forces, land, board = self.known.formations, self.known.territories, self.known.board
+        rows = np.array([row for row, _ in group])
+        around = board.around(door)
+        lands = around[around < board.territories]
+        ours = lands[self.theatre.open_to[self.state, land.controller[lands]]]
+        near = np.isin(forces.node[rows], np.append(around, door))
+        gathered = float(self.power[rows[near]].sum())
+        engaged = bool((forces.node[rows] == door).any())
+        go = gathered >= _ATTACK_AT * self._holding(door)
+        if ours.size == 0:
+            # From the sea there is nowhere to gather ashore: all go, if all are enough.
+            go = float(self.power[rows].sum()) >= _ATTACK_AT * self._holding(door)
+        for place, (row, goal) in enumerate(group):
+            node = int(forces.node[row])
+            if go and (near[place] or ours.size == 0):
+                self.sent[row] = (goal, Stance.ATTACK)
+            elif ours.size:
+                if engaged and node == door and gathered >= 0.6 * self._holding(door):
+                    self.sent[row] = (door, Stance.ATTACK)
+                    continue
+                cost = self.theatre.each_distance(self.state, Arm.ARMY, ours)[:, node]
+                best = int(np.argmin(cost))
+                if np.isfinite(cost[best]):
+                    self.sent[row] = (int(ours[best]), Stance.MOVE)
+
+    def _defend(self, armies: Ints) -> None:
+        """Send armies with nothing better to do to own places that a foe threatens."""
+        forces, land, board = self.known.formations, self.known.territories, self.known.board
+        free = np.array([row for row in armies if int(row) not in self.sent], np.int64)
+        if free.size == 0:
+            return
+        foes = self.theatre.hostile[self.state]
+        enemy = np.flatnonzero(
+            forces.exists & (forces.arm == Arm.ARMY) & foes[np.maximum(forces.owner, 0)]
         )
-        if wanted.size:
-            return np.concatenate([wanted, ours_lost])
-        seat = int(known.states.capital[war.defenders[0]])
-        edge = field.frontier(known, state)
-        return np.concatenate([ours_lost, [seat] if hostile[land.controller[seat]] else edge])
-    if ours_lost.size:
-        return ours_lost
-    standing = score(known, war)
-    if standing.win < 0.35:
-        return field.frontier(known, state)
-    return np.empty(0, np.int64)
+        near = [board.around(int(place)) for place in np.unique(forces.node[enemy])]
+        touched = np.unique(np.concatenate([forces.node[enemy], *near])) if near else enemy
+        touched = touched[touched < board.territories]
+        mine = touched[
+            (land.owner[touched] == self.state) | (land.controller[touched] == self.state)
+        ]
+        mine = mine[~foes[land.controller[mine]]]
+        worth = land.people[mine] + 0.3 * (mine == self.known.states.capital[self.state])
+        for place in mine[np.argsort(-worth, kind="stable")][: 2 * _FRONTS]:
+            there = forces.exists & (forces.node == place) & (forces.owner == self.state)
+            lacking = self._near(int(place)) - float(self.power[there].sum())
+            for row in free[forces.node[free] == place]:
+                self.sent.setdefault(int(row), (int(place), Stance.HOLD))
+            if lacking <= 0:
+                continue
+            cost = self.theatre.distances(self.state, Arm.ARMY, np.array([place]))
+            for row in free[np.argsort(cost[forces.node[free]], kind="stable")]:
+                if lacking <= 0:
+                    break
+                if int(row) in self.sent or not np.isfinite(cost[forces.node[row]]):
+                    continue
+                self.sent[int(row)] = (int(place), Stance.HOLD)
+                lacking -= float(self.power[row])
 
-
-def _assign(known: World, state: StateId, armies: Ints, goals: Ints) -> list[tuple[int, int]]:
-    """Send each army to the nearest of the few objectives that can be reached soonest."""
-    if goals.size == 0 or armies.size == 0:
-        return []
-    forces = known.formations
-    cost = field.distances(known, state, Arm.ARMY, goals)
-    if not np.isfinite(cost[forces.node[armies]]).any():
-        return []
-    by_goal = {
-        int(goal): field.distances(known, state, Arm.ARMY, np.array([goal]))
-        for goal in goals[: 2 * _FRONTS]
-    }
-    near = sorted(by_goal, key=lambda goal: (float(by_goal[goal][forces.node[armies]].min()), goal))
-    chosen = near[:_FRONTS]
-    table = np.array([by_goal[goal][forces.node[armies]] for goal in chosen])
-    table = table + 2.0 * np.arange(len(chosen))[:, None]
-    sent = []
-    for place, row in enumerate(armies):
-        best = int(np.argmin(table[:, place]))
-        if np.isfinite(table[best, place]) and forces.node[row] != chosen[best]:
-            sent.append((int(row), chosen[best]))
-    return sent
-
-
-def _support(known: World, state: StateId, mine: Ints, aims: Ints) -> Iterator[Decision]:
-    """Send fleets to the seas off the objectives, and aircraft to the nearest friendly field."""
-    if aims.size == 0:
-        return
-    forces, board = known.formations, known.board
-    around = [node for aim in aims for node in board.around(int(aim)) if board.is_sea(int(node))]
-    seas = np.unique(np.array(around, np.int64))
-    fleets = mine[forces.arm[mine] == Arm.FLEET]
-    reasons = (Term("objectives", float(aims.size)),)
-    if seas.size and fleets.size:
-        cost = field.distances(known, state, Arm.FLEET, seas)
-        strongest = fleets[np.argsort(-forces.strength[fleets], kind="stable")]
-        for row in strongest[: max(1, (2 * fleets.size) // 3)]:
+    def _sail(self, fleets: Ints, aims: list[int]) -> None:
+        """Send fleets to the seas that transports must cross, then off the foe's coast."""
+        if fleets.size == 0 or not aims:
+            return
+        forces, board, land = self.known.formations, self.known.board, self.known.territories
+        foes = self.theatre.hostile[self.state]
+        shore = board.territories
+        wanted: list[int] = []
+        for row, (goal, _) in sorted(self.sent.items()):
+            node = int(forces.node[row])
+            for _ in range(_NO_FARTHER):
+                step = int(self.theatre.next_steps(self.state, Arm.ARMY, goal, np.array([node]))[0])
+                if step == node:
+                    break
+                node = step
+                if node >= shore:
+                    wanted.append(node)
+        for aim in aims:
+            wanted += [int(node) for node in board.around(aim) if node >= shore]
+        for coast_of in np.flatnonzero(foes[land.controller]).tolist():
+            wanted += [int(node) for node in board.around(coast_of) if node >= shore]
+        seas = list(dict.fromkeys(wanted))[:8]
+        if not seas:
+            return
+        afloat = forces.exists & (forces.arm == Arm.FLEET) & foes[np.maximum(forces.owner, 0)]
+        opposed = {sea: float(self.power[afloat & (forces.node == sea)].sum()) for sea in seas}
+        order = fleets[np.argsort(-self.power[fleets], kind="stable")]
+        going = order[: max(1, (2 * order.size + 2) // 3)]
+        force = float(self.power[going].sum())
+        seas = [sea for sea in seas if opposed[sea] < 0.8 * force]
+        contested_seas = [sea for sea in seas if opposed[sea] > 0]
+        if contested_seas:
+            seas = contested_seas[:1]  # all together where the foe is
+        for place, row in enumerate(going):
+            if not seas:
+                return
+            goal = seas[place % len(seas)]
+            cost = self.theatre.distances(self.state, Arm.FLEET, np.array([goal]))
             if not np.isfinite(cost[forces.node[row]]):
                 continue
-            goal = int(seas[int(row) % seas.size])
-            if goal != forces.node[row]:
-                yield Decision(
-                    MoveFormation(state, FormationId(int(row)), NodeId(goal), Stance.BLOCKADE),
-                    reasons,
-                )
-    open_to = field.friends(known)[state]
-    fields = np.flatnonzero(open_to[known.territories.controller])
-    if fields.size == 0:
-        return
-    base = int(fields[np.argmin(board.land_km[int(aims[0])][fields])])
-    for row in mine[forces.arm[mine] == Arm.AIR]:
-        if forces.node[row] != base:
-            yield Decision(
-                MoveFormation(state, FormationId(int(row)), NodeId(base), Stance.SUPPORT), reasons
-            )
+            around = board.around(goal)
+            lands = around[around < shore]
+            coast = bool(foes[land.controller[lands]].any())
+            guns = place == 0 and bool(np.isin(lands, aims).any())
+            stance = Stance.BLOCKADE if coast and not guns else Stance.SUPPORT
+            self.sent[int(row)] = (goal, stance)
+
+    def _fly(self, groups: Ints, aims: list[int]) -> None:
+        """Base aircraft on the friendly field next to what is aimed at."""
+        if groups.size == 0 or not aims:
+            return
+        forces, board = self.known.formations, self.known.board
+        fields = np.flatnonzero(
+            self.theatre.open_to[self.state, self.known.territories.controller]
+            & (self.known.territories.siege <= 0)
+        )
+        if fields.size == 0:
+            return
+        base = int(fields[np.argmin(board.land_km[fields][:, aims].min(axis=1))])
+        for row in groups:
+            if forces.node[row] != base or forces.stance[row] != Stance.SUPPORT:
+                self.sent[int(row)] = (base, Stance.SUPPORT)

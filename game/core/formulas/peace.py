@@ -1,4 +1,8 @@
-"""What each way of ending a war is worth to the two who lead it."""
+"""What each way of ending a war is worth to the two who lead it.
+
+War as bargaining (Fearon 1995): fighting on is a lottery with costs, so there are terms that both
+like better; what happens in the field moves both sides' view of the lottery (Slantchev 2003).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,9 @@ from dataclasses import dataclass
 from game.core.kinds import Terms
 from game.core.terms import Term
 
+_EXISTENCE = 1.5
+"""What a state's whole land is worth to it beside a claim of full weight."""
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -14,6 +21,8 @@ class Score:
 
     stake: float
     """What the quarrel is worth, 0..1."""
+    existence: float
+    """Share of the defender's people who live on the contested land, 0..1."""
     win: float
     """Chance that the attackers would carry it through."""
     gained: float
@@ -24,6 +33,15 @@ class Score:
     weariness: tuple[float, float]
     pressure: tuple[float, float]
     """Felt sanctions, of each leader."""
+
+
+def prospects(chance: float, gained: float, turns: int) -> float:
+    """Return the chance that the attackers carry it through, from what arms promise and show.
+
+    Half of the doubt goes as the land is taken; each quarter without it takes 2 %.
+    """
+    shown = chance + 0.5 * (1.0 - chance) * gained - 0.02 * turns * (1.0 - gained)
+    return min(0.97, max(0.02, 0.97 * shown))
 
 
 def fight_on(score: Score, side: int) -> tuple[Term, ...]:
@@ -38,7 +56,7 @@ def fight_on(score: Score, side: int) -> tuple[Term, ...]:
             Term("sanctions", -0.6 * score.pressure[0]),
         )
     return (
-        Term("prize", -1.1 * score.stake * score.win),
+        Term("prize", -_at_risk(score) * score.win),
         Term("war_cost", -0.06 - 0.25 * score.homeland),
         Term("weariness", -worn - long),
         Term("sanctions", -0.6 * score.pressure[1]),
@@ -52,17 +70,22 @@ def settlement(score: Score, side: int, terms: Terms) -> tuple[Term, ...]:
             Terms.STATUS_QUO: -0.35 * score.stake,
             Terms.CEDE_CLAIM: score.stake,
             Terms.KEEP_OCCUPIED: 0.75 * score.stake * score.gained - 0.1 * score.stake,
-            Terms.ANNEX: 1.2 * score.stake,
+            # More than was asked for is a burden, and alarms everybody.
+            Terms.ANNEX: (0.6 + 0.6 * score.existence) * score.stake,
         }[terms]
         face = {Terms.STATUS_QUO: -0.10, Terms.KEEP_OCCUPIED: -0.03}.get(terms, 0.0)
     else:
         value = {
             Terms.STATUS_QUO: 0.0,
-            Terms.CEDE_CLAIM: -score.stake,
-            Terms.KEEP_OCCUPIED: -0.7 * score.stake * score.gained,
-            Terms.ANNEX: -2.5,
+            Terms.CEDE_CLAIM: -_at_risk(score),
+            Terms.KEEP_OCCUPIED: -0.7 * _at_risk(score) * score.gained,
+            Terms.ANNEX: -score.stake - _EXISTENCE,
         }[terms]
-        face = {Terms.CEDE_CLAIM: -0.15, Terms.KEEP_OCCUPIED: -0.03}.get(terms, 0.0)
+        face = {
+            Terms.CEDE_CLAIM: -0.15 - 0.35 * score.existence,
+            Terms.KEEP_OCCUPIED: -0.03,
+            Terms.ANNEX: -0.5,
+        }.get(terms, 0.0)
     return (Term("settlement", value), Term("face", face))
 
 
@@ -70,3 +93,8 @@ def gain(score: Score, side: int, terms: Terms) -> tuple[Term, ...]:
     """Return what signing is worth beside fighting on; a leader signs when the sum is positive."""
     on = tuple(Term(f"not_{term.key}", -term.value) for term in fight_on(score, side))
     return (*settlement(score, side, terms), *on)
+
+
+def _at_risk(score: Score) -> float:
+    """Return what the defender loses with the contested land."""
+    return score.stake + _EXISTENCE * score.existence

@@ -77,9 +77,13 @@ def _man(world: World, steady: Floats, pace: float) -> None:
     change = recruitment.establishment(
         standing, steady / np.maximum(states.upkeep, 1e-9), recruits, _YARDS * pace, leave
     )
+    # Only those can be called up for whom there are arms and officers: beside the best armed, by
+    # the square of technology, and by how far the state's writ runs.
+    lead = float(states.technology[states.exists].max(initial=0.1))
+    fit = np.minimum(states.technology / lead, 1.0) ** 2 * (0.3 + 0.7 * states.stability)
     reserves = recruitment.called_up(
         old_reserves,
-        states.tpop,
+        states.tpop * fit,
         states.mobilisation,
         rules.reserve_share,
         rules.call_up_share * pace,

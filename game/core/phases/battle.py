@@ -2,152 +2,205 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.core import forces as field
 from game.core.formulas import combat
-from game.core.ids import NONE
-from game.core.kinds import Arm
+from game.core.ids import NONE, StateId
+from game.core.kinds import Arm, Stance
 from game.core.log import Log
 from game.core.rng import stream
 from game.core.world import World
 
-_GONE = 0.5
-"""Thousand men below which a formation is no longer one."""
+_GONE = 0.1
+"""Thousand men below which a formation that has fought is no longer one."""
 
 _SIZE_KM2 = 150_000.0
-"""A territory of average size."""
+"""A territory that takes `siege_months` to overrun."""
+
+_AIR_SHARE = 0.3
+"""What aircraft that lend support lose beside the troops they support."""
 
 Rows = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
-def fight(world: World, month: int, log: Log) -> None:
+@dataclass(slots=True)
+class _Month:
+    """What all battles of a month share."""
+
+    world: World
+    theatre: field.Theatre
+    power: Floats
+    """[formation]"""
+    share: Floats
+    """[formation] what of its power a supporting formation can give to each battle in reach."""
+    fortune: Floats
+    """[node, 2]"""
+    log: Log
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Those who fight together in one battle."""
+
+    here: Rows
+    support: Rows
+    """Aircraft from next door and ships off the coast."""
+
+    @property
+    def anybody(self) -> bool:
+        """Somebody is there in person."""
+        return self.here.size > 0
+
+
+def fight(world: World, theatre: field.Theatre, month: int, log: Log) -> None:
     """Fight a month's battles at sea, then on land, then take what lies open."""
-    hostile = world.at_war()
+    hostile = theatre.hostile
     if not hostile.any():
         return
-    forces = world.formations
+    forces, board = world.formations, world.board
     fortune = np.exp(
         world.rules.battle_spread
-        * stream(world.seed, world.turn, f"battle {month}").standard_normal(
-            (len(world.board.lonlat), 2)
-        )
+        * stream(world.seed, world.turn, f"battle {month}").standard_normal((len(board.lonlat), 2))
     )
-    power = field.power(world)
     live = np.flatnonzero(forces.exists & hostile[np.maximum(forces.owner, 0)].any(axis=1))
-    for node in np.unique(forces.node[live]):
-        here = live[forces.node[live] == node]
-        if world.board.is_sea(int(node)):
-            _at_sea(world, int(node), here, power, fortune[node], hostile, log)
-        else:
-            _on_land(world, int(node), here, power, fortune[node], hostile, log)
-    _disband(world, log)
+    month_of = _Month(world, theatre, field.power(world), np.ones(len(forces.exists)), fortune, log)
+    node = forces.node[live]
+    for place in np.unique(node[node >= board.territories]):
+        _at_sea(month_of, int(place), live[node == place])
+    month_of.power = field.power(world)
+    ashore = live[(forces.arm[live] == Arm.ARMY) & (node < board.territories)]
+    holder = world.territories.controller[forces.node[ashore]]
+    invaded = np.unique(forces.node[ashore[hostile[holder, forces.owner[ashore]]]])
+    lent = _support(month_of, invaded, live)
+    for place in invaded:
+        _on_land(month_of, int(place), live, lent[int(place)])
+    _disband(world, live, log)
 
 
-def _sides(world: World, here: Rows, first: int, hostile: NDArray[np.bool_]) -> tuple[Rows, Rows]:
-    """Return who fights beside `first` and who against it, among those here."""
-    owner = world.formations.owner[here]
-    against = hostile[first, owner]
-    foes = np.unique(owner[against])
-    beside = ~against & ((owner == first) | hostile[np.ix_(owner, foes)].any(axis=1))
-    return here[beside], here[against]
+def _support(month: _Month, invaded: Rows, live: Rows) -> dict[int, Rows]:
+    """Return the aircraft and ships next to each invaded place; they split their power between all.
+
+    Ships that blockade lend no guns ashore.
+    """
+    forces, board = month.world.formations, month.world.board
+    air = live[forces.arm[live] == Arm.AIR]
+    ships = live[
+        (forces.arm[live] == Arm.FLEET)
+        & (forces.node[live] >= board.territories)
+        & (forces.stance[live] != Stance.BLOCKADE)
+    ]
+    able = np.concatenate([air, ships])
+    lent: dict[int, Rows] = {}
+    reach = np.zeros(len(forces.exists))
+    for place in invaded:
+        near = able[np.isin(forces.node[able], board.around(int(place)))]
+        lent[int(place)] = near
+        reach[near] += 1.0
+    month.share = 1.0 / np.maximum(reach, 1.0)
+    return lent
 
 
-def _at_sea(
-    world: World,
-    node: int,
-    here: Rows,
-    power: NDArray[np.float64],
-    fortune: NDArray[np.float64],
-    hostile: NDArray[np.bool_],
-    log: Log,
-) -> None:
+def _sides(month: _Month, first: int, here: Rows, lent: Rows) -> tuple[_Side, _Side]:
+    """Return who fights beside `first` and who against it: its foes, and whoever fights those."""
+    owner, hostile = month.world.formations.owner, month.theatre.hostile
+    against = hostile[first, owner[here]]
+    foes = np.unique(owner[here[against]])
+
+    def beside(rows: Rows) -> NDArray[np.bool_]:
+        states = owner[rows]
+        shared = hostile[np.ix_(states, foes)].any(axis=1)
+        return np.asarray(~hostile[first, states] & ((states == first) | shared))
+
+    return (
+        _Side(here[beside(here)], lent[beside(lent)]),
+        _Side(here[against], lent[hostile[first, owner[lent]]]),
+    )
+
+
+def _at_sea(month: _Month, node: int, here: Rows) -> None:
+    world, power = month.world, month.power
     forces = world.formations
     afloat = here[forces.arm[here] == Arm.FLEET]
     if afloat.size == 0:
         return
     first = int(forces.owner[afloat[np.argmax(power[afloat])]])
-    ours, theirs = _sides(world, here, first, hostile)
-    if theirs.size == 0:
+    ours, theirs = _sides(month, first, here, here[:0])
+    if not theirs.anybody:
         return
     # An army on transports adds nothing to a fight at sea, but goes down with its escort.
-    a = float(power[ours][forces.arm[ours] != Arm.ARMY].sum())
-    b = float(power[theirs][forces.arm[theirs] != Arm.ARMY].sum())
-    _exchange(world, node, ours, theirs, a, max(b, 0.05), fortune, log, terrain=None)
+    a = float(power[ours.here][forces.arm[ours.here] != Arm.ARMY].sum())
+    d = float(power[theirs.here][forces.arm[theirs.here] != Arm.ARMY].sum())
+    _exchange(month, node, first, ours, theirs, a, max(d, 0.05))
 
 
-def _on_land(
-    world: World,
-    node: int,
-    here: Rows,
-    power: NDArray[np.float64],
-    fortune: NDArray[np.float64],
-    hostile: NDArray[np.bool_],
-    log: Log,
-) -> None:
+def _on_land(month: _Month, node: int, live: Rows, lent: Rows) -> None:
+    world, hostile = month.world, month.theatre.hostile
     forces, land = world.formations, world.territories
+    here = live[(forces.node[live] == node) & (forces.strength[live] > 0)]
     holder = int(land.controller[node])
-    owner = forces.owner[here]
-    invaders = here[hostile[holder, owner] & (forces.arm[here] == Arm.ARMY)]
+    invaders = here[hostile[holder, forces.owner[here]] & (forces.arm[here] == Arm.ARMY)]
     if invaders.size == 0:
         return
-    lead = int(forces.owner[invaders[np.argmax(power[invaders])]])
-    attackers, defenders = _sides(world, here, lead, hostile)
-    attack = _mixed(world, attackers, power)
+    lead = int(forces.owner[invaders[np.argmax(month.power[invaders])]])
+    attackers, defenders = _sides(month, lead, here, lent)
+    attack = _mixed(month, attackers)
     people = float(field.militia(world, np.array([node]))[0]) * (1.0 - land.siege[node])
-    standing = _mixed(world, defenders, power)
-    defence = combat.defended(standing + people, int(world.board.terrain[node]))
-    if standing + people > 0.01 * attack:
-        won = _exchange(
-            world, node, attackers, defenders, attack, defence, fortune, log,
-            terrain=int(world.board.terrain[node]),
+    terrain = int(world.board.terrain[node])
+    standing = _mixed(month, defenders) + people
+    if standing > 0.01 * attack:
+        won, ratio = _exchange(
+            month, node, lead, attackers, defenders, attack, combat.defended(standing, terrain),
+            on_land=True,
         )  # fmt: skip
         if not won:
+            if ratio < world.rules.rout_ratio:
+                _fall_back(month, node, attackers.here)
             return
-        _retreat(world, node, defenders, holder)
-    _advance(world, node, lead, attack, people, log)
+        _fall_back(month, node, defenders.here)
+    _advance(month, node, lead, attack, people)
 
 
-def _mixed(world: World, rows: Rows, power: NDArray[np.float64]) -> float:
-    arm = world.formations.arm[rows]
+def _mixed(month: _Month, side: _Side) -> float:
+    """Return the power of a side on land: armies, helped by aircraft and ships."""
+    arm = month.world.formations.arm
+    rows = np.concatenate([side.here, side.support])
+    worth = month.power[rows] * np.concatenate([np.ones(side.here.size), month.share[side.support]])
     return combat.combined(
-        float(power[rows][arm == Arm.ARMY].sum()),
-        float(power[rows][arm == Arm.AIR].sum()),
-        float(power[rows][arm == Arm.FLEET].sum()),
+        float(worth[arm[rows] == Arm.ARMY].sum()),
+        float(worth[arm[rows] == Arm.AIR].sum()),
+        float(worth[arm[rows] == Arm.FLEET].sum()),
     )
 
 
 def _exchange(
-    world: World,
+    month: _Month,
     node: int,
-    attackers: Rows,
-    defenders: Rows,
+    first: int,
+    attackers: _Side,
+    defenders: _Side,
     attack: float,
     defence: float,
-    fortune: NDArray[np.float64],
-    log: Log,
     *,
-    terrain: int | None,
-) -> bool:
-    """Exchange a month's losses; tell whether the attacker prevails."""
-    rules, forces = world.rules, world.formations
-    a, d = attack * float(fortune[0]), defence * float(fortune[1])
+    on_land: bool = False,
+) -> tuple[bool, float]:
+    """Exchange a month's losses; return whether the attacker prevails, and by what ratio."""
+    world, rules, forces = month.world, month.world.rules, month.world.formations
+    a, d = attack * float(month.fortune[node, 0]), defence * float(month.fortune[node, 1])
     lost_a, lost_d = combat.losses(a, d, rules.lethality, rules.battle_exponent)
     men_a = _lose(world, attackers, lost_a)
     men_d = _lose(world, defenders, lost_d)
-    if terrain is not None and defenders.size == 0:
-        men_d += 0.1 * lost_d * defence
-    first = int(forces.owner[attackers[0]])
-    other = (
-        int(forces.owner[defenders[0]])
-        if defenders.size
-        else int(world.territories.controller[node])
-    )
+    if on_land and not defenders.anybody:
+        men_d += 0.1 * lost_d * defence  # the people in arms
+    other = int(world.territories.controller[node]) if on_land else NONE
+    if defenders.anybody and (other == NONE or not month.theatre.hostile[first, other]):
+        other = int(forces.owner[defenders.here[0]])
     _book(world, first, other, men_a, men_d)
-    log.add(
+    month.log.add(
         "war.battle",
         first,
         other,
@@ -161,77 +214,135 @@ def _exchange(
             "won": float(a > d),
         },
     )
-    return a > d
+    return a > d, a / max(d, 1e-9)
 
 
-def _lose(world: World, rows: Rows, share: float) -> float:
-    """Take losses from formations; the people at home feel them."""
+def _lose(world: World, side: _Side, share: float) -> float:
+    """Take losses from formations; the people at home feel them. Ships off the coast lose nothing."""
     forces, states = world.formations, world.states
-    lost = forces.strength[rows] * share
+    air = side.support[forces.arm[side.support] == Arm.AIR]
+    rows = np.concatenate([side.here, air])
+    part = share * np.concatenate([np.ones(side.here.size), np.full(air.size, _AIR_SHARE)])
+    lost = forces.strength[rows] * part
     forces.strength[rows] -= lost
-    forces.readiness[rows] = np.maximum(0.2, forces.readiness[rows] - 0.5 * share)
+    forces.readiness[rows] = np.minimum(
+        forces.readiness[rows], np.maximum(0.2, forces.readiness[rows] - 0.5 * part)
+    )
     owner = forces.owner[rows]
     on_land = forces.arm[rows] == Arm.ARMY
-    np.add.at(states.milper, owner[on_land], -lost[on_land])
-    states.milper[:] = np.maximum(states.milper, 0.0)
-    felt = np.zeros(world.n)
-    np.add.at(felt, owner, lost)
-    weary = world.rules.weariness_per_loss * felt / np.maximum(states.tpop, 1.0)
-    states.weariness[:] = np.minimum(states.weariness + weary, 1.0)
+    for state in np.unique(owner):
+        his = owner == state
+        soldiers = float(lost[his & on_land].sum())
+        states.milper[state] = max(0.0, float(states.milper[state]) - soldiers)
+        felt = world.rules.weariness_per_loss * float(lost[his].sum())
+        weary = felt / max(float(states.tpop[state]), 1.0)
+        states.weariness[state] = min(1.0, float(states.weariness[state]) + weary)
     return float(lost.sum())
 
 
 def _book(world: World, first: int, other: int, men_first: float, men_other: float) -> None:
+    """Write losses into the first war in which these two are foes."""
     for war in world.live_wars():
-        sides = [side for side in (war.attackers, war.defenders) if first in side]
-        against = war.defenders if first in war.attackers else war.attackers
-        if not sides or other not in against:
+        if first in war.attackers and other in war.defenders:
+            a, d = men_first, men_other
+        elif first in war.defenders and other in war.attackers:
+            a, d = men_other, men_first
+        else:
             continue
-        a, d = (men_first, men_other) if first in war.attackers else (men_other, men_first)
-        world.put(replace(war, losses=(round(war.losses[0] + a, 3), round(war.losses[1] + d, 3))))
+        lost = (round(float(war.losses[0] + a), 3), round(float(war.losses[1] + d), 3))
+        world.put(replace(war, losses=lost))
         return
 
 
-def _retreat(world: World, node: int, defenders: Rows, holder: int) -> None:
-    """Send the beaten to the nearest friendly land; those with nowhere to go are lost."""
-    if defenders.size == 0:
-        return
-    forces, land = world.formations, world.territories
+def _fall_back(month: _Month, node: int, rows: Rows) -> None:
+    """Send the beaten to friendly land nearby, towards home; those with nowhere to go are halved."""
+    world, theatre = month.world, month.theatre
+    forces, land, shore = world.formations, world.territories, world.board.territories
     around = world.board.around(node)
-    around = around[around < world.board.territories]
-    open_to = field.friends(world)
-    safe = [place for place in around if open_to[holder, land.controller[place]]]
-    if safe:
-        counts = [(-float(land.people[place]), int(place)) for place in safe]
-        forces.node[defenders] = min(counts)[1]
-    else:
-        forces.strength[defenders] *= 0.5
-    forces.goal[defenders] = NONE
+    for state in np.unique(forces.owner[rows]):
+        mine = rows[forces.owner[rows] == state]
+        ships = forces.arm[mine] == Arm.FLEET
+        seas = around[around >= shore]
+        lands = around[around < shore]
+        lands = lands[theatre.open_to[state, land.controller[lands]]]
+        free = seas[~theatre.closed_seas[state, seas - shore]]
+        if lands.size:
+            seat = int(world.states.capital[state])
+            km = world.board.land_km[lands, seat] if 0 <= seat < shore else np.zeros(lands.size)
+            ground = int(lands[np.argmin(km)])
+        else:
+            ground = (
+                int(free[0])
+                if free.size and theatre.hostile[state, land.controller[node]]
+                else NONE
+            )
+        water = int(free[0]) if free.size else int(seas[0]) if seas.size else NONE
+        for kind, to in ((mine[~ships], ground), (mine[ships], water)):
+            if kind.size == 0:
+                continue
+            if to == NONE:
+                forces.strength[kind] *= 0.5
+            else:
+                stays_dry = to < shore
+                forces.node[kind] = to
+                if not stays_dry:
+                    grounded = kind[forces.arm[kind] == Arm.AIR]
+                    forces.strength[grounded] *= 0.5
+            forces.goal[kind] = NONE
+            forces.loaded[kind] = 0.0
 
 
-def _advance(world: World, node: int, lead: int, attack: float, people: float, log: Log) -> None:
-    """Let the victor spread over the land; when it holds it all, control passes."""
+def _advance(month: _Month, node: int, lead: int, attack: float, people: float) -> None:
+    """Let the victor spread over the land; when it holds it all, control passes.
+
+    Land taken back for a friend falls twice as fast.
+    """
+    world = month.world
     land, rules = world.territories, world.rules
     size = np.clip(np.sqrt(world.board.area_km2[node] / _SIZE_KM2), 0.5, 3.0)
     rough = float(combat.DEFENCE[world.board.terrain[node]])
-    pace = 1.0 / (rules.siege_months * size * rough)
+    before, owner = int(land.controller[node]), int(land.owner[node])
+    welcome = 2.0 if month.theatre.open_to[lead, owner] and before != owner else 1.0
+    pace = welcome / (rules.siege_months * size * rough)
     weight = min(1.5, attack / max(1.5 * people, 1e-6))
-    land.siege[node] = min(1.0, land.siege[node] + pace * weight)
+    land.siege[node] = min(1.0, float(land.siege[node]) + pace * weight)
     if land.siege[node] < 1.0:
         return
-    before = int(land.controller[node])
     land.siege[node] = 0.0
-    owner = int(land.owner[node])
-    friends = field.friends(world)
-    land.controller[node] = owner if friends[lead, owner] and lead != owner else lead
-    log.add("war.occupied", lead, before, about={"territory": node})
-    if world.states.capital[owner] == node and lead != owner:
-        log.add("war.capital_fell", lead, owner, about={"territory": node})
+    land.controller[node] = _new_holder(month, node, lead)
+    month.log.add("war.occupied", lead, before, about={"territory": node})
+    if world.states.capital[owner] == node and month.theatre.hostile[lead, owner]:
+        month.log.add("war.capital_fell", lead, owner, about={"territory": node})
 
 
-def _disband(world: World, log: Log) -> None:
+def _new_holder(month: _Month, node: int, lead: int) -> int:
+    """Return who holds land that `lead` has won.
+
+    Its owner, unless that is a foe: land of a third state is freed, not taken. Of a foe's land,
+    what a co-belligerent claims is his; contingents under a mandate take nothing for themselves.
+    """
+    world, hostile = month.world, month.theatre.hostile
+    land, forces = world.territories, world.formations
+    owner, before = int(land.owner[node]), int(land.controller[node])
+    if not hostile[lead, owner]:
+        return owner
+    for war in world.live_wars():
+        side = war.side(StateId(lead))
+        ours, theirs = (war.attackers, war.defenders)[:: 1 if side == 0 else -1]
+        if side < 0 or before not in theirs:
+            continue
+        for claim in world.claims:
+            if claim.live and node in claim.territories and claim.claimant in ours:
+                return int(claim.claimant)
+        here = forces.exists & (forces.owner == lead) & (forces.node == node)
+        if lead != ours[0] and (forces.mandate[here] != NONE).any() and not hostile[ours[0], lead]:
+            return int(ours[0])
+    return lead
+
+
+def _disband(world: World, live: Rows, log: Log) -> None:
     forces = world.formations
-    for row in np.flatnonzero(forces.exists & (forces.strength < _GONE)):
+    for row in live[forces.exists[live] & (forces.strength[live] < _GONE)]:
         forces.exists[row] = False
         log.add(
             "war.formation_lost",
@@ -240,14 +351,15 @@ def _disband(world: World, log: Log) -> None:
         )
 
 
-def heal(world: World) -> None:
+def heal(world: World, theatre: field.Theatre) -> None:
     """Let sieges that nobody presses be forgotten."""
     land, forces = world.territories, world.formations
-    pressed = np.zeros(world.board.territories, bool)
-    on_land = forces.exists & (forces.node < world.board.territories)
-    hostile = world.at_war()
-    rows = np.flatnonzero(on_land)
+    under = np.flatnonzero(land.siege > 0)
+    if under.size == 0:
+        return
+    rows = np.flatnonzero(
+        forces.exists & (forces.node < world.board.territories) & (forces.arm == Arm.ARMY)
+    )
     nodes = forces.node[rows]
-    foes = hostile[forces.owner[rows], land.controller[nodes]]
-    pressed[nodes[foes]] = True
-    land.siege[~pressed] *= 0.5
+    pressed = nodes[theatre.hostile[forces.owner[rows], land.controller[nodes]]]
+    land.siege[np.setdiff1d(under, pressed)] *= 0.5

@@ -3,150 +3,254 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.core import forces as field
 from game.core.formulas import supply
 from game.core.ids import NONE
-from game.core.kinds import Arm, Holding, Stance
+from game.core.kinds import Arm, Stance
 from game.core.log import Log
 from game.core.world import World
 
-_STEPS = (1, 3, 3)
-"""[Arm] territories or seas that a formation crosses in a month of marching."""
+Rows = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 
-_LANDING = 0.12
-"""Share of strength lost in going ashore on a hostile coast."""
+_LEGS = 3
+"""Steps in a month for ships, aircraft and armies at sea; a march by land takes all of them."""
 
 
-def march(world: World) -> None:
-    """Move every formation that has somewhere to go, by one month."""
+def march(world: World, theatre: field.Theatre) -> None:
+    """Move every formation that has somewhere to go, by one month.
+
+    A formation that faces a foe may only fall back. An army embarks as shipping allows: what does
+    not fit this month goes aboard in the next. Whoever enters a foe's land, or a sea where a foe's
+    fleet is, goes no farther.
+    """
     forces = world.formations
     going = np.flatnonzero(forces.exists & (forces.goal != NONE) & (forces.goal != forces.node))
     if going.size == 0:
         return
-    hostile = world.at_war()
-    engaged = _engaged(world, hostile)
-    groups: dict[tuple[int, int, int], list[int]] = {}
-    for row in going:
-        if not engaged[row]:
-            key = (int(forces.owner[row]), int(forces.arm[row]), int(forces.goal[row]))
-            groups.setdefault(key, []).append(int(row))
-    moved: list[tuple[np.ndarray[tuple[int], np.dtype[np.int64]], ...]] = []
-    for (state, arm, goal), members in sorted(groups.items()):
-        rows = np.array(members)
-        nodes = forces.node[rows]
-        for _ in range(_STEPS[arm]):
-            step = field.next_steps(world, state, Arm(arm), goal, nodes)
-            on_foe = _held_by_foe(world, state, nodes, hostile)
-            nodes = np.where(on_foe & (nodes != forces.node[rows]), nodes, step)
-        moved.append((rows, nodes))
-    for rows, nodes in moved:
-        _arrive(world, rows, nodes, hostile)
+    lift = field.sea_lift(world)
+    legs = np.zeros(len(forces.exists), np.int64)
+    legs[going] = _LEGS
+    held = engaged(world, theatre)
+    hunted = _hunted(world, theatre)
+    was = forces.node.copy()
+    for _ in range(_LEGS):
+        rows = going[legs[going] > 0]
+        rows = rows[forces.goal[rows] != forces.node[rows]]
+        if rows.size == 0:
+            break
+        _leg(world, theatre, rows, legs, lift, held, hunted)
+    moved = going[forces.node[going] != was[going]]
+    ashore = moved[forces.node[moved] < world.board.territories]
+    forces.loaded[ashore] = 0.0
 
 
-def _arrive(
+def _leg(
     world: World,
-    rows: np.ndarray[tuple[int], np.dtype[np.int64]],
-    nodes: np.ndarray[tuple[int], np.dtype[np.int64]],
-    hostile: np.ndarray[tuple[int, ...], np.dtype[np.bool_]],
+    theatre: field.Theatre,
+    rows: Rows,
+    legs: Rows,
+    lift: Floats,
+    held: Flags,
+    hunted: Flags,
 ) -> None:
+    """Take one leg of the month for formations with legs left."""
+    forces, shore = world.formations, world.board.territories
+    groups: dict[tuple[int, int, int], list[int]] = {}
+    for row in rows:
+        key = (int(forces.owner[row]), int(forces.arm[row]), int(forces.goal[row]))
+        groups.setdefault(key, []).append(int(row))
+    for (state, arm, goal), members in sorted(groups.items()):
+        mine = np.array(members)
+        steps = theatre.next_steps(state, Arm(arm), goal, forces.node[mine])
+        for row, step in zip(members, steps.tolist(), strict=True):
+            node = int(forces.node[row])
+            if step == node or (held[row] and not _falls_back(theatre, state, step, hunted)):
+                legs[row] = 0
+                continue
+            overland = arm == Arm.ARMY and node < shore and step < shore
+            if overland and legs[row] < _LEGS:
+                continue
+            if arm == Arm.ARMY and node < shore <= step and not _embark(world, row, lift):
+                legs[row] = 0
+                continue
+            forces.node[row] = step
+            legs[row] = 0 if overland else legs[row] - 1
+            if step < shore:
+                foe = bool(theatre.hostile[state, world.territories.controller[step]])
+                if foe and arm == Arm.ARMY and node >= shore:
+                    forces.strength[row] *= 1.0 - world.rules.landing_loss
+                if foe or arm == Arm.ARMY:
+                    legs[row] = 0
+            elif hunted[state, step - shore]:
+                legs[row] = 0
+
+
+def _falls_back(theatre: field.Theatre, state: int, step: int, hunted: Flags) -> bool:
+    """Tell whether a step leads away from the foe: to friendly land, or a sea free of his fleets."""
+    shore = theatre.world.board.territories
+    if step >= shore:
+        return not hunted[state, step - shore]
+    return bool(theatre.open_to[state, theatre.world.territories.controller[step]])
+
+
+def _embark(world: World, row: int, lift: Floats) -> bool:
+    """Take a formation aboard as far as this month's shipping goes; tell whether it is all aboard."""
     forces = world.formations
-    ashore = (forces.node[rows] >= world.board.territories) & (nodes < world.board.territories)
-    foes = _held_by_foe(world, int(forces.owner[rows[0]]), nodes, hostile)
-    landing = ashore & foes & (forces.arm[rows] == Arm.ARMY)
-    forces.strength[rows] *= np.where(landing, 1.0 - _LANDING, 1.0)
-    forces.node[rows] = nodes
+    state, strength = int(forces.owner[row]), max(float(forces.strength[row]), 1e-9)
+    waiting = strength * (1.0 - float(forces.loaded[row]))
+    taken = min(waiting, float(lift[state]))
+    lift[state] -= taken
+    forces.loaded[row] = min(1.0, float(forces.loaded[row]) + taken / strength)
+    return waiting - taken <= 1e-6 * strength
 
 
-def _held_by_foe(
-    world: World,
-    state: int,
-    nodes: np.ndarray[tuple[int], np.dtype[np.int64]],
-    hostile: np.ndarray[tuple[int, ...], np.dtype[np.bool_]],
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    land = nodes < world.board.territories
-    holder = world.territories.controller[np.where(land, nodes, 0)]
-    foes: np.ndarray[tuple[int], np.dtype[np.bool_]] = land & hostile[state, holder]
-    return foes
-
-
-def _engaged(
-    world: World, hostile: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Return which formations stand where a foe stands or on land not yet taken; they stay."""
+def _hunted(world: World, theatre: field.Theatre) -> Flags:
+    """Return [state, zone]: does a foe's fleet stand there?"""
+    there = np.zeros((world.n, world.board.zones), bool)
+    if not theatre.hostile.any():
+        return there
     forces = world.formations
+    afloat = np.flatnonzero(
+        forces.exists & (forces.arm == Arm.FLEET) & (forces.node >= world.board.territories)
+    )
+    there[forces.owner[afloat], forces.node[afloat] - world.board.territories] = True
+    at_war = np.flatnonzero(theatre.hostile.any(axis=1))
+    met = np.zeros_like(there)
+    met[at_war] = theatre.hostile[at_war].astype(np.int64) @ there.astype(np.int64) > 0
+    return met
+
+
+def engaged(world: World, theatre: field.Theatre) -> Flags:
+    """Return which formations face a foe where they stand, or stand on land not yet taken."""
+    forces, shore, hostile = world.formations, world.board.territories, theatre.hostile
     held = np.zeros(len(forces.exists), bool)
     if not hostile.any():
         return held
     live = np.flatnonzero(forces.exists & hostile[np.maximum(forces.owner, 0)].any(axis=1))
-    for row in live:
-        owner, node = forces.owner[row], forces.node[row]
-        if node < world.board.territories and hostile[owner, world.territories.controller[node]]:
-            held[row] = True
-            continue
-        here = live[forces.node[live] == node]
-        held[row] = bool(hostile[owner, forces.owner[here]].any())
+    owner, node = forces.owner[live], forces.node[live]
+    on_land = node < shore
+    holder = world.territories.controller[np.where(on_land, node, 0)]
+    held[live] = on_land & hostile[owner, holder]
+    crowd = np.bincount(node, minlength=len(world.board.lonlat))
+    for place in np.flatnonzero(crowd > 1):
+        here = live[node == place]
+        sides = np.unique(forces.owner[here])
+        if sides.size > 1:
+            facing = np.asarray(hostile[np.ix_(sides, sides)].any(axis=1))
+            held[here] |= facing[np.searchsorted(sides, forces.owner[here])]
     return held
 
 
-def provision(world: World) -> None:
-    """Reckon what reaches each formation, and wear down those it does not reach."""
-    forces, land, states = world.formations, world.territories, world.states
+def intercept(world: World, theatre: field.Theatre) -> None:
+    """Let fleets on the watch fall on weakly escorted transports in the next sea.
+
+    A fleet watches that is at sea with nowhere to go and was not told to hold.
+    """
+    forces, shore = world.formations, world.board.territories
+    hostile = theatre.hostile
+    at_sea = np.flatnonzero(
+        forces.exists & (forces.node >= shore) & hostile[np.maximum(forces.owner, 0)].any(axis=1)
+    )
+    prey = at_sea[forces.arm[at_sea] == Arm.ARMY]
+    if prey.size == 0:
+        return
+    fleets = at_sea[forces.arm[at_sea] == Arm.FLEET]
+    watch = fleets[(forces.goal[fleets] == NONE) & (forces.stance[fleets] != Stance.HOLD)]
+    weight = field.power(world)
+    moves: list[tuple[int, int]] = []
+    for row in watch:
+        owner, node = int(forces.owner[row]), int(forces.node[row])
+        if hostile[owner, forces.owner[at_sea[forces.node[at_sea] == node]]].any():
+            continue
+        best = (0.0, NONE)
+        for place in world.board.around(node):
+            found = prey[(forces.node[prey] == place) & hostile[owner, forces.owner[prey]]]
+            if found.size == 0:
+                continue
+            escort = fleets[(forces.node[fleets] == place) & hostile[owner, forces.owner[fleets]]]
+            worth = float(forces.strength[found].sum())
+            if weight[row] > weight[escort].sum() and worth > best[0]:
+                best = (worth, int(place))
+        if best[1] != NONE:
+            moves.append((int(row), best[1]))
+    for row, place in moves:
+        forces.node[row] = place
+
+
+def provision(world: World, theatre: field.Theatre) -> None:
+    """Reckon what reaches each formation, and wear down armies that little reaches."""
+    forces, land, states, rules = world.formations, world.territories, world.states, world.rules
     rows = np.flatnonzero(forces.exists)
     if rows.size == 0:
         return
+    shore = world.board.territories
     owner, node = forces.owner[rows], forces.node[rows]
-    at_home = np.zeros(rows.size, bool)
-    ashore = node < world.board.territories
-    at_home[ashore] = land.owner[node[ashore]] == owner[ashore]
-    forces.supply[rows] = np.where(at_home, states.war_effort[owner].clip(0.05, 1.0), 1.0)
-    away = np.flatnonzero(~at_home & ashore)
-    base = np.zeros(away.size)
-    overseas = np.zeros(away.size, bool)
-    open_sea = np.ones(away.size)
-    for place, index in enumerate(away):
-        state, where = owner[index], node[index]
-        own = (land.controller == state) & (land.owner == state)
-        own &= land.holding != Holding.OCCUPIED
-        km = np.where(own, world.board.land_km[where], np.inf)
-        base[place] = float(km.min()) if own.any() else 9000.0
-        overseas[place] = not world.dyads.contiguous[state, land.owner[where]]
-        if overseas[place]:
-            seas = world.board.around(int(where))
-            seas = seas[seas >= world.board.territories] - world.board.territories
-            hostile = [
-                world.zones.controller[sea] >= 0
-                and world.at_war()[state, world.zones.controller[sea]]
-                for sea in seas
-            ]
-            open_sea[place] = 0.0 if hostile and all(hostile) else 1.0
-    reached = supply.supply(base, overseas, open_sea, states.war_effort[owner[away]])
-    forces.supply[rows[away]] = reached
-    forces.strength[rows[away]] *= 1.0 - supply.attrition(reached)
+    effort = states.war_effort[owner].clip(supply.LEAST, 1.0)
+    forces.supply[rows] = effort
+    ashore = node < shore
+    where = np.where(ashore, node, 0)
+    abroad = ashore & (land.owner[where] != owner)
+    at_war = np.asarray(theatre.hostile.any(axis=1))
+    if at_war.any():
+        abroad |= ashore & at_war[owner] & (land.holding[where] != 0)
+    away = np.flatnonzero(abroad)
+    for state in np.unique(owner[away]):
+        some = away[owner[away] == state]
+        km = theatre.supply_km(int(state))[node[some]]
+        forces.supply[rows[some]] = supply.reached(km, effort[some], rules.supply_reach_km)
+    armies = np.flatnonzero(ashore & (forces.arm[rows] == Arm.ARMY) & at_war[owner])
+    if armies.size:
+        _crowd(world, theatre, rows[armies])
+    field_army = away[forces.arm[rows[away]] == Arm.ARMY]
+    worn = rows[field_army]
+    forces.strength[worn] *= 1.0 - supply.attrition(forces.supply[worn], rules.attrition)
+
+
+def _crowd(world: World, theatre: field.Theatre, rows: Rows) -> None:
+    """Cut the supply of armies where more stand than the roads can feed; home feeds twice as many."""
+    forces, land = world.formations, world.territories
+    owner, node = forces.owner[rows], forces.node[rows]
+    room = supply.capacity(
+        land.development[node], world.board.area_km2[node], world.rules.road_capacity
+    )
+    room = np.where(land.owner[node] == owner, 2.0 * room, room)
+    men = np.zeros(rows.size)
+    for place in np.unique(node):
+        here = np.flatnonzero(node == place)
+        beside = theatre.open_to[np.ix_(owner[here], owner[here])]
+        men[here] = beside.astype(float) @ forces.strength[rows[here]]
+    forces.supply[rows] = np.maximum(forces.supply[rows] * supply.crowding(men, room), supply.LEAST)
 
 
 def command_of_the_sea(world: World, log: Log) -> None:
     """Give each sea to the one whose fleet there outweighs every other half as much again."""
-    forces, zones = world.formations, world.zones
-    afloat = np.flatnonzero(
-        forces.exists & (forces.arm == Arm.FLEET) & (forces.node >= world.board.territories)
-    )
+    forces, zones, shore = world.formations, world.zones, world.board.territories
+    afloat = np.flatnonzero(forces.exists & (forces.arm == Arm.FLEET) & (forces.node >= shore))
+    if afloat.size == 0 and (zones.controller == NONE).all():
+        return
     before = zones.controller.copy()
     zones.controller[:] = NONE
     if afloat.size == 0:
         return
-    sea = forces.node[afloat] - world.board.territories
-    weight = np.zeros((world.board.zones, world.n))
-    np.add.at(weight, (sea, forces.owner[afloat]), field.power(world)[afloat])
-    for zone in np.unique(sea):
-        order = np.argsort(-weight[zone], kind="stable")
-        first, second = order[0], order[1]
-        if weight[zone, first] > 1.5 * weight[zone, second]:
-            zones.controller[zone] = first
-    for zone in np.flatnonzero((before != zones.controller) & (zones.controller >= 0)):
-        holder = int(zones.controller[zone])
-        if world.at_war()[holder].any():
-            log.add("war.sea_commanded", holder, about={"zone": int(zone)})
+    sea = forces.node[afloat] - shore
+    seas, place = np.unique(sea, return_inverse=True)
+    weight = np.zeros((seas.size, world.n))
+    np.add.at(weight, (place, forces.owner[afloat]), field.power(world)[afloat])
+    first = weight.argmax(axis=1)
+    rank = np.partition(weight, -2, axis=1) if world.n > 1 else np.zeros((seas.size, 2))
+    strongest, second = weight[np.arange(seas.size), first], rank[:, -2]
+    ruled = strongest > world.rules.sea_command * second
+    zones.controller[seas[ruled]] = first[ruled]
+    changed = np.flatnonzero((before != zones.controller) & (zones.controller >= 0))
+    if changed.size and world.live_wars():
+        at_war = np.asarray(world.at_war().any(axis=1))
+        for zone in changed:
+            if at_war[zones.controller[zone]]:
+                log.add("war.sea_commanded", zones.controller[zone], about={"zone": int(zone)})
 
 
 def stand_down(world: World) -> None:

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from game.core import forces as field
 from game.core.columns import columns_of
 from game.core.ids import NONE, StateId
 from game.core.kinds import Arm, Stance
 from game.core.log import Log
 from game.core.orders import JoinWar, MoveFormation, OfferTerms, Order, RaiseFormation
 from game.core.phases import battle, movement
+from game.core.phases.peace import bury
 from game.core.world import World
 
 _NEW = (10.0, 3.0, 2.0)
@@ -24,6 +26,8 @@ def take_orders(world: World, orders: Sequence[Order], log: Log) -> None:
     for order in orders:
         match order:
             case MoveFormation():
+                if world.formations.goal[order.formation] != order.goal:
+                    world.formations.loaded[order.formation] = 0.0
                 world.formations.goal[order.formation] = order.goal
                 world.formations.stance[order.formation] = order.stance
             case RaiseFormation():
@@ -38,15 +42,32 @@ def take_orders(world: World, orders: Sequence[Order], log: Log) -> None:
 
 
 def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001
-    """Play the months of a turn: march, fight, occupy, supply."""
-    for month in range(world.scenario.calendar.ticks):
-        movement.march(world)
+    """Play the months of a turn: march, fight, occupy, supply.
+
+    In peace formations only march, and find supply and the command of the seas once.
+    """
+    bury(world, log)
+    forces = world.formations
+    fighting = bool(world.live_wars())
+    marching = bool((forces.exists & (forces.goal != NONE)).any())
+    months = world.scenario.calendar.ticks if fighting or marching else 0
+    theatre = field.Theatre.of(world)
+    for month in range(months):
+        movement.march(world, theatre)
+        if fighting:
+            movement.intercept(world, theatre)
+            movement.command_of_the_sea(world, log)
+            battle.fight(world, theatre, month, log)
+            theatre = field.Theatre.of(world)
+            movement.provision(world, theatre)
+    if fighting:
+        battle.heal(world, theatre)
+    else:
+        world.territories.siege[:] = 0.0
         movement.command_of_the_sea(world, log)
-        battle.fight(world, month, log)
-        if world.live_wars() or month == 0:
-            movement.provision(world)
-    battle.heal(world)
-    movement.stand_down(world)
+        movement.provision(world, theatre)
+    if marching:
+        movement.stand_down(world)
 
 
 def price(world: World, state: int, arm: Arm) -> float:
@@ -80,6 +101,7 @@ def _raise(world: World, order: RaiseFormation, log: Log) -> None:
     forces.stance[row] = Stance.HOLD
     forces.goal[row] = NONE
     forces.mandate[row] = NONE
+    forces.loaded[row] = 0.0
     log.add(
         "war.raised",
         order.state,
@@ -106,12 +128,18 @@ def _free_row(world: World, state: StateId) -> int:
 
 
 def join(world: World, order: JoinWar, log: Log) -> None:
-    """Enter a war on a side."""
+    """Enter a war on a side, unless foes of one's own fight on it.
+
+    A war that ended or was entered by another road in the meantime is let be.
+    """
     war = world.wars[order.war]
+    ours, theirs = (war.attackers, war.defenders)[:: 1 if order.side == 0 else -1]
+    if not war.live or war.side(order.state) >= 0 or world.at_war()[order.state, list(ours)].any():
+        return
     if order.side == 0:
-        world.put(replace(war, attackers=(*war.attackers, order.state)))
-        other = war.defenders[0]
+        world.put(replace(war, attackers=(*ours, order.state)))
     else:
-        world.put(replace(war, defenders=(*war.defenders, order.state)))
-        other = war.attackers[0]
-    log.add("war.joined", order.state, other, about={"war": war.id}, figures={"side": order.side})
+        world.put(replace(war, defenders=(*ours, order.state)))
+    log.add(
+        "war.joined", order.state, theirs[0], about={"war": war.id}, figures={"side": order.side}
+    )
