@@ -36,7 +36,7 @@ class Place:
     angle: float
     """Radians, clockwise on the screen."""
     main: bool
-    """The part with most of the state's land."""
+    """The part with the capital."""
 
 
 class Labels:
@@ -48,12 +48,12 @@ class Labels:
         self._owner: NDArray[np.integer] | None = None
         self._pictures: dict[tuple[str, int, int], pygame.Surface] = {}
 
-    def follow(self, owner: NDArray[np.integer]) -> None:
-        """Place the names for who holds which territory `[T]`."""
+    def follow(self, owner: NDArray[np.integer], capitals: NDArray[np.integer]) -> None:
+        """Place the names for who holds which territory `[T]`; `capitals` are of states `[N]`."""
         if self._owner is not None and np.array_equal(owner, self._owner):
             return
         self._owner = owner.copy()
-        self._places = places(self.atlas, owner)
+        self._places = places(self.atlas, owner, capitals)
 
     def draw(self, surface: pygame.Surface, camera: Camera, names: tuple[str, ...]) -> None:
         """Write every name that has room, the largest first, none over another."""
@@ -76,17 +76,21 @@ class Labels:
 
     def _picture(self, name: str, place: Place, zoom: float) -> pygame.Surface | None:
         words = name.upper()
+        half = _broken(words)
+        if place.main and half and len(words) * 11 * self.scale * 0.74 > place.length * zoom * 0.92:
+            words = half
+        longest, lines = max(map(len, words.split("\n"))), words.count("\n") + 1
         room, high = place.length * zoom * 0.92, place.depth * zoom * 0.85
         sizes = SIZES if place.main else SIZES[:8]
         best = 0
         for size in sizes:
             tall = size * self.scale
-            if len(words) * tall * 0.74 > room or tall > high:
+            if longest * tall * 0.74 > room or tall * lines > high:
                 break
             best = size
         if not best:
             return None
-        spread = min(0.9, max(0.0, room * 0.8 / (len(words) * best * self.scale * 0.68) - 1.0))
+        spread = min(0.9, max(0.0, room * 0.8 / (longest * best * self.scale * 0.68) - 1.0))
         step = round(spread * 4)
         angle = round(math.degrees(place.angle) / 3) * 3
         key = (words, best * 10 + step, angle)
@@ -102,20 +106,31 @@ class Labels:
         pixels = max(8, round(size * self.scale))
         font = _font(2 * pixels)
         gap = round(pixels * 2 * (0.08 + 0.17 * step))
-        letters = [font.render(letter, True, self.style.ink) for letter in words]
-        pale = [font.render(letter, True, self.style.halo) for letter in words]
-        wide = sum(letter.get_width() for letter in letters) + gap * (len(words) - 1)
-        edge = 6
-        sheet = pygame.Surface((wide + 2 * edge, font.get_height() + 2 * edge), pygame.SRCALPHA)
+        rows = [[font.size(letter)[0] for letter in row] for row in words.split("\n")]
+        widths = [sum(row) + gap * (len(row) - 1) for row in rows]
+        edge, line = 6, round(font.get_height() * 0.8)
+        size_px = (max(widths) + 2 * edge, font.get_height() + line * (len(rows) - 1) + 2 * edge)
+        sheet = pygame.Surface(size_px, pygame.SRCALPHA)
         sheet.fill((*self.style.halo, 0))
-        for row, offsets in ((pale, _HALO), (letters, ((0, 0),))):
-            x = edge
-            for letter in row:
-                for dx, dy in offsets:
-                    sheet.blit(letter, (x + dx, edge + dy))
-                x += letter.get_width() + gap
+        for colour, offsets in ((self.style.halo, _HALO), (self.style.ink, ((0, 0),))):
+            for at, (row, wide) in enumerate(zip(words.split("\n"), widths, strict=True)):
+                x, y = (size_px[0] - wide) // 2, edge + at * line
+                for letter, advance in zip(row, rows[at], strict=True):
+                    image = font.render(letter, True, colour)
+                    for dx, dy in offsets:
+                        sheet.blit(image, (x + dx, y + dy))
+                    x += advance + gap
         sheet.set_alpha(232)
         return pygame.transform.rotozoom(sheet, -angle, 0.5)
+
+
+def _broken(words: str) -> str:
+    """Return the words in two lines, broken at the space nearest the middle; empty without one."""
+    spaces = [at for at, letter in enumerate(words) if letter == " "]
+    if not spaces:
+        return ""
+    at = min(spaces, key=lambda each: abs(each - len(words) / 2))
+    return f"{words[:at]}\n{words[at + 1 :]}"
 
 
 _HALO = tuple(
@@ -139,7 +154,7 @@ def forget() -> None:
     _fonts.clear()
 
 
-def places(atlas: Atlas, owner: NDArray[np.integer]) -> list[Place]:
+def places(atlas: Atlas, owner: NDArray[np.integer], capitals: NDArray[np.integer]) -> list[Place]:
     """Return where names stand, the largest land first.
 
     Each part of a state that hangs together over land is measured on the overview; its name lies
@@ -155,7 +170,8 @@ def places(atlas: Atlas, owner: NDArray[np.integer]) -> list[Place]:
         parts, count = ndimage.label(held[window] == state)
         sizes = np.bincount(parts.ravel(), minlength=count + 1)
         sizes[0] = 0
-        main = int(sizes.argmax())
+        home = parts[np.isin(cells[window], capitals[state]) & (parts > 0)]
+        main = int(np.bincount(home).argmax()) if len(home) else int(sizes.argmax())
         around = ndimage.find_objects(parts)
         for part in sorted({main, *np.flatnonzero(sizes >= SMALLEST_PART).tolist()}):
             box = around[part - 1]

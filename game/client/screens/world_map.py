@@ -1,0 +1,201 @@
+"""The map that fills the world screen: ground, outlines of what is chosen, names, marks, arrows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from game.client.colours import ACCENT, INK, Rgb
+from game.client.mapview import modes
+from game.client.mapview.atlas import Atlas
+from game.client.mapview.camera import Camera
+from game.client.mapview.ground import Ground
+from game.client.mapview.modes import Legend
+from game.client.mapview.style import PLAIN
+from game.client.present.map_paint import Mode, shade
+from game.client.screens.world_labels import Labels
+from game.client.screens.world_marks import (
+    Arrow,
+    Flag,
+    Troop,
+    draw_arrow,
+    draw_flags,
+    draw_troops,
+    flag_boxes,
+    troop_boxes,
+)
+from game.client.theme import Theme
+from game.content.gazetteer import Gazetteer
+from game.core.observe import PlayerView
+
+BUDGET_MS = 5.0
+"""Time for tiles in a frame."""
+
+
+class WorldMap:
+    """A seat's map: where it looks, in which mode, and what is drawn on it."""
+
+    def __init__(self, atlas: Atlas, theme: Theme, size: tuple[int, int]) -> None:
+        self.atlas = atlas
+        self.theme = theme
+        self.mode = Mode.POLITICAL
+        self.legend = Legend("", ())
+        self.camera = Camera((atlas.width, atlas.height), size)
+        self.ground = Ground(atlas, PLAIN, theme.scale_percent / 100)
+        self.labels = Labels(atlas, PLAIN, theme.scale_percent / 100)
+        self.ready = False
+        """All that is in view has its final picture."""
+        self.points: list[tuple[float, float]] = [
+            *(shape.city_xy for shape in atlas.document.territories),
+            *(zone.centroid for zone in atlas.document.zones),
+        ]
+        """Where the marks of each node stand, in map units."""
+        self.troops: Sequence[Troop] = ()
+        self.flags: Sequence[Flag] = ()
+        self.arrows: Sequence[Arrow] = ()
+        self.names: tuple[str, ...] = ()
+        self.chosen_territory: int | None = None
+        self.chosen_state: int | None = None
+        self.chosen_flag = ""
+        self.picked: frozenset[int] = frozenset()
+        """Formations that wait to be told where to go."""
+        self.hovered: int | None = None
+        self._owner: NDArray[np.integer] = np.full(atlas.count, -1)
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def fit(self, size: tuple[int, int], theme: Theme) -> None:
+        """Take another size of window, or another scale."""
+        if theme.scale_percent != self.theme.scale_percent:
+            scale = theme.scale_percent / 100
+            paint = self.ground.tiles.paint
+            self.ground = Ground(self.atlas, PLAIN, scale)
+            self.ground.set_paint(paint)
+            self.labels = Labels(self.atlas, PLAIN, scale)
+        self.theme = theme
+        self.camera.resize(size)
+        self.ready = False
+
+    def show(self, view: PlayerView, names: Gazetteer) -> None:
+        """Paint what a seat knows in the present mode."""
+        paint, self.legend = shade(
+            self.mode, view, names, self.atlas.neighbours, self.theme.palette.key
+        )
+        self.ground.set_paint(paint)
+        self._owner = np.asarray(paint.owner)
+        self.labels.follow(paint.owner, view.known.states.capital)
+        self.names = names.names
+        self.ready = False
+
+    def own_colours(self, names: Gazetteer) -> list[Rgb]:
+        """Return the colours of states as the map mutes them."""
+        return [(r, g, b) for r, g, b in modes.mute(names.colours).tolist()]
+
+    def point(self, node: int) -> tuple[float, float]:
+        """Return where a place is on the map."""
+        return self.points[node]
+
+    def fly_to(self, node: int, *, zoom: float | None = None, glide: bool = True) -> None:
+        """Look at a place."""
+        x, y = self.points[node]
+        wanted = zoom if zoom is not None else max(self.camera.target_zoom, 0.9)
+        self.camera.fly_to(x, y, self.camera.snap(wanted), glide=glide)
+
+    # -- what is where ---------------------------------------------------------------------------
+
+    def node_at(self, point: tuple[int, int]) -> int | None:
+        """Return the territory or sea zone under a point of the window."""
+        x, y = self.camera.to_map(*point)
+        if not 0 <= y < self.atlas.height:
+            return None
+        land = self.atlas.land.at(x, y)
+        if land is not None:
+            return land
+        sea = self.atlas.sea.at(x, y)
+        return None if sea is None else self.atlas.count + sea
+
+    def troop_at(self, point: tuple[int, int]) -> Troop | None:
+        """Return the formations whose marker is under a point."""
+        boxes = troop_boxes(self.troops, self.points, self.camera, self.theme)
+        return next((troop for troop, box in reversed(boxes) if box.collidepoint(point)), None)
+
+    def flag_at(self, point: tuple[int, int]) -> Flag | None:
+        """Return the crisis or war whose mark is under a point."""
+        boxes = flag_boxes(self.flags, self.camera, self.theme)
+        return next((flag for flag, box in reversed(boxes) if box.collidepoint(point)), None)
+
+    # -- time and picture ------------------------------------------------------------------------
+
+    @property
+    def moving(self) -> bool:
+        """Whether the next frame would differ by itself."""
+        return self.camera.gliding or not self.ready
+
+    def update(self, dt: float) -> None:
+        """Let a flight go on, and work on what is not yet drawn."""
+        self.camera.advance(dt)
+        if not self.ready or self.camera.gliding:
+            self.ready = self.ground.update(self.camera, BUDGET_MS)
+
+    def finish(self) -> None:
+        """Do all the work at once: for pictures that nobody waits for."""
+        while self.camera.gliding:
+            self.camera.advance(1.0)
+        while not self.ground.update(self.camera, 1000.0):
+            pass
+        self.ready = True
+
+    def touch(self) -> None:
+        """Look again whether tiles are missing: the camera was moved."""
+        self.ready = False
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the map over the whole surface."""
+        camera, theme = self.camera, self.theme
+        surface.blit(self.ground.compose(camera), (0, 0))
+        if self.chosen_state is not None:
+            self._outline_state(surface, self.chosen_state)
+        if self.hovered is not None and self.hovered < self.atlas.count:
+            self._outline(surface, self.hovered, INK, theme.px(1))
+        if self.chosen_territory is not None and self.chosen_territory < self.atlas.count:
+            self._outline(surface, self.chosen_territory, ACCENT, theme.px(3))
+        self.labels.draw(surface, camera, self.names)
+        for arrow in self.arrows:
+            draw_arrow(surface, arrow, camera, theme)
+        draw_troops(
+            surface, troop_boxes(self.troops, self.points, camera, theme), theme, self.picked
+        )
+        draw_flags(surface, flag_boxes(self.flags, camera, theme), theme, self.chosen_flag)
+
+    def _outline(self, surface: pygame.Surface, territory: int, colour: Rgb, width: int) -> None:
+        for ring in self.atlas.document.territories[territory].rings:
+            points = self._on_screen(ring)
+            if len(points) > 2:
+                pygame.draw.lines(surface, colour, True, points, width)
+
+    def _outline_state(self, surface: pygame.Surface, state: int) -> None:
+        arcs = self.atlas.land.arcs
+        inside = self._owner == state
+        beyond = np.where(arcs.b >= 0, inside[np.maximum(arcs.b, 0)], False)
+        width = self.theme.px(2)
+        window = surface.get_rect()
+        for arc in np.flatnonzero(inside[arcs.a] != beyond).tolist():
+            start, stop = arcs.lines.starts[arc], arcs.lines.starts[arc + 1]
+            first = self._on_screen(arcs.lines.points[start : start + 1])[0]
+            box = arcs.lines.boxes[arc]
+            reach = math.ceil(max(box[2] - box[0], box[3] - box[1]) * self.camera.zoom) + 1
+            if window.inflate(2 * reach, 2 * reach).collidepoint(first):
+                points = self._on_screen(arcs.lines.points[start:stop])
+                pygame.draw.lines(surface, ACCENT, False, points, width)
+
+    def _on_screen(self, ring: NDArray[np.float32]) -> list[tuple[float, float]]:
+        camera = self.camera
+        width, height = camera.viewport
+        start = math.remainder(float(ring[0, 0]) - camera.x, camera.world_width)
+        x = (start + ring[:, 0] - ring[0, 0]) * camera.zoom + width / 2
+        y = (ring[:, 1] - camera.y) * camera.zoom + height / 2
+        return list(zip(x.tolist(), y.tolist(), strict=True))
