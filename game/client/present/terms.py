@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from game.client.strings import text
 from game.core.terms import Term
 from game.narrate.narrator import Narrator
 
 _NOTHING = 5e-4
-"""Terms smaller than this are left out: ten of them do not move the second decimal."""
+"""Terms smaller than this would read 0.000; they are summed up in one line, if that is more."""
 
 
 class Explained(NamedTuple):
@@ -21,15 +22,20 @@ class Explained(NamedTuple):
 
 
 def explained(terms: Iterable[Term], tell: Narrator, of: str = "") -> tuple[Explained, ...]:
-    """Return terms in words, in their own order; those that add nothing are left out.
+    """Return terms in words, in their own order; what is too small to see comes last, as one.
 
     `of` names the explanation where a key means different things (see `Narrator.term`).
     """
     rows = []
+    rest = 0.0
     for term in terms:
         if abs(term.value) >= _NOTHING:
             words = tell.term(term.key, of)
             rows.append(Explained(words.label, term.value, words.note))
+        else:
+            rest += term.value
+    if abs(rest) >= _NOTHING:
+        rows.append(Explained(text("explained.lesser"), rest))
     return tuple(rows)
 
 

@@ -105,7 +105,9 @@ class Debate:
     members: tuple[Member, ...]
     forecast: Forecast
     part: Part
-    own: Member | None
+    thresholds: str
+    """Where voting for, abstaining and standing in the way part."""
+    own: Member
     """The viewer's own estimate, private factors included; also where it has no vote."""
 
 
@@ -208,6 +210,11 @@ def debate(
                 for ballot in CHOICES
             ),
             decisive=bool(entitled[me]) and counts[Ballot.YES].adopted != counts[Ballot.NO].adopted,
+        ),
+        thresholds=text(
+            "council.thresholds_block" if rule.majority == 1 else "council.thresholds",
+            band=f"{known.rules.abstain_band:.3f}",
+            bar=f"{known.rules.veto_bar:.3f}",
         ),
         own=next((one for one in members if one.own), None) or member(me),
     )

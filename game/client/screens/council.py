@@ -37,6 +37,9 @@ LEANINGS = {
     Ballot.VETO: Leaning.VETO,
     Ballot.ABSENT: Leaning.ABSENT,
 }
+DECIMALS = 3
+"""Of what a vote is worth: the bar between for and abstaining lies in the second decimal."""
+
 LETTERS = {
     Ballot.YES: "f",
     Ballot.ABSTAIN: "b",
@@ -85,12 +88,10 @@ class CouncilScreen(Screen):
         institution = play.tell.names.institution(body)
         page = Page(
             ui,
-            text("council.heading", institution=institution[:1].upper() + institution[1:]),
             text(
-                "council.lead",
+                "council.heading",
+                institution=institution[:1].upper() + institution[1:],
                 date=play.date,
-                player=play.seat.name if play.seat else "",
-                state=play.tell.names.state(play.view.viewer),
             ),
             width=1440,
             gap=14,
@@ -109,9 +110,7 @@ class CouncilScreen(Screen):
 
     def _agenda(self, body: Column, items: tuple[votes.AgendaItem, ...]) -> None:
         cast = self.cast
-        part = Column(body, gap=6)
-        Label(part, text("council.agenda"), Type.SMALL_STRONG, colour=INK_SOFT)
-        row = Row(part, gap=8)
+        row = Row(body, gap=8)
         for number, item in enumerate(items, start=1):
             ballot = cast.get(item.id)
             words = text(
@@ -178,11 +177,11 @@ class CouncilScreen(Screen):
         self._table = Table(
             right,
             (
-                TableColumn(text("council.member"), 3, least=120),
-                TableColumn(text("council.seat"), 1.6, least=80),
+                TableColumn(text("council.member"), 3, least=178),
+                TableColumn(text("council.seat"), 1.2, least=106),
                 TableColumn(text("council.expected"), 1.2, least=84),
-                TableColumn(text("council.worth"), 0.6, "right", least=62),
-                TableColumn(text("council.reason"), 3, least=110),
+                TableColumn(text("council.worth"), 0.6, "right", least=70),
+                TableColumn(text("council.reason"), 3, least=142),
             ),
             [self._row(one) for one in debate.members],
             label=text("council.members"),
@@ -205,7 +204,7 @@ class CouncilScreen(Screen):
                 Cell(text(f"council.seats.{seat}"), sort=float(-one.seat)),
                 Cell(text(f"leaning.{LEANINGS[one.ballot].value}"), sort=float(-one.ballot),
                      colour=self._colour(one.ballot), strong=True),
-                Cell(signed(one.worth), sort=one.worth),
+                Cell(signed(one.worth, DECIMALS), sort=one.worth),
                 Cell(one.reason or text("council.no_reason"), colour=INK_SOFT),
             ),
         )  # fmt: skip
@@ -216,16 +215,16 @@ class CouncilScreen(Screen):
             return
         why.clear()
         one = next((each for each in debate.members if each.state == self.member), debate.own)
-        if one is None:
-            return
         if one.own:
             Label(why, text("council.why_own"), Type.SUBHEADING, key="council.why_heading")
-            Label(why, text("council.why_own_note"), Type.SMALL, colour=INK_SOFT)
+            if debate.part.may_vote:
+                Label(why, text("council.why_own_note"), Type.SMALL, colour=INK_SOFT)
         else:
             ballot = text(f"council.state.{one.ballot.name.lower()}")
             Label(why, text("council.why", state=self._name(one.state), ballot=ballot),
                   Type.SUBHEADING, key="council.why_heading")  # fmt: skip
-        TermsTable(why, _rows(one), total=one.worth, key="council.terms")
+        Label(why, debate.thresholds, Type.SMALL, colour=INK_SOFT, key="council.thresholds")
+        TermsTable(why, _rows(one), total=one.worth, decimals=DECIMALS, key="council.terms")
 
     def _foot(self, page: Page, debate: Debate) -> None:
         foot, part = page.foot, debate.part
