@@ -40,6 +40,9 @@ _ENOUGH = 3.0
 _ATTACK_AT = 1.15
 """How far what is at the door must outweigh the defence of a place before it is attacked."""
 
+_TO_THE_END = 6
+"""Quarters after which attackers who hold what they wanted go for a dictated peace."""
+
 _NO_FARTHER = 60
 """Steps after which a way is not followed any more."""
 
@@ -121,8 +124,8 @@ class _Staff:
         mine = np.flatnonzero(forces.exists & (forces.owner == self.state))
         if mine.size == 0:
             return
-        armies = self._available(mine[forces.arm[mine] == Arm.ARMY])
         goals = self._objectives()
+        armies = self._available(mine[forces.arm[mine] == Arm.ARMY], goals)
         aims = self._attack(armies, goals)
         self._defend(armies)
         self._sail(mine[forces.arm[mine] == Arm.FLEET], aims)
@@ -133,14 +136,30 @@ class _Staff:
                 order = MoveFormation(self.state, FormationId(row), NodeId(goal), stance)
                 yield Decision(order, reasons)
 
-    def _available(self, armies: Ints) -> Ints:
-        """Return the armies that may be used: all of a leader's, of a helper's those pledged."""
-        if any(self.state in (war.attackers[0], war.defenders[0]) for war in self.wars):
-            return armies
+    def _available(self, armies: Ints, goals: Ints) -> Ints:
+        """Return the armies that may be used.
+
+        Of a helper's those pledged; of a leader's the nearest, as many as the quarrel is worth (nobody
+        strips the country for its marches) and as its writ brings to march.
+        """
         forces = self.known.formations
-        pledged = armies[forces.mandate[armies] != NONE]
-        strongest = armies[np.argsort(-forces.strength[armies], kind="stable")]
-        return pledged if pledged.size else strongest[: max(1, armies.size // 3)]
+        led = [
+            war for war in self.wars if self.state in (war.attackers[0], war.defenders[0])
+        ]  # fmt: skip
+        if not led:
+            pledged = armies[forces.mandate[armies] != NONE]
+            strongest = armies[np.argsort(-forces.strength[armies], kind="stable")]
+            return pledged if pledged.size else strongest[: max(1, armies.size // 3)]
+        if goals.size == 0 or armies.size < 3:
+            return armies
+        put_in = max(
+            1.0 if self.state in war.attackers else score(self.known, war).put_in for war in led
+        )
+        share = put_in * (0.4 + 0.6 * float(self.known.states.stability[self.state]))
+        far = self.theatre.distances(self.state, Arm.ARMY, goals)[forces.node[armies]]
+        order = armies[np.argsort(far, kind="stable")]
+        before = np.cumsum(self.power[order]) - self.power[order]
+        return order[before < share * float(self.power[order].sum())]
 
     def _objectives(self) -> Ints:
         """Return the territories to go for, most wanted first."""
@@ -158,8 +177,9 @@ class _Staff:
                 continue
             claim = contested(known, war)
             wanted = [int(t) for t in claim.territories if foes_hold[t]] if claim else []
-            if not wanted:
-                # All that was wanted is held: go for the seat of government, to end it.
+            standing = score(known, war)
+            if not wanted and (standing.existence >= 0.5 or standing.turns >= _TO_THE_END):
+                # All that was wanted is held, and there is no peace: go for the seat of government.
                 seat = int(known.states.capital[war.defenders[0]])
                 edge = self.theatre.frontier(self.state).tolist()
                 wanted = [seat] if foes_hold[seat] else edge

@@ -34,6 +34,19 @@ class Score:
     pressure: tuple[float, float]
     """Felt sanctions, of each leader."""
 
+    @property
+    def put_in(self) -> float:
+        """Return how much of its strength the defender puts in, 0.45..1.
+
+        All of it for its existence; for its marches by the share of its people who live there.
+        """
+        return put_in(self.existence)
+
+
+def put_in(existence: float) -> float:
+    """Return the share of its strength that a state puts in for land with a share of its people."""
+    return 1.0 if existence >= 0.5 else 0.45 + 0.55 * existence
+
 
 def prospects(chance: float, gained: float, turns: int) -> float:
     """Return the chance that the attackers carry it through, from what arms promise and show.
@@ -49,8 +62,10 @@ def fight_on(score: Score, side: int) -> tuple[Term, ...]:
     long = 0.015 * score.turns
     worn = 0.5 * score.weariness[side]
     if side == 0:
+        # What is held already needs no more fighting, unless it is a whole state that must be ended.
+        still = 1.0 - 0.25 * score.gained * (1.0 - score.existence)
         return (
-            Term("prize", score.stake * score.win),
+            Term("prize", score.stake * score.win * still),
             Term("war_cost", -0.10 - 0.25 * (1.0 - score.win)),
             Term("weariness", -worn - long),
             Term("sanctions", -0.6 * score.pressure[0]),

@@ -71,16 +71,19 @@ def _man(world: World, steady: Floats, pace: float) -> None:
     standing[:, Arm.ARMY] -= old_reserves
     states.paid[:] = recruitment.upkeep_paid(steady, states.upkeep, standing.sum(axis=1))
     leave = min(rules.demobilise_speed * pace, 1.0)
-    recruits = (
-        states.tpop * pace * (rules.recruit_share + rules.call_up_share * 0.3 * states.mobilisation)
-    )
-    change = recruitment.establishment(
-        standing, steady / np.maximum(states.upkeep, 1e-9), recruits, _YARDS * pace, leave
-    )
     # Only those can be called up for whom there are arms and officers: beside the best armed, by
     # the square of technology, and by how far the state's writ runs.
     lead = float(states.technology[states.exists].max(initial=0.1))
     fit = np.minimum(states.technology / lead, 1.0) ** 2 * (0.3 + 0.7 * states.stability)
+    recruits = (
+        states.tpop * pace * (rules.recruit_share + rules.call_up_share * 0.3 * states.mobilisation)
+    )
+    payable = steady / np.maximum(states.upkeep, 1e-9)
+    # Levies may be kept for next to nothing, but soldiers beyond them cost what soldiers cost.
+    usual = float(np.median(states.upkeep[states.exists])) if states.exists.any() else 1.0
+    more = np.maximum(payable - standing.sum(axis=1), 0.0)
+    payable -= more * (1.0 - states.upkeep / np.maximum(states.upkeep, max(usual, 1e-9)))
+    change = recruitment.establishment(standing, payable, recruits * fit, _YARDS * pace, leave)
     reserves = recruitment.called_up(
         old_reserves,
         states.tpop * fit,

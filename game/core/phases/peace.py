@@ -106,8 +106,7 @@ def score(world: World, war: War) -> Score:
     attack = sum(
         float(might[s] * near[other, s]) * (1.0 if s == first else 0.5) for s in war.attackers
     )
-    # Nobody puts all it has in for its marches.
-    put_in = 0.45 + 0.55 * existence if existence < 0.5 else 1.0
+    put_in = bargaining.put_in(existence)
     defence = sum(
         float(might[s] * near[first, s]) * (put_in if s == other else 0.5) for s in war.defenders
     )
