@@ -41,6 +41,7 @@ REFERENCES: dict[str, Hint] = {
     "territories.controller": StateId,
     "territories.charted": StateId,
     "territories.sovereign": StateId,
+    "territories.drawn_by": StateId,
     "zones.controller": StateId,
     "formations.owner": StateId,
     "formations.node": NodeId,

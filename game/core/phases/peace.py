@@ -64,7 +64,9 @@ def bury(world: World, log: Log) -> None:
     alive = world.states.exists
     for crisis in world.live_crises():
         if not (alive[crisis.initiator] and alive[crisis.target]):
-            end(world, crisis, CrisisEnd.DESTROYED, log)
+            # An aggressor that is no more has not won.
+            how = CrisisEnd.DESTROYED if alive[crisis.initiator] else CrisisEnd.WITHDREW
+            end(world, crisis, how, log)
     for war in world.live_wars():
         if alive[list(war.attackers)].all() and alive[list(war.defenders)].all():
             continue
