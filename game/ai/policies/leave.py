@@ -9,7 +9,7 @@ import numpy as np
 from game.ai.decision import Decision
 from game.core.cases import credibility
 from game.core.ids import InstitutionId, StateId
-from game.core.kinds import CrisisEnd, Doctrine
+from game.core.kinds import Act, CrisisEnd, Doctrine
 from game.core.legality import refusal
 from game.core.orders import Recognise, Withdraw
 from game.core.terms import TermTable
@@ -27,9 +27,13 @@ def leaving_worth(known: World, institution: int) -> TermTable:
     doctrine = known.states.doctrine
     condemned, hampered = np.zeros(known.n), np.zeros(known.n)
     for crisis in known.crises:
-        if crisis.institution == institution and crisis.named >= 0:
-            age = known.turn - max(crisis.opened, crisis.referred)
+        if crisis.institution != institution:
+            continue
+        age = known.turn - max(crisis.opened, crisis.referred)
+        if crisis.named >= 0:
             condemned[crisis.named] += 0.5 * 0.94 ** max(age, 0)
+        elif Act.CONDEMNATION in crisis.acts:
+            condemned[crisis.initiator] += 0.4 * 0.94 ** max(age, 0)
     for claim in known.claims:
         if claim.live:
             hampered[claim.claimant] = max(hampered[claim.claimant], 0.25 * claim.weight)
