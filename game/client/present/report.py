@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from game.client.present.terms import Explained, explained, main_reason
@@ -156,6 +156,11 @@ _MINE = 3.0
 _POWER = 4.0
 """What a party's whole share of world power adds."""
 
+_VOTED = ("resolution.adopted", "resolution.failed", "resolution.vetoed", "resolution.lapsed")
+
+_SKIRMISH = 0.05
+"""Thousand men lost by both sides, below which a fight is no news."""
+
 _SHIRKED = 0.1
 """Giving less than expected by more than this is noticed."""
 
@@ -170,7 +175,7 @@ def report(events: Iterable[Event], view: PlayerView, tell: Narrator) -> Report:
     """Return a report of events."""
     parts: dict[Part, list[Item]] = {part: [] for part in Part}
     lead = ""
-    for number, event in enumerate(events):
+    for number, event in enumerate(gathered(events)):
         if event.kind == "turn.closed":
             lead = tell.event(event, view)
             continue
@@ -184,6 +189,37 @@ def report(events: Iterable[Event], view: PlayerView, tell: Narrator) -> Report:
         ),
         figures=home(view),
     )
+
+
+def gathered(events: Iterable[Event]) -> list[Event]:
+    """Return events with the battles of a quarter at one place as one, and no line said twice.
+
+    A resolution that came to a vote is told by its vote; a battle without losses is not told.
+    """
+    found: list[Event] = []
+    fights: dict[tuple[int, int, int], int] = {}
+    every = list(events)
+    voted = {event.id("resolution") for event in every if event.kind in _VOTED}
+    for event in every:
+        if event.kind == "resolution.tabled" and event.id("resolution") in voted:
+            continue
+        if event.kind != "war.battle":
+            found.append(event)
+            continue
+        where = (event.subject, event.object, event.id("node"))
+        if where in fights:
+            before = found[fights[where]]
+            summed = tuple((name, value + event.figure(name)) for name, value in before.figures)
+            found[fights[where]] = replace(before, figures=summed)
+        else:
+            fights[where] = len(found)
+            found.append(event)
+    return [
+        event
+        for event in found
+        if event.kind != "war.battle"
+        or event.figure("attackers_lost") + event.figure("defenders_lost") >= _SKIRMISH
+    ]
 
 
 def home(view: PlayerView) -> tuple[Figure, ...]:

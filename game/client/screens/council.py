@@ -177,11 +177,11 @@ class CouncilScreen(Screen):
         self._table = Table(
             right,
             (
-                TableColumn(text("council.member"), 3, least=178),
-                TableColumn(text("council.seat"), 1.2, least=106),
-                TableColumn(text("council.expected"), 1.2, least=84),
+                TableColumn(text("council.member"), 2, least=170),
+                TableColumn(text("council.seat"), 1.2, least=114),
+                TableColumn(text("council.expected"), 0.8, least=80),
                 TableColumn(text("council.worth"), 0.6, "right", least=70),
-                TableColumn(text("council.reason"), 3, least=142),
+                TableColumn(text("council.reason"), 3, least=146),
             ),
             [self._row(one) for one in debate.members],
             label=text("council.members"),
@@ -238,7 +238,7 @@ class CouncilScreen(Screen):
         for choice in part.choices if part.may_vote else ():
             self._ballot(foot, choice, chosen, counts=not part.only_assembly)
         if self.play.events:
-            Button(foot, text("council.news"), self.news, look=Look.QUIET, shortcut="w",
+            Button(foot, text("council.news"), self.news, look=Look.QUIET, shortcut="e",
                    sound=Sound.PAGE, key="council.news")  # fmt: skip
         self._done_button(page, page.ui)
 
