@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
+from game.core import passages
 from game.core.board import great_circle_km
 from game.core.formulas import combat
 from game.core.ids import NONE
@@ -100,6 +101,10 @@ class Theatre:
     """[state, target] whose land is open to whom."""
     closed_seas: Flags
     """[state, zone] closed to its transports: a foe's fleet is there and is not held down."""
+    closers: Flags
+    """[state, target] who shuts its straits and canals to whom: foes, and those under a measure."""
+    shut: Flags
+    """[strait + 1, state] passages closed to it; the last row is open sea."""
     _ways: dict[tuple[int, int], csr_array] = field(default_factory=dict)
     _routes: dict[tuple[int, int, int], tuple[Floats, Ints]] = field(default_factory=dict)
 
@@ -124,21 +129,12 @@ class Theatre:
             lost = hostile[np.ix_(fighting, np.maximum(seas, 0))] & ruled
             met = hostile[fighting].astype(np.int64) @ there.astype(np.int64) > 0
             closed[fighting] = lost | (met & ~held)
-        return cls(world, hostile, open_to, closed)
+        closers = hostile | passages.barring(world)
+        return cls(world, hostile, open_to, closed, closers, passages.shut(world, closers))
 
     def strait_open(self, state: int) -> Flags:
-        """Return which edges a state may pass, [edge].
-
-        A strait is shut by foes who hold all its keepers. A canal is shut by a single hostile
-        keeper: its waters can be barred from one bank.
-        """
-        board, controller = self.world.board, self.world.territories.controller
-        shut = np.zeros(len(board.straits) + 1, bool)
-        if self.hostile[state].any():
-            for number, strait in enumerate(board.straits):
-                foes = [self.hostile[state, controller[keeper]] for keeper in strait.keepers]
-                shut[number] = bool(foes) and (any(foes) if strait.canal else all(foes))
-        passable: Flags = ~shut[board.edge_strait]
+        """Return which edges a state may pass, [edge]: those that no shut strait or canal gates."""
+        passable: Flags = ~self.shut[self.world.board.edge_strait, state]
         return passable
 
     def enterable(self, state: int, arm: Arm) -> Flags:

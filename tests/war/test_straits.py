@@ -9,11 +9,23 @@ import pytest
 
 from game.core.board import Strait
 from game.core.forces import Theatre
-from game.core.ids import TerritoryId, ZoneId
-from game.core.kinds import Arm, TreatyKind
-from game.core.records import Treaty
+from game.core.ids import StateId, TerritoryId, ZoneId
+from game.core.kinds import Act, Arm, Obligation, TreatyKind
+from game.core.orders import JoinWar
+from game.core.records import Duty, Resolution, Treaty
 from game.core.world import World
-from tests.war.fronts import at_war, joined, quarter, send, station
+from tests.rules.play import measure
+from tests.war.fronts import (
+    WAR,
+    at_war,
+    joined,
+    obey,
+    of_kind,
+    quarter,
+    send,
+    station,
+    turn_later,
+)
 from tests.worlds import ARDEN, BORLAND, CASSIA, small_world
 
 WEST, MIDDLE, EAST = 12, 13, 14
@@ -113,3 +125,77 @@ def test_nobody_enters_demilitarised_land_in_peace() -> None:
     world = small_world(6)
     world.territories.demilitarised[3] = True
     assert not reaches(world, BORLAND, Arm.ARMY, 2, 3)
+
+
+def sanctioned(world: World, act: Act, *givers: int, given: float = 1.0) -> Resolution:
+    """Put a measure in force against Borland to which some have given."""
+    resolution = measure(world, act)
+    for state in givers:
+        world.ledger.append(
+            Duty(
+                resolution=resolution.id,
+                act=act,
+                state=StateId(state),
+                turn=world.turn,
+                obligation=Obligation.BINDING,
+                affordable=True,
+                expected=given,
+                given=given,
+                cheated=False,
+                seen=False,
+                cost=0.0,
+            )
+        )
+    return resolution
+
+
+@pytest.mark.parametrize("act", [Act.TRADE_BAN, Act.BLOCKADE, Act.FORCE])
+def test_a_keeper_who_takes_part_in_a_measure_shuts_its_strait_to_the_aggressor(act: Act) -> None:
+    world = at_war()
+    sanctioned(world, act, ARDEN)
+    assert not reaches(world, BORLAND, Arm.FLEET, WEST, MIDDLE)
+    assert reaches(world, CASSIA, Arm.FLEET, WEST, MIDDLE)
+
+
+def test_a_keeper_who_only_denies_arms_lets_ships_through() -> None:
+    world = at_war()
+    sanctioned(world, Act.ARMS_EMBARGO, ARDEN)
+    assert reaches(world, BORLAND, Arm.FLEET, WEST, MIDDLE)
+
+
+def test_a_keeper_who_gives_little_or_nothing_lets_ships_through() -> None:
+    world = at_war()
+    sanctioned(world, Act.TRADE_BAN, ARDEN, given=0.25)
+    assert reaches(world, BORLAND, Arm.FLEET, WEST, MIDDLE)
+
+
+def test_a_measure_that_is_lifted_opens_the_strait() -> None:
+    world = at_war()
+    resolution = sanctioned(world, Act.BLOCKADE, ARDEN)
+    world.put(replace(resolution, lifted=world.turn))
+    assert reaches(world, BORLAND, Arm.FLEET, WEST, MIDDLE)
+
+
+def test_a_strait_kept_by_a_foe_and_a_contributor_is_shut() -> None:
+    world = with_passage(at_war(), 4, 0)
+    assert reaches(world, BORLAND, Arm.FLEET, WEST, MIDDLE)
+    sanctioned(world, Act.BLOCKADE, ARDEN)
+    assert not reaches(world, BORLAND, Arm.FLEET, WEST, MIDDLE)
+
+
+def test_the_closing_of_a_strait_is_reported_once() -> None:
+    world = at_war()
+    assert not of_kind(quarter(world), "war.strait_closed")
+    events = obey(world, JoinWar(ARDEN, WAR, 1))
+    assert [(e.subject, e.object) for e in of_kind(events, "war.strait_closed")] == [
+        (ARDEN, BORLAND)
+    ]
+    turn_later(world)
+    assert not of_kind(quarter(world), "war.strait_closed")
+
+
+def test_a_strait_closed_under_a_measure_is_reported_when_it_closes() -> None:
+    world = at_war()
+    turn_later(world, 2)
+    sanctioned(world, Act.BLOCKADE, ARDEN)
+    assert len(of_kind(quarter(world), "war.strait_closed")) == 1

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.core import forces as field
+from game.core import passages
 from game.core.columns import columns_of
 from game.core.ids import NONE, StateId
 from game.core.kinds import Arm, Stance
@@ -52,6 +54,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     marching = bool((forces.exists & (forces.goal != NONE)).any())
     months = world.scenario.calendar.ticks if fighting or marching else 0
     theatre = field.Theatre.of(world)
+    closed = passages.report(world, _shut_before(world), theatre.closers, log)
     for month in range(months):
         movement.march(world, theatre)
         if fighting:
@@ -59,6 +62,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
             movement.command_of_the_sea(world, log)
             battle.fight(world, theatre, month, log)
             theatre = field.Theatre.of(world)
+            closed = passages.report(world, closed, theatre.closers, log)
             movement.provision(world, theatre)
     if fighting:
         battle.heal(world, theatre)
@@ -68,6 +72,16 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
         movement.provision(world, theatre)
     if marching:
         movement.stand_down(world)
+
+
+def _shut_before(world: World) -> NDArray[np.bool_]:
+    """Return the passages that were shut before this turn's wars and measures."""
+    closers = passages.barring(world, world.turn - 1)
+    for war in world.live_wars():
+        if war.since < world.turn:
+            closers[np.ix_(war.attackers, war.defenders)] = True
+            closers[np.ix_(war.defenders, war.attackers)] = True
+    return passages.shut(world, closers)
 
 
 def price(world: World, state: int, arm: Arm) -> float:
@@ -136,6 +150,7 @@ def join(world: World, order: JoinWar, log: Log) -> None:
     ours, theirs = (war.attackers, war.defenders)[:: 1 if order.side == 0 else -1]
     if not war.live or war.side(order.state) >= 0 or world.at_war()[order.state, list(ours)].any():
         return
+    before = passages.shut(world, world.at_war())
     if order.side == 0:
         world.put(replace(war, attackers=(*ours, order.state)))
     else:
@@ -143,3 +158,4 @@ def join(world: World, order: JoinWar, log: Log) -> None:
     log.add(
         "war.joined", order.state, theirs[0], about={"war": war.id}, figures={"side": order.side}
     )
+    passages.report(world, before, world.at_war(), log)
