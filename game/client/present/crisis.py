@@ -1,0 +1,302 @@
+"""Quarrels and wars as a seat sees them: where they stand, and what may be done about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from game.client.present.state import Fact
+from game.client.present.terms import explained, main_reason
+from game.client.strings import text
+from game.core.cases import case_of
+from game.core.forecast import division
+from game.core.ids import CrisisId, InstitutionId, StateId
+from game.core.kinds import CONTRIBUTED, Act, Ballot, Move, Rung, Terms
+from game.core.legality import Refusal
+from game.core.observe import PlayerView
+from game.core.orders import JoinWar, MoveInCrisis, OfferTerms, Refer, Table
+from game.core.records import Crisis, War
+from game.core.world import World
+from game.narrate.narrator import Narrator
+from game.narrate.numerals import in_words, listed, men, percent
+from game.session.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisLine:
+    """A live crisis as the list shows it."""
+
+    crisis: Crisis
+    title: str
+    rung: str
+    detail: str
+    mine: bool
+    node: int
+    """Where it is about, for the map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that may be ordered, what it costs, and why it may not."""
+
+    order: MoveInCrisis | Refer | JoinWar | OfferTerms
+    words: str
+    price: str
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """An act of a charter's ladder that could be put into a resolution."""
+
+    act: Act
+    name: str
+    chosen: bool
+    refusal: str
+    """Why not, in a sentence; empty where it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoteForecast:
+    """How a vote is expected to go."""
+
+    yes: tuple[StateId, ...]
+    no: tuple[StateId, ...]
+    abstain: tuple[StateId, ...]
+    vetoes: tuple[StateId, ...]
+    carries: bool
+    words: str
+    against: str
+    """Who would be against, each with what tells most; empty where nobody."""
+
+
+def lines(view: PlayerView, tell: Narrator) -> tuple[CrisisLine, ...]:
+    """Return the live crises, the viewer's own first, then the gravest."""
+    known = view.known
+    found = []
+    for crisis in known.live_crises():
+        mine = view.viewer in (crisis.initiator, crisis.target)
+        found.append(
+            CrisisLine(
+                crisis,
+                tell.crisis(crisis, known),
+                tell.rung(crisis.rung),
+                clock_words(known, crisis),
+                mine,
+                node_of(known, crisis),
+            )
+        )
+    found.sort(key=lambda line: (not line.mine, -int(line.crisis.rung), line.crisis.id))
+    return tuple(found)
+
+
+def node_of(known: World, crisis: Crisis) -> int:
+    """Return the place that a crisis is about."""
+    if crisis.claim >= 0 and known.claims[crisis.claim].territories:
+        return int(known.claims[crisis.claim].territories[0])
+    return max(int(known.states.capital[crisis.target]), 0)
+
+
+def clock_words(known: World, crisis: Crisis) -> str:
+    """Return when the present demand runs out, and how clear the case is."""
+    left = crisis.clock - known.turn
+    words = []
+    if crisis.rung < Rung.WAR and left >= 0:
+        words.append(text("crisis.clock", turns=in_words(left)) if left else text("crisis.now"))
+    words.append(text("crisis.ambiguity", share=percent(crisis.ambiguity)))
+    return ", ".join(words)
+
+
+def facts(view: PlayerView, crisis: Crisis, tell: Narrator) -> tuple[Fact, ...]:
+    """Return the lines about a crisis."""
+    known = view.known
+    names = tell.names
+    rows = [
+        Fact(text("crisis.initiator"), names.state(crisis.initiator)),
+        Fact(text("crisis.target"), names.state(crisis.target)),
+        Fact(text("crisis.rung"), tell.rung(crisis.rung), text("crisis.rung_note")),
+        Fact(text("crisis.how_clear"), percent(1 - crisis.ambiguity), text("crisis.clear_note")),
+    ]
+    if crisis.staged and crisis.initiator == view.viewer:
+        rows.append(Fact(text("crisis.staged"), text("state.yes"), text("crisis.staged_note")))
+    if crisis.institution >= 0:
+        body = names.gazetteer.institution_names[crisis.institution]
+        rows.append(Fact(text("crisis.before"), body))
+    if crisis.inquiry_due >= 0:
+        left = max(crisis.inquiry_due - known.turn, 0)
+        rows.append(Fact(text("crisis.inquiry"), text("crisis.in_turns", turns=in_words(left))))
+    if crisis.found >= 0:
+        rows.append(Fact(text("crisis.found"), names.state(crisis.found)))
+    if crisis.named >= 0:
+        rows.append(Fact(text("crisis.named"), names.state(crisis.named)))
+    if crisis.acts:
+        rows.append(Fact(text("crisis.decided"), listed([tell.act(act) for act in crisis.acts])))
+    if crisis.offer >= 0:
+        rows.append(Fact(text("crisis.offered"), percent(crisis.offer)))
+    if crisis.settle_for >= 0:
+        rows.append(Fact(text("crisis.wanted"), percent(crisis.settle_for)))
+    return tuple(rows)
+
+
+def moves(
+    view: PlayerView, desk: Desk, crisis: Crisis, share: float, tell: Narrator
+) -> tuple[Choice, ...]:
+    """Return a party's moves with their price; none for who is no party."""
+    me = view.viewer
+    if me not in (crisis.initiator, crisis.target):
+        return ()
+    side = "initiator" if me == crisis.initiator else "target"
+    rung = tell.rung(Rung(min(crisis.rung + 1, Rung.WAR)))
+    found = []
+    for move in (Move.ESCALATE, Move.HOLD, Move.OFFER, Move.CLIMB_DOWN):
+        order = MoveInCrisis(me, crisis.id, move, share if move == Move.OFFER else 0.0)
+        name = move.name.lower()
+        price_key = f"price.{name}.{side}"
+        if move == Move.ESCALATE and crisis.rung >= Rung.CLASH:
+            price_key = f"price.{name}.war"
+        price = text(price_key, rung=rung.lower(), share=percent(share))
+        words = text(f"move.{name}", rung=rung.lower(), share=percent(share))
+        found.append(Choice(order, words, price, desk.refusal(order)))
+    return tuple(found)
+
+
+def referrals(view: PlayerView, desk: Desk, crisis: Crisis, tell: Narrator) -> tuple[Choice, ...]:
+    """Return the bodies that the viewer could bring a crisis before."""
+    found = []
+    for body in range(len(view.known.charters)):
+        order = Refer(view.viewer, crisis.id, InstitutionId(body))
+        refused = desk.refusal(order)
+        if refused is not None and refused.key in ("already_referred", "not_a_member"):
+            continue
+        words = text("crisis.refer", institution=tell.names.institution(body))
+        found.append(Choice(order, words, "", refused))
+    return tuple(found)
+
+
+def bodies(view: PlayerView, crisis: Crisis) -> tuple[InstitutionId, ...]:
+    """Return the institutions in which the viewer could table a resolution on a crisis."""
+    member = view.known.memberships.member
+    return tuple(
+        InstitutionId(body)
+        for body in range(len(view.known.charters))
+        if member[body, view.viewer] and crisis.institution in (-1, body)
+    )
+
+
+def ladder(desk: Desk, draft: Table, tell: Narrator) -> tuple[ActLine, ...]:
+    """Return the acts of the charter's ladder: chosen or not, and why one cannot be chosen.
+
+    An act is tried together with those already chosen, so that what needs another shows it.
+    """
+    charter = desk.view.known.charters[draft.institution]
+    found = []
+    for step in charter.ladder:
+        act = step.act
+        chosen = act in draft.acts
+        acts = draft.acts if chosen else tuple(sorted((*draft.acts, act)))
+        refused = desk.refusal(replace(draft, acts=acts))
+        own = refused is not None and not chosen
+        why = ""
+        if own and refused is not None:
+            alone = desk.refusal(replace(draft, acts=(act,)))
+            if alone is not None and refused.key != "precondition":
+                why = tell.refusal(alone)
+            else:
+                why = tell.refusal(refused)
+        found.append(ActLine(act, tell.word(act), chosen, why))
+    return tuple(found)
+
+
+def toggled(draft: Table, act: Act) -> Table:
+    """Return a draft with an act put in or taken out; the acts in the order of the ladder."""
+    acts = set(draft.acts) ^ {act}
+    return replace(draft, acts=tuple(sorted(acts)))
+
+
+def vote_forecast(view: PlayerView, draft: Table, tell: Narrator) -> VoteForecast | None:
+    """Return how the vote on a draft is expected to go; None for an empty draft."""
+    if not draft.acts:
+        return None
+    known = view.known
+    crisis = replace(known.crises[draft.crisis], institution=draft.institution)
+    split = division(known, case_of(crisis, draft.target), draft.acts)
+    entitled = split.entitled
+
+    def who(*ballots: Ballot) -> tuple[StateId, ...]:
+        rows = np.flatnonzero(entitled & np.isin(split.ballots, ballots))
+        return tuple(StateId(int(row)) for row in rows)
+
+    yes, no, abstain = who(Ballot.YES), who(Ballot.NO), who(Ballot.ABSTAIN)
+    vetoes = who(Ballot.VETO)
+    tally = split.tally
+    totals = split.worth.total()
+    reasons = []
+    for state in (*vetoes, *no)[:4]:
+        rows_of = explained(split.worth.row(state), tell)
+        why = main_reason(rows_of, float(totals[state]))
+        name = tell.names.gazetteer.names[state]
+        reasons.append(f"{name} ({why.lower()})" if why else name)
+    key = "forecast.carries" if tally.adopted else "forecast.fails"
+    words = text(
+        key,
+        yes=in_words(len(yes)),
+        no=in_words(len(no) + len(vetoes)),
+        abstain=in_words(len(abstain)),
+    )
+    measures = [act for act in draft.acts if act in CONTRIBUTED]
+    if measures:
+        words += " " + text("forecast.stops", chance=percent(split.enforcement.stopped()))
+    return VoteForecast(yes, no, abstain, vetoes, bool(tally.adopted), words, listed(reasons))
+
+
+def war_facts(view: PlayerView, war: War, tell: Narrator) -> tuple[Fact, ...]:
+    """Return the lines about a war."""
+    names = tell.names
+    since = view.known.scenario.calendar.year(war.since)
+    rows = [
+        Fact(text("war.attackers"), names.states(war.attackers)),
+        Fact(text("war.defenders"), names.states(war.defenders)),
+        Fact(text("war.since"), str(since)),
+        Fact(text("war.losses"), f"{men(war.losses[0])} / {men(war.losses[1])}"),
+    ]
+    for side, leader in ((0, war.attackers[0]), (1, war.defenders[0])):
+        terms = war.terms_offered[side]
+        if terms is not None:
+            rows.append(Fact(text("war.offers", state=names.state(leader)), tell.word(terms)))
+    return tuple(rows)
+
+
+def war_choices(view: PlayerView, desk: Desk, war: War, tell: Narrator) -> tuple[Choice, ...]:
+    """Return what the viewer may do about a war: enter it, or offer terms as a leader."""
+    me = view.viewer
+    found = []
+    if war.side(me) < 0:
+        for side, leader in ((0, war.attackers[0]), (1, war.defenders[0])):
+            join = JoinWar(me, war.id, side)
+            words = text("war.join", state=tell.names.state(leader))
+            found.append(Choice(join, words, text("price.join"), desk.refusal(join)))
+    elif me in (war.attackers[0], war.defenders[0]):
+        for terms in Terms:
+            offer = OfferTerms(me, war.id, terms)
+            words = text("war.offer", terms=tell.word(terms).lower())
+            found.append(
+                Choice(offer, words, text(f"price.terms.{terms.name.lower()}"), desk.refusal(offer))
+            )
+    return tuple(found)
+
+
+def war_of(known: World, crisis: Crisis) -> War | None:
+    """Return the live war that a crisis has become."""
+    if 0 <= crisis.war < len(known.wars) and known.wars[crisis.war].live:
+        return known.wars[crisis.war]
+    return None
+
+
+def find(view: PlayerView, number: int) -> Crisis | None:
+    """Return a live crisis by number, or None when it is over."""
+    crises: Sequence[Crisis] = view.known.crises
+    if 0 <= number < len(crises) and crises[CrisisId(number)].live:
+        return crises[number]
+    return None
