@@ -79,8 +79,8 @@ def bury(world: World, log: Log) -> None:
             )
             world.put(replace(war, attackers=attackers, defenders=defenders, terms_offered=offers))
             continue
-        how = Settled.STATUS_QUO if defenders else Settled.CAPITULATION
-        world.put(replace(war, settled=how, ended=world.turn))
+        settled = Settled.STATUS_QUO if defenders else Settled.CAPITULATION
+        world.put(replace(war, settled=settled, ended=world.turn))
         _reconcile(world, war)
         _report_end(world, war, Terms.STATUS_QUO if defenders else Terms.ANNEX, log, collapse=True)
 
