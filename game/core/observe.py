@@ -78,7 +78,7 @@ def _unseen(duty: Duty, viewer: StateId) -> bool:
 
 
 def _believe_the_cheats(known: World, world: World, viewer: StateId) -> None:
-    """Show as denied what an unseen cheat said that it denies, or its trade would tell on it."""
+    """Show as denied what an unseen cheat said that it denies; figures of trade may yet tell."""
     if not world.ledger:
         return
     last = world.ledger[-1].turn

@@ -257,6 +257,17 @@ def test_suspension_takes_the_vote_and_expulsion_the_membership() -> None:
     assert happened(outcome, "membership.expelled")
 
 
+def test_an_outsider_can_be_neither_suspended_nor_expelled() -> None:
+    world = before_the_league()
+    world.memberships.member[LEAGUE, BORLAND] = False
+    world.memberships.seat[LEAGUE, BORLAND] = Seat.NONE
+    both = (Act.SUSPENSION, Act.EXPULSION)
+    carried, outcome = divided(world, *both, arden=YES, dorvan=YES)
+    assert carried.standing == Standing.ADOPTED
+    assert not outcome.world.memberships.suspended[LEAGUE, BORLAND]
+    assert not happened(outcome, "membership.expelled")
+
+
 def test_those_who_stay_silent_are_absent_and_on_the_roll() -> None:
     carried, _ = divided(before_the_league(), Act.CONDEMNATION, arden=YES, dorvan=YES)
     assert {vote.state: vote.ballot for vote in carried.votes}[ELMERE] == ABSENT

@@ -162,9 +162,10 @@ def _take_hold(world: World, crisis: Crisis, resolution: Resolution, log: Log) -
             resolution.target,
             about={"crisis": crisis.id, "institution": resolution.institution},
         )
-    if Act.SUSPENSION in acts:
+    member = world.memberships.member[resolution.institution, resolution.target]
+    if Act.SUSPENSION in acts and member:
         world.memberships.suspended[resolution.institution, resolution.target] = True
-    if Act.EXPULSION in acts:
+    if Act.EXPULSION in acts and member:
         world.memberships.member[resolution.institution, resolution.target] = False
         world.memberships.seat[resolution.institution, resolution.target] = Seat.NONE
         log.add(
