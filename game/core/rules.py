@@ -55,14 +55,14 @@ class Rules:
     """What it costs to act against a friend or an ally, at full affinity."""
 
     # Votes
-    word_weight: float = 0.12
+    word_weight: float = 0.16
     """What standing by the rules in words alone is worth to one who upholds them."""
     empty_weight: float = 0.13
     """What it costs to decide a hard measure that is then expected to fail."""
     lobby_weight: float = 0.004
     """What a point of influence spent on a state moves its vote by."""
     abstain_band: float = 0.012
-    veto_bar: float = 0.10
+    veto_bar: float = 0.14
     veto_reputation: float = 0.06
 
     # Aggression
