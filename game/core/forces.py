@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from game.core import passages
-from game.core.board import great_circle_km
+from game.core.board import Board, great_circle_km
 from game.core.formulas import combat
 from game.core.ids import NONE
 from game.core.kinds import Arm, EdgeKind, Holding, TreatyKind
@@ -29,6 +29,9 @@ _LAND_AMONG_FOES = 3.0
 
 _SHIPPED = 0.07
 """What a kilometre by ship costs supply beside one by road."""
+
+_WORTH_SENDING = 3.0
+"""Reaches beyond which what supply brings is not worth the way (an army finds as much itself)."""
 
 _PORT_KM = 80.0
 """What loading or unloading costs supply, as kilometres of road."""
@@ -87,6 +90,44 @@ def sea_lift(world: World) -> Floats:
     return rules.sea_lift_base + rules.sea_lift * fleet
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What of the map every way is made of: each edge both ways, ordered by `row`."""
+
+    row: Ints
+    col: Ints
+    edge: Ints
+    kind: Ints
+    km: Floats
+    """[both ways] between the two places."""
+    rough: Floats
+    """[node] how rough the going is; 1 at sea."""
+
+    @classmethod
+    def of(cls, board: Board) -> Ground:
+        """Lay the ground out; fixed for a board."""
+        row = np.concatenate([board.edges[:, 0], board.edges[:, 1]])
+        col = np.concatenate([board.edges[:, 1], board.edges[:, 0]])
+        order = np.lexsort((col, row))
+        row, col = row[order], col[order]
+        edge = np.tile(np.arange(len(board.edges)), 2)[order]
+        return cls(
+            row,
+            col,
+            edge,
+            board.edge_kind[edge],
+            great_circle_km(board.lonlat[row], board.lonlat[col]),
+            np.concatenate([combat.DEFENCE[board.terrain], np.ones(board.zones)]),
+        )
+
+    def graph(self, usable: Flags, cost: Floats) -> Any:
+        """Return the sparse graph [row, col] of usable edges, with the costs of those."""
+        nodes = len(self.rough)
+        ends = np.zeros(nodes + 1, np.int32)
+        np.cumsum(np.bincount(self.row[usable], minlength=nodes), out=ends[1:])
+        return csr_array((cost, self.col[usable].astype(np.int32), ends), shape=(nodes, nodes))
+
+
 @dataclass(slots=True)
 class Theatre:
     """Who may go where this month: enemies, friends, seas and straits, and the ways through them.
@@ -95,6 +136,7 @@ class Theatre:
     """
 
     world: World
+    ground: Ground
     hostile: Flags
     """[state, target]"""
     open_to: Flags
@@ -105,12 +147,12 @@ class Theatre:
     """[state, target] who shuts its straits and canals to whom: foes, and those under a measure."""
     shut: Flags
     """[strait + 1, state] passages closed to it; the last row is open sea."""
-    _ways: dict[tuple[int, int], csr_array] = field(default_factory=dict)
+    _ways: dict[tuple[int, int], Any] = field(default_factory=dict)
     _routes: dict[tuple[int, int, int], tuple[Floats, Ints]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, world: World) -> Theatre:
-        """Look at the world as it stands."""
+    def of(cls, world: World, ground: Ground | None = None) -> Theatre:
+        """Look at the world as it stands; `ground` spares laying out the same board again."""
         hostile, open_to = world.at_war(), friends(world)
         closed = np.zeros((world.n, world.board.zones), bool)
         if hostile.any():
@@ -130,7 +172,9 @@ class Theatre:
             met = hostile[fighting].astype(np.int64) @ there.astype(np.int64) > 0
             closed[fighting] = lost | (met & ~held)
         closers = hostile | passages.barring(world)
-        return cls(world, hostile, open_to, closed, closers, passages.shut(world, closers))
+        shut = passages.shut(world, closers)
+        ground = Ground.of(world.board) if ground is None else ground
+        return cls(world, ground, hostile, open_to, closed, closers, shut)
 
     def strait_open(self, state: int) -> Flags:
         """Return which edges a state may pass, [edge]: those that no shut strait or canal gates."""
@@ -154,62 +198,50 @@ class Theatre:
         seas = np.ones(self.world.board.zones, bool)
         return np.concatenate([ours if arm == Arm.FLEET else ours & ~barred, seas])
 
-    def ways(self, state: int, arm: Arm) -> csr_array:
-        """Return the ways a state's arm can take, backwards: [to, from] cost of the step.
+    def ways(self, state: int, arm: Arm) -> Any:
+        """Return the ways a state's arm can take, backwards: sparse [to, from] cost of the step.
 
         Any node can be left, so that nobody is shut in where it may no longer enter.
         """
         known = self._ways.get((state, arm))
         if known is not None:
             return known
-        world, board = self.world, self.world.board
-        may = self.enterable(state, arm)
-        start = np.concatenate([board.edges[:, 0], board.edges[:, 1]])
-        stop = np.concatenate([board.edges[:, 1], board.edges[:, 0]])
-        kind = np.tile(board.edge_kind, 2)
-        usable = may[stop] & np.tile(self.strait_open(state), 2)
+        world, ground, shore = self.world, self.ground, self.world.board.territories
+        usable = self.enterable(state, arm)[ground.row] & self.strait_open(state)[ground.edge]
         if arm == Arm.FLEET:
-            usable &= kind != EdgeKind.LAND
-        start, stop, kind = start[usable], stop[usable], kind[usable]
+            usable &= ground.kind != EdgeKind.LAND
+        start, stop = ground.col[usable], ground.row[usable]
         cost = np.ones(len(start))
         if arm == Arm.ARMY:
             land = world.territories
-            foes = np.concatenate(
-                [self.hostile[state, land.controller], np.zeros(board.zones, bool)]
-            )
-            rough = np.concatenate(
-                [
-                    combat.DEFENCE[board.terrain] * (1.25 - 0.5 * land.development),
-                    _ones(board.zones),
-                ]
-            )
+            foes = np.zeros(len(ground.rough), bool)
+            foes[:shore] = self.hostile[state, land.controller]
+            rough = ground.rough.copy()
+            rough[:shore] *= 1.25 - 0.5 * land.development
             cost = np.where(foes[stop], 1.5, 1.0) * (rough[start] + rough[stop]) / 2
-            to_sea, from_sea = stop >= board.territories, start >= board.territories
+            to_sea, from_sea = stop >= shore, start >= shore
             cost = np.where(to_sea, np.where(from_sea, _CROSS, _EMBARK), cost)
             ashore = np.where(foes[stop], _LAND_AMONG_FOES, _LAND_AMONG_FRIENDS)
             cost = np.where(from_sea & ~to_sea, ashore, cost)
-        nodes = len(board.lonlat)
-        made = csr_array((cost, (stop, start)), shape=(nodes, nodes))
+        made = ground.graph(usable, cost)
         self._ways[state, arm] = made
         return made
 
     def distances(self, state: int, arm: Arm, goals: Ints) -> Floats:
         """Return the cost from every node to the nearest goal, [node]; inf where there is no way."""
-        ways: Any = self.ways(state, arm)
-        found: Floats = dijkstra(ways, indices=goals, min_only=True)
+        found: Floats = dijkstra(self.ways(state, arm), indices=goals, min_only=True)
         return found
 
     def each_distance(self, state: int, arm: Arm, goals: Ints) -> Floats:
         """Return the cost to each goal from every node, [goal, node]."""
-        ways: Any = self.ways(state, arm)
-        found: Floats = dijkstra(ways, indices=goals)
+        found: Floats = dijkstra(self.ways(state, arm), indices=goals)
         return found
 
     def next_steps(self, state: int, arm: Arm, goal: int, starts: Ints) -> Ints:
         """Return the node to go to next from each start on the way to a goal; the start if none."""
         key = (state, int(arm), goal)
         if key not in self._routes:
-            ways: Any = self.ways(state, arm)
+            ways = self.ways(state, arm)
             cost, after = dijkstra(ways, indices=np.array(goal), return_predecessors=True)
             self._routes[key] = (cost, after.astype(np.int64))
         step = self._routes[key][1][starts]
@@ -231,33 +263,23 @@ class Theatre:
         are open, with a charge for each port. It reaches foe-held land only from next door. Home is
         the state's own land proper (all it holds, if it has no such land).
         """
-        world, board = self.world, self.world.board
+        world, ground = self.world, self.ground
         land = world.territories
         own = (land.owner == state) & (land.controller == state)
         core = own & (land.holding == Holding.CORE)
         bases = np.flatnonzero(core if core.any() else own)
-        nodes = len(board.lonlat)
         if bases.size == 0:
-            return np.full(nodes, np.inf)
+            return np.full(len(ground.rough), np.inf)
         may = np.concatenate([self.open_to[state, land.controller], ~self.closed_seas[state]])
-        passable = np.tile(self.strait_open(state), 2)
-        start = np.concatenate([board.edges[:, 0], board.edges[:, 1]])
-        stop = np.concatenate([board.edges[:, 1], board.edges[:, 0]])
-        kind = np.tile(board.edge_kind, 2)
-        usable = may[start] & passable
-        start, stop, kind = start[usable], stop[usable], kind[usable]
-        km = great_circle_km(board.lonlat[start], board.lonlat[stop])
-        rough = np.concatenate([combat.DEFENCE[board.terrain], _ones(board.zones)])
-        road = km * (rough[start] + rough[stop]) / 2
+        usable = may[ground.row] & self.strait_open(state)[ground.edge]
+        start, stop = ground.row[usable], ground.col[usable]
+        km, kind = ground.km[usable], ground.kind[usable]
         cost = np.where(
             kind == EdgeKind.LAND,
-            road,
+            km * (ground.rough[start] + ground.rough[stop]) / 2,
             _SHIPPED * km + np.where(kind == EdgeKind.COAST, _PORT_KM, 0.0),
         )
-        roads: Any = csr_array((cost, (start, stop)), shape=(nodes, nodes))
-        found: Floats = dijkstra(roads, indices=bases, min_only=True)
+        roads = ground.graph(usable, cost)
+        farthest = _WORTH_SENDING * world.rules.supply_reach_km
+        found: Floats = dijkstra(roads, indices=bases, min_only=True, limit=farthest)
         return found
-
-
-def _ones(count: int) -> Floats:
-    return np.ones(count)

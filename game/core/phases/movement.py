@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from game.core import forces as field
 from game.core.formulas import supply
 from game.core.ids import NONE
-from game.core.kinds import Arm, Stance
+from game.core.kinds import Arm, Holding, Stance
 from game.core.log import Log
 from game.core.world import World
 
@@ -181,8 +181,20 @@ def intercept(world: World, theatre: field.Theatre) -> None:
         forces.node[row] = place
 
 
+def rest(world: World) -> None:
+    """Supply everybody in peace: with what the home economy can send."""
+    forces = world.formations
+    rows = np.flatnonzero(forces.exists)
+    effort = world.states.war_effort.clip(supply.LEAST, 1.0)
+    forces.supply[rows] = effort[forces.owner[rows]]
+
+
 def provision(world: World, theatre: field.Theatre) -> None:
-    """Reckon what reaches each formation, and wear down armies that little reaches."""
+    """Reckon what reaches each formation, and wear down armies that little reaches.
+
+    Land proper feeds its own; elsewhere supply must come by road and by sea. States at peace have no
+    such cares.
+    """
     forces, land, states, rules = world.formations, world.territories, world.states, world.rules
     rows = np.flatnonzero(forces.exists)
     if rows.size == 0:
@@ -193,11 +205,9 @@ def provision(world: World, theatre: field.Theatre) -> None:
     forces.supply[rows] = effort
     ashore = node < shore
     where = np.where(ashore, node, 0)
-    abroad = ashore & (land.owner[where] != owner)
     at_war = np.asarray(theatre.hostile.any(axis=1))
-    if at_war.any():
-        abroad |= ashore & at_war[owner] & (land.holding[where] != 0)
-    away = np.flatnonzero(abroad)
+    proper = (land.owner[where] == owner) & (land.holding[where] == Holding.CORE)
+    away = np.flatnonzero(ashore & at_war[owner] & ~proper)
     for state in np.unique(owner[away]):
         some = away[owner[away] == state]
         km = theatre.supply_km(int(state))[node[some]]

@@ -53,25 +53,33 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     fighting = bool(world.live_wars())
     marching = bool((forces.exists & (forces.goal != NONE)).any())
     months = world.scenario.calendar.ticks if fighting or marching else 0
+    if not months:
+        closers = passages.barring(world)
+        if closers.any():
+            passages.report(world, _shut_before(world), closers, log)
+        world.territories.siege[:] = 0.0
+        movement.command_of_the_sea(world, log)
+        movement.rest(world)
+        return
     theatre = field.Theatre.of(world)
     closed = passages.report(world, _shut_before(world), theatre.closers, log)
     for month in range(months):
         movement.march(world, theatre)
-        if fighting:
-            movement.intercept(world, theatre)
-            movement.command_of_the_sea(world, log)
-            battle.fight(world, theatre, month, log)
-            theatre = field.Theatre.of(world)
-            closed = passages.report(world, closed, theatre.closers, log)
-            movement.provision(world, theatre)
+        if not fighting:
+            continue
+        movement.intercept(world, theatre)
+        movement.command_of_the_sea(world, log)
+        battle.fight(world, theatre, month, log)
+        theatre = field.Theatre.of(world, theatre.ground)
+        closed = passages.report(world, closed, theatre.closers, log)
+        movement.provision(world, theatre)
     if fighting:
         battle.heal(world, theatre)
     else:
         world.territories.siege[:] = 0.0
         movement.command_of_the_sea(world, log)
-        movement.provision(world, theatre)
-    if marching:
-        movement.stand_down(world)
+        movement.rest(world)
+    movement.stand_down(world)
 
 
 def _shut_before(world: World) -> NDArray[np.bool_]:
