@@ -11,7 +11,7 @@ from game.client.present.terms import Explained, explained, main_reason
 from game.core.forecast import Enforcement
 from game.core.formulas.enforcement import SHARES, success
 from game.core.ids import ResolutionId, StateId
-from game.core.kinds import Act, Obligation
+from game.core.kinds import DENIED_GOODS, Act, Good, Obligation
 from game.core.observe import PlayerView
 from game.core.orders import Contribute, Order
 from game.core.phases.response import open_measures, plan_of
@@ -32,7 +32,8 @@ class Option:
     chance: float
     """That the measure works, everybody else giving what is expected."""
     cost: float
-    """Trade given up a year, M$; 0 for measures that touch no trade."""
+    """Trade given up a year, M$, goods counting alike as in the price of a measure; 0 for
+    measures that deny no goods."""
     terms: tuple[Explained, ...]
 
 
@@ -178,7 +179,8 @@ def _options(
         game.b0,
         game.b1,
     )
-    trade = float(known.dyads.trade[me, target] * known.states.production[me])
+    denied = len(DENIED_GOODS.get(plan.acts[row], ())) / len(Good)
+    trade = float(known.dyads.trade[me, target] * known.states.production[me]) * denied
     return tuple(
         Option(
             share=float(share),

@@ -118,7 +118,7 @@ _PARTS = {
 }
 _OWN_AFFAIRS = ("economy", "armaments", "society", "treaty", "recognition", "lobby", "order")
 
-_WEIGHTS = {
+WEIGHTS = {
     "war.begun": 10.0,
     "state.destroyed": 10.0,
     "state.annexed": 9.5,
@@ -222,6 +222,18 @@ def gathered(events: Iterable[Event]) -> list[Event]:
     ]
 
 
+def weight_of(event: Event, view: PlayerView) -> float:
+    """Return how much an event matters to the viewer: its kind, whose it is, who takes part."""
+    known = view.known
+    mine = view.viewer in (event.subject, event.object)
+    power = sum(
+        float(known.states.power[state])
+        for state in sorted({event.subject, event.object})
+        if 0 <= state < known.n
+    )
+    return WEIGHTS.get(event.kind, 2.0) + _MINE * mine + _POWER * power
+
+
 def home(view: PlayerView) -> tuple[Figure, ...]:
     """Return the figures of the viewer's own state."""
     states, me = view.known.states, view.viewer
@@ -307,13 +319,6 @@ def _part(event: Event, view: PlayerView) -> Part:
 
 def _item(number: int, event: Event, view: PlayerView, tell: Narrator) -> Item:
     known = view.known
-    mine = view.viewer in (event.subject, event.object)
-    power = sum(
-        float(known.states.power[state])
-        for state in {event.subject, event.object}
-        if 0 <= state < known.n
-    )
-    weight = _WEIGHTS.get(event.kind, 2.0) + _MINE * mine + _POWER * power
     roll: tuple[Ballots, ...] = ()
     ledger: tuple[Account, ...] = ()
     resolution = event.id("resolution")
@@ -325,8 +330,8 @@ def _item(number: int, event: Event, view: PlayerView, tell: Narrator) -> Item:
     return Item(
         key=str(number),
         words=tell.event(event, view),
-        weight=weight,
-        mine=mine,
+        weight=weight_of(event, view),
+        mine=view.viewer in (event.subject, event.object),
         terms=explained(event.terms, tell),
         roll=roll,
         accounts=ledger,
