@@ -50,6 +50,13 @@ def body_for(world: World, claimant: int, victim: int) -> InstitutionId:
     return InstitutionId(NONE)
 
 
+def prize(world: World, claim: Claim, *, private: bool = True) -> float:
+    """Return what the land claimed is worth to its claimant, once won."""
+    revise = float(world.states.doctrine[claim.claimant, Doctrine.REVISE])
+    resolve = float(world.states.resolve[claim.claimant]) if private else 1.0
+    return world.rules.gain_weight * claim.weight * (0.15 + 1.3 * revise) * resolve
+
+
 def centrality(world: World, claim: Claim) -> float:
     """Return how much of its strength the holder would put in for the land claimed, 0.45..1.
 
@@ -106,17 +113,16 @@ def prospect(
     rules, states = world.rules, world.states
     a, v = claim.claimant, claim.holder
     body = body_for(world, a, v) if institution is None or institution < 0 else institution
-    resolve = float(states.resolve[a]) if private else 1.0
     cost = float(states.cost_estimate[a]) if private else 1.0
     doctrine = states.doctrine[a]
-    revise, uphold = float(doctrine[Doctrine.REVISE]), float(doctrine[Doctrine.UPHOLD])
+    uphold = float(doctrine[Doctrine.UPHOLD])
     keep_out = float(doctrine[Doctrine.KEEP_OUT])
     win = balance_of_arms(
         world, a, v, look, seen_by=a if private else None, put_in=centrality(world, claim)
     )
     if claim.remilitarise:
         win = 0.5 + 0.5 * win
-    gain = rules.gain_weight * claim.weight * (0.15 + 1.3 * revise) * win * resolve
+    gain = prize(world, claim, private=private) * win
     fought = 0.35 if claim.remilitarise else 1.0
     war_cost = rules.war_cost * (0.25 + (1.0 - win)) * cost * fought
     busy = 0.35 * float(look.at_war[a])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from game.ai.decision import Decision
-from game.ai.prospects import Prospect, prospect
+from game.ai.prospects import Prospect, prize, prospect
 from game.core.ids import NOBODY
 from game.core.kinds import Doctrine, Move, Rung
 from game.core.orders import MoveInCrisis, PressClaim, StageIncident
@@ -54,6 +54,8 @@ def _open(known: World, claim: Claim) -> bool:
 
 def _first_step(known: World, claim: Claim, look: Outlook) -> tuple[float, Decision] | None:
     """Return the better of an open demand and a staged incident, if either is worth it."""
+    if prize(known, claim) + 0.1 <= known.rules.aggression_threshold:
+        return None  # not worth it even if it were sure to be won
     demand = prospect(known, claim, look, ambiguity=0.25 + 0.35 * claim.legitimacy, private=True)
     staged = prospect(
         known, claim, look, ambiguity=min(0.95, 0.35 + 0.6 * claim.pretext), private=True
