@@ -75,12 +75,12 @@ def orders(world: World) -> Iterator[Order]:
 
 
 def line(world: World, event: Event) -> str:
-    """Return an event as a line of text; figures to four digits."""
+    """Return an event as a line of text; figures to three digits."""
     keys = (*world.scenario.state_keys, "-")
     words = [f"{event.turn:>2} {event.kind:<28} {keys[event.subject]} > {keys[event.object]}"]
     if event.about:
         words.append("[" + " ".join(f"{role} {number}" for role, number in event.about) + "]")
-    words += [f"{name}={value:.4g}" for name, value in event.figures]
+    words += [f"{name}={value:.3g}" for name, value in event.figures]
     return " ".join(words)
 
 
