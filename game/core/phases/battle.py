@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core import encounters
 from game.core import forces as field
 from game.core.formulas import combat
 from game.core.ids import NONE, StateId
-from game.core.kinds import Arm, Stance
+from game.core.kinds import Arm
 from game.core.log import Log
 from game.core.rng import stream
 from game.core.world import World
@@ -34,27 +35,9 @@ class _Month:
 
     world: World
     theatre: field.Theatre
-    power: Floats
-    """[formation]"""
-    share: Floats
-    """[formation] what of its power a supporting formation can give to each battle in reach."""
     fortune: Floats
     """[node, 2]"""
     log: Log
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """Those who fight together in one battle."""
-
-    here: Rows
-    support: Rows
-    """Aircraft from next door and ships off the coast."""
-
-    @property
-    def anybody(self) -> bool:
-        """Somebody is there in person."""
-        return self.here.size > 0
 
 
 def fight(world: World, theatre: field.Theatre, month: int, log: Log) -> None:
@@ -67,135 +50,46 @@ def fight(world: World, theatre: field.Theatre, month: int, log: Log) -> None:
         world.rules.battle_spread
         * stream(world.seed, world.turn, f"battle {month}").standard_normal((len(board.lonlat), 2))
     )
-    live = np.flatnonzero(forces.exists & hostile[np.maximum(forces.owner, 0)].any(axis=1))
-    month_of = _Month(world, theatre, field.power(world), np.ones(len(forces.exists)), fortune, log)
-    node = forces.node[live]
-    for place in np.unique(node[node >= board.territories]):
-        _at_sea(month_of, int(place), live[node == place])
-    month_of.power = field.power(world)
-    ashore = live[(forces.arm[live] == Arm.ARMY) & (node < board.territories)]
-    holder = world.territories.controller[forces.node[ashore]]
-    invaded = np.unique(forces.node[ashore[hostile[holder, forces.owner[ashore]]]])
-    lent = _support(month_of, invaded, live)
-    for place in invaded:
-        _on_land(month_of, int(place), live, lent[int(place)])
-    _disband(world, live, log)
+    month_of = _Month(world, theatre, fortune, log)
+    order = encounters.OrderOfBattle.of(world, theatre)
+    node = forces.node[order.live]
+    for place in np.unique(node[node >= board.territories]).tolist():
+        met = encounters.at_sea(order, place)
+        if met is not None:
+            _exchange(month_of, place, met)
+    # Who was beaten at sea lends less ashore.
+    order.power = field.power(world)
+    for place in order.lent:
+        _on_land(month_of, order, place)
+    _disband(world, order.live, log)
 
 
-def _support(month: _Month, invaded: Rows, live: Rows) -> dict[int, Rows]:
-    """Return the aircraft and ships next to each invaded place; they split their power between all.
-
-    Ships that blockade lend no guns ashore.
-    """
-    forces, board = month.world.formations, month.world.board
-    air = live[forces.arm[live] == Arm.AIR]
-    ships = live[
-        (forces.arm[live] == Arm.FLEET)
-        & (forces.node[live] >= board.territories)
-        & (forces.stance[live] != Stance.BLOCKADE)
-    ]
-    able = np.concatenate([air, ships])
-    lent: dict[int, Rows] = {}
-    reach = np.zeros(len(forces.exists))
-    for place in invaded:
-        near = able[np.isin(forces.node[able], board.around(int(place)))]
-        lent[int(place)] = near
-        reach[near] += 1.0
-    month.share = 1.0 / np.maximum(reach, 1.0)
-    return lent
-
-
-def _sides(month: _Month, first: int, here: Rows, lent: Rows) -> tuple[_Side, _Side]:
-    """Return who fights beside `first` and who against it: its foes, and whoever fights those."""
-    owner, hostile = month.world.formations.owner, month.theatre.hostile
-    against = hostile[first, owner[here]]
-    foes = np.unique(owner[here[against]])
-
-    def beside(rows: Rows) -> NDArray[np.bool_]:
-        states = owner[rows]
-        shared = hostile[np.ix_(states, foes)].any(axis=1)
-        return np.asarray(~hostile[first, states] & ((states == first) | shared))
-
-    return (
-        _Side(here[beside(here)], lent[beside(lent)]),
-        _Side(here[against], lent[hostile[first, owner[lent]]]),
-    )
-
-
-def _at_sea(month: _Month, node: int, here: Rows) -> None:
-    world, power = month.world, month.power
-    forces = world.formations
-    afloat = here[forces.arm[here] == Arm.FLEET]
-    if afloat.size == 0:
+def _on_land(month: _Month, order: encounters.OrderOfBattle, node: int) -> None:
+    met = encounters.on_land(order, node)
+    if met is None:
         return
-    first = int(forces.owner[afloat[np.argmax(power[afloat])]])
-    ours, theirs = _sides(month, first, here, here[:0])
-    if not theirs.anybody:
-        return
-    # An army on transports adds nothing to a fight at sea, but goes down with its escort.
-    a = float(power[ours.here][forces.arm[ours.here] != Arm.ARMY].sum())
-    d = float(power[theirs.here][forces.arm[theirs.here] != Arm.ARMY].sum())
-    _exchange(month, node, first, ours, theirs, a, max(d, 0.05))
-
-
-def _on_land(month: _Month, node: int, live: Rows, lent: Rows) -> None:
-    world, hostile = month.world, month.theatre.hostile
-    forces, land = world.formations, world.territories
-    here = live[(forces.node[live] == node) & (forces.strength[live] > 0)]
-    holder = int(land.controller[node])
-    invaders = here[hostile[holder, forces.owner[here]] & (forces.arm[here] == Arm.ARMY)]
-    if invaders.size == 0:
-        return
-    lead = int(forces.owner[invaders[np.argmax(month.power[invaders])]])
-    attackers, defenders = _sides(month, lead, here, lent)
-    attack = _mixed(month, attackers)
-    people = float(field.militia(world, np.array([node]))[0]) * (1.0 - land.siege[node])
-    terrain = int(world.board.terrain[node])
-    standing = _mixed(month, defenders) + people
-    if standing > 0.01 * attack:
-        won, ratio = _exchange(
-            month, node, lead, attackers, defenders, attack, combat.defended(standing, terrain),
-            on_land=True,
-        )  # fmt: skip
+    if met.defence > 0.01 * met.attack:
+        won, ratio = _exchange(month, node, met)
         if not won:
-            if ratio < world.rules.rout_ratio:
-                _fall_back(month, node, attackers.here)
+            if ratio < month.world.rules.rout_ratio:
+                _fall_back(month, node, met.attackers.here)
             return
-        _fall_back(month, node, defenders.here)
-    _advance(month, node, lead, attack, people)
+        _fall_back(month, node, met.defenders.here)
+    _advance(month, node, met.lead, met.attack, met.people)
 
 
-def _mixed(month: _Month, side: _Side) -> float:
-    """Return the power of a side on land: armies, helped by aircraft and ships."""
-    arm = month.world.formations.arm
-    rows = np.concatenate([side.here, side.support])
-    worth = month.power[rows] * np.concatenate([np.ones(side.here.size), month.share[side.support]])
-    return combat.combined(
-        float(worth[arm[rows] == Arm.ARMY].sum()),
-        float(worth[arm[rows] == Arm.AIR].sum()),
-        float(worth[arm[rows] == Arm.FLEET].sum()),
-    )
-
-
-def _exchange(
-    month: _Month,
-    node: int,
-    first: int,
-    attackers: _Side,
-    defenders: _Side,
-    attack: float,
-    defence: float,
-    *,
-    on_land: bool = False,
-) -> tuple[bool, float]:
+def _exchange(month: _Month, node: int, met: encounters.Encounter) -> tuple[bool, float]:
     """Exchange a month's losses; return whether the attacker prevails, and by what ratio."""
     world, rules, forces = month.world, month.world.rules, month.world.formations
-    a, d = attack * float(month.fortune[node, 0]), defence * float(month.fortune[node, 1])
+    first, defenders = met.lead, met.defenders
+    a = met.attack * float(month.fortune[node, 0])
+    d = met.defence * float(month.fortune[node, 1])
     lost_a, lost_d = combat.losses(a, d, rules.lethality, rules.battle_exponent)
-    men_a = _lose(world, attackers, lost_a)
+    men_a = _lose(world, met.attackers, lost_a)
     men_d = _lose(world, defenders, lost_d)
+    on_land = node < world.board.territories
     if on_land and not defenders.anybody:
-        men_d += 0.1 * lost_d * defence  # the people in arms
+        men_d += 0.1 * lost_d * met.defence  # the people in arms
     other = int(world.territories.controller[node]) if on_land else NONE
     if defenders.anybody and (other == NONE or not month.theatre.hostile[first, other]):
         other = int(forces.owner[defenders.here[0]])
@@ -206,9 +100,9 @@ def _exchange(
         other,
         about={"node": node},
         figures={
-            "attack": attack,
-            "defence": defence,
-            "odds": combat.odds(attack, defence, rules.battle_spread),
+            "attack": met.attack,
+            "defence": met.defence,
+            "odds": combat.odds(met.attack, met.defence, rules.battle_spread),
             "attackers_lost": men_a,
             "defenders_lost": men_d,
             "won": float(a > d),
@@ -217,7 +111,7 @@ def _exchange(
     return a > d, a / max(d, 1e-9)
 
 
-def _lose(world: World, side: _Side, share: float) -> float:
+def _lose(world: World, side: encounters.Side, share: float) -> float:
     """Take losses from formations; the people at home feel them. Ships off the coast lose nothing."""
     forces, states = world.formations, world.states
     air = side.support[forces.arm[side.support] == Arm.AIR]
