@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import numpy as np
-
 from game.client.screen import Go, Replace
 from game.client.screens.message import MessageScreen
 from game.content.gazetteer import Gazetteer
 from game.core.events import Event
-from game.core.ids import ClaimId, InstitutionId, ResolutionId, StateId
-from game.core.kinds import Act, CrisisKind, Rung, Stage
+from game.core.ids import ClaimId, InstitutionId, StateId, WarId
+from game.core.kinds import Act, CrisisKind, Rung
 from game.core.observe import PlayerView, observe
 from game.core.records import Crisis, Resolution
 from game.core.world import World
@@ -32,7 +30,6 @@ class Scene:
     date: str = "1931 Q4"
     events: tuple[Event, ...] = ()
     chronicle: tuple[Event, ...] = ()
-    dates: tuple[str, ...] = ()
     finished: int = 0
     seat: Seat = field(init=False)
     view: PlayerView = field(init=False)
@@ -79,7 +76,7 @@ def crisis(world: World, initiator: int, target: int, **changes: Any) -> Crisis:
         acts=(),
         offer=-1.0,
         settle_for=-1.0,
-        war=-1,  # type: ignore[arg-type]
+        war=WarId(-1),
     )
     opened = replace(opened, **changes)
     world.put(opened)
@@ -102,15 +99,3 @@ def resolution(
     tabled = replace(tabled, **changes)
     world.put(tabled)
     return tabled
-
-
-def in_council(world: World) -> World:
-    world.stage = Stage.COUNCIL
-    return world
-
-
-def power_of(world: World) -> np.ndarray[Any, Any]:
-    return world.states.power
-
-
-__all__ = ["ResolutionId", "Scene", "crisis", "in_council", "power_of", "resolution"]

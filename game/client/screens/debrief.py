@@ -21,7 +21,6 @@ from game.client.widgets.label import Label
 from game.client.widgets.panel import Panel
 from game.client.widgets.rule import Rule
 from game.client.widgets.table import Cell, Table, TableColumn, TableRow, cells
-from game.narrate.numerals import percent
 from game.session.dates import date_label
 
 if TYPE_CHECKING:
@@ -131,8 +130,8 @@ class DebriefScreen(Screen):
             str(burden.state),
             cells(
                 Cell(burden.name, strong=burden.own, swatch=(red, green, blue)),
-                Cell(percent(burden.burden_share), sort=burden.burden_share),
-                Cell(percent(burden.power_share), sort=burden.power_share),
+                Cell(_share(burden.burden_share), sort=burden.burden_share),
+                Cell(_share(burden.power_share), sort=burden.power_share),
                 Cell(str(burden.kept), sort=burden.kept),
                 Cell(str(burden.shirked), sort=burden.shirked),
                 Cell(str(burden.seen), sort=burden.seen),
@@ -146,3 +145,7 @@ class DebriefScreen(Screen):
 
     def on_action(self, action: Action) -> Go | None:
         return self.play.finish() if action is Action.END_TURN else None
+
+
+def _share(share: float) -> str:
+    return f"{share:.1%}"

@@ -139,7 +139,7 @@ class ResponseScreen(Screen):
             str(option.share),
             cells(
                 Cell(words, strong=strong, sort=option.share),
-                Cell(_chance(option.chance), sort=option.chance),
+                Cell(_fine(option.chance), sort=option.chance),
                 Cell(money(option.cost) if option.cost else text("response.no_cost"),
                      sort=option.cost),
                 Cell(signed(option.worth, DECIMALS), sort=option.worth,
@@ -172,10 +172,10 @@ class ResponseScreen(Screen):
         given = self.given(measure)
         share = 0.0 if given.cheat else given.share
         option = next(each for each in measure.options if each.share == share)
-        Label(inside, text("response.works", chance=_chance(option.chance)), Type.HEADING,
+        Label(inside, text("response.works", chance=_fine(option.chance)), Type.HEADING,
               key="response.success")  # fmt: skip
-        Label(inside, text("response.works_note", full=_chance(measure.options[-1].chance),
-                           none=_chance(measure.options[0].chance)))  # fmt: skip
+        Label(inside, text("response.works_note", full=_fine(measure.options[-1].chance),
+                           none=_fine(measure.options[0].chance)))  # fmt: skip
         Label(inside, text("response.burden", burden=percent(measure.burden_share),
                            power=percent(measure.power_share),
                            expected=percent(measure.expected_of_me)),
@@ -216,8 +216,8 @@ class ResponseScreen(Screen):
             cells(
                 Cell(one.name, swatch=swatch),
                 Cell(percent(one.expected), sort=one.expected),
-                Cell(percent(one.burden_share), sort=one.burden_share),
-                Cell(percent(one.power_share), sort=one.power_share),
+                Cell(_fine(one.burden_share), sort=one.burden_share),
+                Cell(_fine(one.power_share), sort=one.power_share),
                 Cell(one.reason, colour=INK_SOFT),
             ),
             tip=None if one.member else Tip(body=text("response.outsider", state=one.name)),
@@ -340,5 +340,5 @@ def _said(given: Given) -> str:
     return text("response.promised", share=words) if given.cheat else words
 
 
-def _chance(chance: float) -> str:
-    return f"{chance:.1%}"
+def _fine(share: float) -> str:
+    return f"{share:.1%}"
