@@ -21,10 +21,10 @@ from game.core.formulas import combat
 from game.core.formulas import peace as bargaining
 from game.core.formulas.enforcement import SHARES
 from game.core.ids import NONE, FormationId, NodeId, StateId
-from game.core.kinds import Act, Arm, Stance, Terms, TreatyKind
+from game.core.kinds import Act, Arm, Rung, Stance, Terms, TreatyKind
 from game.core.orders import JoinWar, MoveFormation, OfferTerms
 from game.core.phases.peace import contested, score
-from game.core.records import War
+from game.core.records import Crisis, War
 from game.core.terms import Term, total
 from game.core.world import World
 
@@ -43,6 +43,12 @@ _ATTACK_AT = 1.15
 _TO_THE_END = 6
 """Quarters after which attackers who hold what they wanted go for a dictated peace."""
 
+_GUARDED = 0.6
+"""Share of the power of foes next door that a guard should match on its ground."""
+
+_WORTH_HOLDING = 0.02
+"""Share of its people, from which a place is worth sending armies to that are not there."""
+
 _NO_FARTHER = 60
 """Steps after which a way is not followed any more."""
 
@@ -58,12 +64,61 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
         for state in (*war.attackers, *war.defenders):
             if state in states:
                 fighting.setdefault(int(state), []).append(war)
-    if not fighting:
+    looming = [
+        crisis
+        for crisis in known.live_crises()
+        if Rung.ULTIMATUM <= crisis.rung < Rung.WAR and crisis.claim >= 0
+    ]
+    if not fighting and not looming:
         return
     theatre = front.Theatre.of(known)
     power = front.power(known)
+    for crisis in looming:
+        for state in (crisis.initiator, crisis.target):
+            if state in states and int(state) not in fighting:
+                yield from _concentrate(known, theatre, power, crisis, state)
     for row in sorted(fighting):
         yield from _Staff(known, theatre, power, StateId(row), fighting[row]).orders()
+
+
+def _concentrate(
+    known: World, theatre: front.Theatre, power: Floats, crisis: Crisis, state: StateId
+) -> Iterator[Decision]:
+    """Bring armies up to what is quarrelled over before it comes to blows.
+
+    The initiator gathers on its own land next to the claim, enough to carry it; the target stands
+    on it with what it can spare.
+    """
+    forces, land, board = known.formations, known.territories, known.board
+    claim = known.claims[crisis.claim]
+    if claim.remilitarise:
+        return
+    wanted = np.array(claim.territories, np.int64)
+    own = np.flatnonzero((land.controller == state) & ~land.demilitarised)
+    if own.size == 0:
+        return
+    attacking = state == crisis.initiator
+    place = int(own[np.argmin(board.land_km[own][:, wanted].min(axis=1))])
+    other = crisis.target if attacking else crisis.initiator
+    near = np.unique(np.concatenate([wanted, *(board.around(int(t)) for t in wanted)]))
+    armies = forces.exists & (forces.arm == Arm.ARMY)
+    theirs = float(power[armies & (forces.owner == other) & np.isin(forces.node, near)].sum())
+    mine = np.flatnonzero(armies & (forces.owner == state))
+    there = forces.node[mine] == place
+    lacking = (_ENOUGH if attacking else 1.0) * (theirs + 0.5) - float(power[mine[there]].sum())
+    spare = (0.6 if attacking else 0.4) * float(power[mine].sum())
+    cost = theatre.distances(state, Arm.ARMY, np.array([place]))[forces.node[mine]]
+    reasons = (Term("objectives", float(wanted.size)), Term("armies", float(mine.size)))
+    for number in np.argsort(cost, kind="stable"):
+        row = int(mine[number])
+        if lacking <= 0 or spare <= 0 or not np.isfinite(cost[number]):
+            return
+        if not there[number]:
+            lacking -= float(power[row])
+            spare -= float(power[row])
+            yield Decision(
+                MoveFormation(state, FormationId(row), NodeId(place), Stance.MOVE), reasons
+            )
 
 
 def _enter(known: World, war: War, states: Collection[int]) -> Iterator[Decision]:
@@ -245,19 +300,32 @@ class _Staff:
         return sorted({goal for group in doors.values() for _, goal in group} | set(doors))
 
     def _guards(self, armies: Ints) -> set[int]:
-        """Return armies that stay: the smallest of each stack on ground that a foe could walk into."""
+        """Return armies that stay where a foe could walk in behind them.
+
+        Of each stack the smallest, until they are a match for the foe next door; half of it at most.
+        """
         forces, land = self.known.formations, self.known.territories
         foes, board = self.theatre.hostile[self.state], self.known.board
-        stay = set()
+        stay: set[int] = set()
         ashore = armies[forces.node[armies] < board.territories]
-        for place in np.unique(forces.node[ashore]):
+        for place in np.unique(forces.node[ashore]).tolist():
             stack = ashore[forces.node[ashore] == place]
             if stack.size < 2 or foes[land.controller[place]]:
                 continue
-            around = board.around(int(place))
+            around = board.around(place)
             lands = around[around < board.territories]
-            if foes[land.controller[lands]].any():
-                stay.add(int(stack[np.argmin(forces.strength[stack])]))
+            if not foes[land.controller[lands]].any():
+                continue
+            stack = stack[np.argsort(forces.strength[stack], kind="stable")]
+            kept, half = 0.0, 0.5 * float(self.power[stack].sum())
+            wanted = _GUARDED * self._near(place)
+            for row in stack[:-1]:
+                kept += float(self.power[row])
+                if stay and kept > half:
+                    break
+                stay.add(int(row))
+                if combat.defended(kept, int(board.terrain[place])) >= wanted:
+                    break
         return stay
 
     def _door(self, goal: int, start: int) -> int:
@@ -318,13 +386,23 @@ class _Staff:
             (land.owner[touched] == self.state) | (land.controller[touched] == self.state)
         ]
         mine = mine[~foes[land.controller[mine]]]
-        worth = land.people[mine] + 0.3 * (mine == self.known.states.capital[self.state])
+        seat = self.known.states.capital[self.state]
+        worth = land.people[mine] + 0.3 * (mine == seat)
+        contested_land = {
+            int(t)
+            for war in self.wars
+            for t in getattr(contested(self.known, war), "territories", ())
+        }
+        dear = {
+            int(place): bool(value >= _WORTH_HOLDING or int(place) in contested_land)
+            for place, value in zip(mine, worth, strict=True)
+        }
         for place in mine[np.argsort(-worth, kind="stable")][: 2 * _FRONTS]:
             there = forces.exists & (forces.node == place) & (forces.owner == self.state)
             lacking = self._near(int(place)) - float(self.power[there].sum())
             for row in free[forces.node[free] == place]:
                 self.sent.setdefault(int(row), (int(place), Stance.HOLD))
-            if lacking <= 0:
+            if lacking <= 0 or not dear[int(place)]:
                 continue
             cost = self.theatre.distances(self.state, Arm.ARMY, np.array([place]))
             for row in free[np.argsort(cost[forces.node[free]], kind="stable")]:

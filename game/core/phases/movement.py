@@ -60,7 +60,8 @@ def _leg(
     """Take one leg of the month for formations with legs left."""
     forces, shore = world.formations, world.board.territories
     groups: dict[tuple[int, int, int], list[int]] = {}
-    for row in rows:
+    # Small formations first: what shipping there is carries as many as it can.
+    for row in rows[np.argsort(forces.strength[rows], kind="stable")]:
         key = (int(forces.owner[row]), int(forces.arm[row]), int(forces.goal[row]))
         groups.setdefault(key, []).append(int(row))
     for (state, arm, goal), members in sorted(groups.items()):

@@ -28,8 +28,6 @@ def take_orders(world: World, orders: Sequence[Order], log: Log) -> None:
     for order in orders:
         match order:
             case MoveFormation():
-                if world.formations.goal[order.formation] != order.goal:
-                    world.formations.loaded[order.formation] = 0.0
                 world.formations.goal[order.formation] = order.goal
                 world.formations.stance[order.formation] = order.stance
             case RaiseFormation():
