@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
@@ -96,11 +97,14 @@ def test_the_league_of_september_1931(covenant: Campaign) -> None:
 
 def test_the_covenant_as_data(covenant: Campaign) -> None:
     charter = covenant.world(7).charters[0]
-    sanction = charter.rule(Act.OIL_BAN)
-    assert sanction.organ == Organ.COUNCIL
-    assert sanction.majority == 1
-    assert not sanction.parties_vote
-    assert not sanction.veto
+    naming = charter.rule(Act.DETERMINATION)
+    assert naming.organ == Organ.COUNCIL
+    assert naming.majority == 1
+    assert not naming.parties_vote
+    assert not naming.veto
+    sanction = charter.rule(Act.OIL_BAN)  # each member judges for itself: resolution of 1921
+    assert sanction.organ == Organ.ASSEMBLY
+    assert sanction.majority == Fraction(1, 2)
     inquiry = charter.rule(Act.INQUIRY)
     assert (inquiry.majority.numerator, inquiry.majority.denominator, inquiry.strict) == (
         1,

@@ -285,12 +285,16 @@ def _run_out(world: World, crisis: Crisis, log: Log) -> None:
 
 
 def cede(world: World, crisis: Crisis, share: float, log: Log) -> None:
-    """Hand over a share of the claimed land, with the holder's signature."""
+    """Hand over a share of the claimed land, with the holder's signature.
+
+    Whole territories only: less than one is rights and privileges there, which quiet the claim by
+    that share but leave it alive.
+    """
     if crisis.claim < 0:
         return
     claim = world.claims[crisis.claim]
     land = world.territories
-    count = int(np.floor(share * len(claim.territories) + 0.5))
+    count = int(np.floor(share * len(claim.territories) + 1e-9))
     given = claim.territories[:count]
     for territory in given:
         if claim.remilitarise:
@@ -309,7 +313,14 @@ def cede(world: World, crisis: Crisis, share: float, log: Log) -> None:
             about={"territory": territory, "crisis": crisis.id},
         )
     rest = claim.territories[count:]
-    world.put(replace(claim, territories=rest or claim.territories, live=bool(rest) and count == 0))
+    world.put(
+        replace(
+            claim,
+            territories=rest or claim.territories,
+            weight=claim.weight * (1.0 - share) if rest else claim.weight,
+            live=bool(rest) and share < 1.0,
+        )
+    )
     move_lost_capital(world, claim.holder, log)
 
 
