@@ -1,0 +1,176 @@
+"""What the command line asks of the window: open it, or picture one of its screens."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pygame
+
+from game.client import wiring
+from game.client.app import App
+from game.client.mapview.atlas import Atlas
+from game.client.panels.selection import Kind, Selection
+from game.client.play import Play
+from game.client.present.map_paint import Mode
+from game.client.screen import Replace, Screen
+from game.client.screens.title import TitleScreen
+from game.client.screens.world import WorldScreen
+from game.content.campaign import Campaign
+from game.core.kinds import Stage
+from game.persistence.saved import SavedGame
+from game.persistence.settings import Settings
+from game.session.seats import SeatSetup
+from game.session.session import Session
+
+SEATS = ("GBR", "FRA", "USA")
+"""States whose screens are pictured, the first that is there."""
+MOST_TURNS = 40
+"""Turns played on in search of a vote or a request for contributions."""
+
+
+def play() -> None:
+    """Open the window on the title and run it until the player quits. Raises WindowError."""
+    app = App(wiring.services(), TitleScreen())
+    app.run()
+
+
+def screenshot(
+    campaign: Campaign,
+    *,
+    turn: int,
+    screen: str,
+    mode: str,
+    focus: str | None,
+    size: tuple[int, int],
+    scale: int,
+    seed: int,
+    output: Path,
+) -> None:
+    """Picture a screen in a PNG file, without a display.
+
+    Raises LookupError for a focus that is not on the map, ValueError for what cannot be shown,
+    OSError where the file cannot be written.
+    """
+    os.environ["SDL_VIDEODRIVER"] = "dummy"
+    os.environ["SDL_AUDIODRIVER"] = "dummy"
+    place = _focus(campaign, focus)
+    settings = Settings(scale_percent=scale).model_copy(update={"window": size, "sound": False})
+    with TemporaryDirectory() as folder:
+        services = wiring.services(saves=Path(folder), settings=Path(folder))
+        app = App(services, TitleScreen(), settings=settings)
+        try:
+            if screen == "new":
+                from game.client.screens.new_game import NewGameScreen  # noqa: PLC0415
+
+                app.go(Replace(NewGameScreen()))
+            elif screen != "title":
+                game = _played(campaign, seed, turn, screen)
+                app.go(Replace(_screen(game, screen)))
+                _look(app, game, mode, place)
+            app.step((), 0.0)
+            app.step((), 0.0)
+            app.draw()
+            output.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                pygame.image.save(app.surface, str(output))
+            except pygame.error as error:
+                raise OSError(str(error)) from error
+        finally:
+            app.close()
+
+
+def _focus(campaign: Campaign, focus: str | None) -> tuple[str, int] | None:
+    if focus is None:
+        return None
+    names = campaign.gazetteer
+    for kind, keys in (
+        ("state", names.state_keys),
+        ("territory", names.territory_keys),
+        ("zone", names.zone_keys),
+    ):
+        folded = [key.casefold() for key in keys]
+        if focus.casefold() in folded:
+            return kind, folded.index(focus.casefold())
+    raise LookupError(f"no state, territory or sea zone is called '{focus}'")
+
+
+def _played(campaign: Campaign, seed: int, turn: int, screen: str) -> Play:
+    """Return a game in which a person's state has sent no orders up to a turn.
+
+    For a council or a response it goes on until the state is asked.
+    """
+    keys = campaign.gazetteer.state_keys
+    first = campaign.world(seed).states.exists
+    key = next((key for key in SEATS if key in keys), None)
+    if key is None:
+        key = next(key for row, key in enumerate(keys) if first[row])
+    session = Session.begin(campaign, [SeatSetup(key, "")], seed)
+    atlas = Atlas(campaign.map)
+
+    def keep(_game: SavedGame, _title: str, _over: Path | None) -> Path:
+        raise OSError("a picture is not saved")
+
+    game = Play(session, lambda: atlas, keep)
+    wanted = {"council": Stage.COUNCIL, "response": Stage.RESPONSE}.get(screen)
+    last = turn + (MOST_TURNS if wanted is not None else 0)
+
+    def arrived() -> bool:
+        if session.over:
+            return True
+        if screen == "debrief" or session.waiting is None:
+            return False
+        if wanted is None:
+            return session.turn >= turn and session.stage == Stage.ORDERS
+        return session.turn >= turn and session.stage == wanted
+
+    while not arrived():
+        if session.turn > last and screen != "debrief":
+            raise ValueError(f"no {screen} stage came up to turn {last}: try another seed")
+        if session.waiting is not None:
+            _pass(session, arrived)
+        else:
+            for _ in session.job():
+                pass
+    if session.over and screen != "debrief":
+        raise ValueError(f"the campaign ends at turn {session.turn}")
+    return game
+
+
+def _pass(session: Session, arrived: Callable[[], bool]) -> None:
+    if not arrived() and session.waiting is not None:
+        session.finish(session.waiting)
+
+
+def _screen(game: Play, screen: str) -> Screen:
+    match screen:
+        case "report":
+            from game.client.screens.report import ReportScreen  # noqa: PLC0415
+
+            return ReportScreen(game)
+        case "world":
+            return WorldScreen(game)
+    return game.next_screen()
+
+
+def _look(app: App, game: Play, mode: str, place: tuple[str, int] | None) -> None:
+    screen = app.screen
+    if not isinstance(screen, WorldScreen):
+        return
+    screen.set_mode(Mode(mode))
+    if place is not None:
+        kind, row = place
+        land = len(game.names.territory_names)
+        if kind == "state":
+            screen.choose(Selection(Kind.STATE, row), fly=True)
+        elif kind == "zone":
+            screen.choose(Selection(Kind.ZONE, land + row))
+            screen.map.fly_to(land + row)
+        else:
+            owner = int(game.view.known.territories.controller[row])
+            screen.choose(Selection(Kind.STATE, owner, territory=row))
+            screen.map.fly_to(row)
+    app.rebuild()
+    screen.map.finish()

@@ -1,0 +1,93 @@
+"""The left column: live crises, what is ordered, and what has happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client.colours import INK_SOFT
+from game.client.layout import Column, Row
+from game.client.panels.facts import quiet, section
+from game.client.panels.selection import Kind, Selection
+from game.client.present import crisis as quarrels
+from game.client.present import orders as pending
+from game.client.strings import text
+from game.client.theme import Type
+from game.client.widgets.button import Button, Look
+from game.client.widgets.label import Label
+from game.client.widgets.panel import Panel
+from game.client.widgets.richtext import RichText
+from game.client.widgets.scroll import ScrollArea
+from game.client.widgets.tooltip import Tip
+
+if TYPE_CHECKING:
+    from game.client.screens.world import WorldScreen
+    from game.client.ui import Ui
+
+MOST_NOTICES = 30
+
+
+def build(ui: Ui, world: WorldScreen, place: pygame.Rect) -> Panel:
+    """Build the column in a place of the window."""
+    panel = Panel(ui.root, padding=14, key="ledger")
+    area = ScrollArea(panel, key="ledger")
+    column = Column(area, gap=18)
+    _crises(column, world)
+    _orders(column, world)
+    _notices(column, world)
+    panel.put(place)
+    return panel
+
+
+def _crises(column: Column, world: WorldScreen) -> None:
+    part = section(column, text("world.crises"))
+    lines = quarrels.lines(world.play.view, world.play.tell)
+    if not lines:
+        quiet(part, text("world.no_crises"))
+    for line in lines:
+        number = int(line.crisis.id)
+        chosen = world.selection == Selection(Kind.CRISIS, number)
+        entry = Column(part, gap=0)
+        button = Button(
+            entry,
+            line.title,
+            lambda at=number: world.choose(Selection(Kind.CRISIS, at), fly=True),
+            look=Look.QUIET,
+            chosen=chosen,
+            key=f"crisis.{number}",
+        )
+        button.tip = Tip(line.title, f"**{line.rung}**: {line.detail}")
+        Label(entry, f"   {line.rung}: {line.detail}", Type.SMALL, colour=INK_SOFT)
+
+
+def _orders(column: Column, world: WorldScreen) -> None:
+    part = section(column, text("world.orders"))
+    desk = world.play.desk
+    lines = pending.lines(desk, world.play.tell)
+    if not lines:
+        quiet(part, text("world.no_orders"))
+    for at, line in enumerate(lines):
+        row = Row(part, gap=4, weights=(9, 1))
+        Label(row, line)
+        remove = Button(
+            row, "×", lambda index=at: world.withdraw(index), look=Look.QUIET,
+            key=f"order.remove.{at}",
+        )  # fmt: skip
+        remove.tip = Tip(text("world.remove"))
+    if desk.can_undo or desk.can_redo:
+        row = Row(part, gap=6)
+        undo = Button(row, text("world.undo"), world.undo, look=Look.QUIET, key="order.undo")
+        undo.enabled = desk.can_undo
+        redo = Button(row, text("world.redo"), world.redo, look=Look.QUIET, key="order.redo")
+        redo.enabled = desk.can_redo
+
+
+def _notices(column: Column, world: WorldScreen) -> None:
+    part = section(column, text("world.notices"))
+    play = world.play
+    events = play.events[-MOST_NOTICES:]
+    if not events:
+        quiet(part, text("world.no_notices"))
+    for event in reversed(events):
+        RichText(part, play.tell.event(event, play.view), Type.SMALL)

@@ -1,0 +1,49 @@
+"""What is selected on the world screen, and what its panels remember between rebuilds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from game.core.kinds import Act, Arm, Stance
+from game.core.orders import Table
+
+
+class Kind(StrEnum):
+    """Kinds of things that can be selected."""
+
+    STATE = "state"
+    ZONE = "zone"
+    CRISIS = "crisis"
+    FORMATIONS = "formations"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Something selected; a state also by one of its territories."""
+
+    kind: Kind
+    id: int
+    """State, node of a zone, or crisis; of formations, the first row."""
+    territory: int = -1
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Drafts:
+    """Values that are being set in the panels and are no orders yet."""
+
+    tab: dict[str, str] = field(default_factory=dict)
+    """Chosen tab by kind of selection; what one reads of one state, one reads of the next."""
+    aid: float = 0.0
+    share: float = 0.5
+    lobby: float = 5.0
+    lobby_whom: int = -1
+    stance: Stance = Stance.MOVE
+    raise_arm: Arm = Arm.ARMY
+    raise_where: int = -1
+    table: Table | None = None
+
+    def acts(self) -> tuple[Act, ...]:
+        """Return the acts of the resolution that is being drafted."""
+        return self.table.acts if self.table is not None else ()

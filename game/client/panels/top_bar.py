@@ -1,0 +1,118 @@
+"""The bar at the top: who one is, the date, and four figures that open into what makes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import paint
+from game.client.colours import ACCENT, INK, INK_SOFT, RULE, SHEET, Rgb, mix
+from game.client.present import topbar
+from game.client.present.topbar import BarFigure
+from game.client.screen import Handler
+from game.client.strings import text
+from game.client.theme import Type
+from game.client.widgets.button import Button, Look
+from game.client.widgets.control import Control
+from game.client.widgets.tooltip import Tip
+
+if TYPE_CHECKING:
+    from game.client.play import Play
+    from game.client.ui import Ui
+
+HEIGHT = 48
+"""Of the bar, at 100 %."""
+
+
+class TopBar(Control):
+    """A strip of paper across the window."""
+
+    def __init__(self, ui: Ui, play: Play, menu: Handler) -> None:
+        super().__init__(ui.root, key="topbar")
+        px = ui.theme.px
+        width, high = ui.size[0], px(HEIGHT)
+        self.put(pygame.Rect(0, 0, width, high))
+        seat = play.view.viewer
+        r, g, b = play.names.colours[seat].tolist()
+        crest = Crest(self, play.names.names[seat], play.date, (r, g, b))
+        crest.put(pygame.Rect(px(14), 0, min(crest.natural_width(), width // 3), high))
+        button = Button(self, text("bar.menu"), menu, look=Look.QUIET, key="bar.menu")
+        wide, tall = button.natural_width(), button.measure(width)
+        button.put(pygame.Rect(width - wide - px(10), (high - tall) // 2, wide, tall))
+        x = width - wide - px(30)
+        for figure in reversed(topbar.figures(play.view)):
+            shown = FigureBox(self, figure)
+            wide = shown.natural_width()
+            x -= wide
+            if x > crest.place.right:
+                shown.put(pygame.Rect(x, 0, wide, high))
+            else:
+                shown.visible = False
+            x -= px(22)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        rect = self.rect
+        px = self.theme.px
+        paint.shadow(surface, rect, px(8), 60)
+        surface.fill(SHEET, rect)
+        paint.rule(surface, rect.left, rect.bottom - px(1), rect.width, RULE, px(1))
+
+
+class Crest(Control):
+    """The state's colour and name, and the date."""
+
+    def __init__(self, parent: Control, name: str, date: str, rgb: Rgb) -> None:
+        super().__init__(parent, key="crest")
+        self.state, self.date, self.rgb = name, date, rgb
+
+    def natural_width(self) -> int:
+        theme = self.theme
+        wide = theme.width(self.state, Type.HEADING) + theme.width(self.date, Type.LEAD)
+        return wide + theme.px(60)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        rect, px, theme = self.rect, self.theme.px, self.theme
+        mark = pygame.Rect(rect.left, rect.centery - px(11), px(14), px(22))
+        paint.box(surface, mark, self.rgb, border=mix(self.rgb, INK, 0.5),
+                  border_width=px(1), radius=px(3))  # fmt: skip
+        x = mark.right + px(12)
+        name = theme.words(self.state, Type.HEADING, INK)
+        surface.blit(name, (x, theme.centred(Type.HEADING, rect.centery)))
+        date = theme.words(self.date, Type.LEAD, INK_SOFT)
+        x += name.get_width() + px(16)
+        surface.blit(date, (x, theme.centred(Type.LEAD, rect.centery)))
+
+    def texts(self) -> tuple[str, ...]:
+        return (self.state, self.date)
+
+
+class FigureBox(Control):
+    """A small label above a figure; focus and pointer open what makes it."""
+
+    focusable = True
+
+    def __init__(self, parent: Control, figure: BarFigure) -> None:
+        super().__init__(parent, key=f"bar.{figure.key}")
+        self.figure = figure
+        self.tip = Tip(figure.label, figure.note)
+
+    def natural_width(self) -> int:
+        theme = self.theme
+        label = theme.width(self.figure.label, Type.SMALL)
+        return max(label, theme.width(self.figure.value, Type.STRONG))
+
+    def draw(self, surface: pygame.Surface) -> None:
+        rect, px, theme = self.rect, self.theme.px, self.theme
+        label = theme.words(self.figure.label, Type.SMALL, INK_SOFT)
+        colour = ACCENT if self.figure.alarming else INK
+        value = theme.words(self.figure.value, Type.STRONG, colour)
+        top = rect.centery - (label.get_height() + value.get_height() - px(2)) // 2
+        surface.blit(label, (rect.left, top))
+        surface.blit(value, (rect.left, top + label.get_height() - px(2)))
+
+    def texts(self) -> tuple[str, ...]:
+        return (self.figure.label, self.figure.value)
+
+    def activate(self) -> None:
+        self.ui.pin_tip()

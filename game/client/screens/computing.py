@@ -1,0 +1,76 @@
+"""Between private times: the work of the game goes on in steps, and nothing of any seat shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import perf_counter
+
+import pygame
+
+from game.client import backdrop
+from game.client.page import Page
+from game.client.play import Play
+from game.client.screen import Go, Replace, Screen
+from game.client.screens.message import Choice, MessageScreen
+from game.client.strings import text
+from game.client.theme import Type
+from game.client.ui import Ui
+from game.client.widgets.label import Label
+from game.client.widgets.progress import ProgressBar
+from game.core.invariants import BrokenWorld
+from game.core.kinds import Stage
+from game.session.session import Progress
+
+BUDGET_S = 0.010
+"""Time for the work in a frame."""
+
+
+class ComputingScreen(Screen):
+    """Runs the work within each frame's budget, with a bar of how far it has come."""
+
+    animated = True
+
+    def __init__(self, play: Play) -> None:
+        self.play = play
+        self._work: Iterator[Progress] | None = None
+        self._bar: ProgressBar | None = None
+        self._label: Label | None = None
+
+    def build(self, ui: Ui) -> None:
+        page = Page(ui, self._heading(), self.play.date, width=520, gap=14)
+        self._bar = ProgressBar(page.body, key="computing.bar")
+        self._label = Label(page.body, " ", Type.SMALL)
+        page.finish()
+
+    def _heading(self) -> str:
+        match self.play.stage:
+            case Stage.COUNCIL:
+                return text("computing.council")
+            case Stage.RESPONSE:
+                return text("computing.response")
+            case _:
+                return text("computing.heading")
+
+    def draw_behind(self, surface: pygame.Surface) -> None:
+        surface.blit(backdrop.chart(surface.get_size()), (0, 0))
+
+    def back(self) -> Go | None:
+        return None
+
+    def update(self, dt: float) -> Go | None:  # noqa: ARG002
+        if self._work is None:
+            self._work = self.play.work()
+        stop = perf_counter() + BUDGET_S
+        step: Progress | None = None
+        try:
+            while perf_counter() < stop:
+                step = next(self._work, None)
+                if step is None:
+                    return Replace(self.play.next_screen())
+        except BrokenWorld as broken:
+            body = text("computing.broken", fault=str(broken))
+            choice = Choice("world.menu_title", "t", self.play.leave)
+            return Replace(MessageScreen(text("computing.broken_heading"), body, (choice,)))
+        if step is not None and self._bar is not None:
+            self._bar.set(step.fraction)
+        return None

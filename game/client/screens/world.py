@@ -1,0 +1,488 @@
+"""The world: the map over the whole window, panels above it, and every order of the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pygame
+
+from game.client.audio import Sound
+from game.client.input import Action
+from game.client.panels import ledger, map_key, side
+from game.client.panels.selection import Drafts, Kind, Selection
+from game.client.panels.top_bar import HEIGHT, TopBar
+from game.client.play import Play
+from game.client.present import crisis as quarrels
+from game.client.present import orders as pending
+from game.client.present import territory as places
+from game.client.present.crisis import VoteForecast
+from game.client.present.map_paint import Mode
+from game.client.screen import Go, Push, Rebuild, Screen
+from game.client.screens.world_map import WorldMap
+from game.client.screens.world_marks import Flag
+from game.client.strings import text
+from game.client.ui import Ui
+from game.client.widgets.button import Button, Look
+from game.client.widgets.tooltip import Tip, Tooltip
+from game.core.ids import FormationId, NodeId
+from game.core.kinds import Arm, Stance
+from game.core.orders import MoveFormation, Order, Table
+
+PAN_PX_S = 900.0
+"""Speed of the keys, at 100 %."""
+TIP_DELAY_S = 0.4
+SLACK_PX = 5
+"""How far a click may wander before it is a drag."""
+
+STEER = {
+    pygame.K_a: (1, 0), pygame.K_d: (-1, 0), pygame.K_w: (0, 1), pygame.K_s: (0, -1),
+    pygame.K_LEFT: (1, 0), pygame.K_RIGHT: (-1, 0), pygame.K_UP: (0, 1), pygame.K_DOWN: (0, -1),
+}  # fmt: skip
+PANS = {
+    Action.PAN_LEFT: (1, 0), Action.PAN_RIGHT: (-1, 0), Action.PAN_UP: (0, 1),
+    Action.PAN_DOWN: (0, -1),
+}  # fmt: skip
+
+
+class WorldScreen(Screen):
+    """The orders stage of one seat."""
+
+    def __init__(self, play: Play) -> None:
+        self.play = play
+        self.selection: Selection | None = None
+        self.drafts = Drafts()
+        self._held: set[int] = set()
+        self._pressed: tuple[int, int] | None = None
+        self._dragging = False
+        self._still_s = 0.0
+        self._tip_at: tuple[int, int] | None = None
+        self._forecasts: dict[Table, VoteForecast | None] = {}
+        self._told = False
+        self._panels: list[pygame.Rect] = []
+
+    # -- the picture -----------------------------------------------------------------------------
+
+    @property
+    def map(self) -> WorldMap:
+        """The seat's map."""
+        if self.play.map is None:
+            self.play.map = WorldMap(self.play.atlas(), self.app.theme, self.app.ui.size)
+            self.play.map.show(self.play.view, self.play.names)
+            home = int(self.play.view.known.states.capital[self.play.view.viewer])
+            zoom = self.app.ui.size[0] / self.play.map.camera.world_width * 2.83
+            if home >= 0:
+                self.play.map.fly_to(home, zoom=zoom, glide=False)
+        return self.play.map
+
+    @property
+    def animated(self) -> bool:  # type: ignore[override]
+        return self.map.moving or bool(self._held)
+
+    @property
+    def picked(self) -> tuple[int, ...]:
+        """The formations that wait to be told where to go."""
+        chosen = self.selection
+        return chosen.rows if chosen is not None and chosen.kind is Kind.FORMATIONS else ()
+
+    def build(self, ui: Ui) -> None:
+        ui.keys_to_screen = True
+        self._refresh_map(ui)
+        px = ui.theme.px
+        width, height = ui.size
+        top, edge = px(HEIGHT) + px(12), px(12)
+        foot = height - edge
+        TopBar(ui, self.play, self.open_menu)
+        left = pygame.Rect(edge, top, min(px(290), width // 4), 0)
+        left.height = foot - top
+        ledger.build(ui, self, left)
+        end = Button(
+            ui.root, text("world.end_turn"), self.end_turn, look=Look.PRIMARY, sound=Sound.GAVEL,
+            key="world.end_turn",
+        )  # fmt: skip
+        end.tip = Tip(
+            text("world.end_turn"),
+            f"{pending.waits_for(self.play.desk, self.play.view)}\n{text('world.end_turn_tip')}",
+        )
+        wide, tall = max(px(150), end.natural_width()), end.measure(width)
+        end.put(pygame.Rect(width - edge - wide, foot - tall, wide, tall))
+        room = min(px(390), width // 3)
+        right = pygame.Rect(width - edge - room, top, room, foot - tall - px(12) - top)
+        side.build(ui, self, right)
+        map_key.build(ui, self, left.right + edge, end.place.left - edge, foot)
+        if self.play.autosave_fault and not self._told:
+            self._told = True
+            ui.toasts.tell(text("world.autosave_failed", fault=self.play.autosave_fault),
+                           urgent=True)  # fmt: skip
+
+    def _refresh_map(self, ui: Ui) -> None:
+        world_map = self.map
+        world_map.fit(ui.size, ui.theme)
+        world_map.show(self.play.view, self.play.names)
+        play = self.play
+        colours = world_map.own_colours(play.names)
+        world_map.troops = places.troops(play.view, colours)
+        world_map.arrows = pending.arrows(play.desk, world_map.points)
+        world_map.flags = [
+            Flag(
+                str(line.crisis.id),
+                *world_map.points[line.node],
+                quarrels.war_of(play.view.known, line.crisis) is not None,
+            )
+            for line in quarrels.lines(play.view, play.tell)
+        ]
+        self._mark_selection()
+
+    def _mark_selection(self) -> None:
+        world_map, chosen = self.map, self.selection
+        world_map.chosen_state = world_map.chosen_territory = None
+        world_map.chosen_flag = ""
+        world_map.picked = frozenset(self.picked)
+        if chosen is None:
+            return
+        match chosen.kind:
+            case Kind.STATE:
+                world_map.chosen_state = chosen.id
+                if chosen.territory >= 0:
+                    world_map.chosen_territory = chosen.territory
+            case Kind.CRISIS:
+                world_map.chosen_flag = str(chosen.id)
+
+    def draw_behind(self, surface: pygame.Surface) -> None:
+        self.map.draw(surface)
+
+    def update(self, dt: float) -> Go | None:
+        world_map = self.map
+        if self._held:
+            step = PAN_PX_S * self.app.theme.scale_percent / 100 * dt
+            dx = sum(STEER[key][0] for key in sorted(self._held))
+            dy = sum(STEER[key][1] for key in sorted(self._held))
+            world_map.camera.pan(dx * step, dy * step)
+            world_map.touch()
+        world_map.update(dt)
+        self._still_s += dt
+        pointer = self.app.ui.pointer
+        if (
+            self._still_s >= TIP_DELAY_S
+            and self._tip_at != pointer
+            and self._pressed is None
+            and not self.app.ui.overlays
+            and pointer[0] >= 0
+            and self.app.ui.control_at(pointer) is None
+        ):
+            self._tip_at = pointer
+            tip = self._tip_under(pointer)
+            if tip is not None:
+                near = pygame.Rect(pointer, (1, self.app.theme.px(14)))
+                self.app.ui.open(Tooltip(self.app.ui, tip, near, pinned=False))
+        return None
+
+    def _tip_under(self, point: tuple[int, int]) -> Tip | None:
+        flag = self.map.flag_at(point)
+        if flag is not None:
+            crisis = quarrels.find(self.play.view, int(flag.key))
+            if crisis is not None:
+                known, tell = self.play.view.known, self.play.tell
+                words = f"**{tell.rung(crisis.rung)}**\n{quarrels.clock_words(known, crisis)}"
+                return Tip(tell.crisis(crisis, known), words)
+        troop = self.map.troop_at(point)
+        node = troop.node if troop is not None else self.map.node_at(point)
+        if node is None:
+            return None
+        return Tip(*places.tip(self.play.view, node, self.map.mode, self.play.tell))
+
+    # -- input -----------------------------------------------------------------------------------
+
+    def handle(self, event: pygame.Event) -> Go | None:
+        match event.type:
+            case pygame.MOUSEWHEEL:
+                steps = getattr(event, "precise_y", 0.0) or float(event.y)
+                self.map.camera.wheel(steps, self.app.ui.pointer)
+                self._moved()
+            case pygame.MOUSEBUTTONDOWN if event.button in (1, 2, 3):
+                self._pressed, self._dragging = event.pos, False
+            case pygame.MOUSEMOTION:
+                self._motion(event)
+            case pygame.MOUSEBUTTONUP if event.button in (1, 2, 3):
+                pressed, self._pressed = self._pressed, None
+                if pressed is not None and not self._dragging:
+                    return self._clicked(event.pos, event.button)
+            case pygame.KEYDOWN:
+                return self._key(event)
+            case pygame.KEYUP:
+                self._held.discard(event.key)
+            case pygame.WINDOWFOCUSLOST:
+                self._held.clear()
+        return None
+
+    def _motion(self, event: pygame.Event) -> None:
+        self._still_s = 0.0
+        if self._pressed is not None:
+            far = max(abs(a - b) for a, b in zip(event.pos, self._pressed, strict=True))
+            if self._dragging or far > SLACK_PX:
+                if not self._dragging:
+                    self._dragging = True
+                    dx, dy = (a - b for a, b in zip(event.pos, self._pressed, strict=True))
+                else:
+                    dx, dy = event.rel
+                self.map.camera.pan(dx, dy)
+                self._moved()
+            return
+        if self._tip_at is not None and self._tip_at != event.pos:
+            self._tip_at = None
+            self.app.ui.restart_tip()
+        node = self.map.node_at(event.pos)
+        if node != self.map.hovered:
+            self.map.hovered = node
+            self.app.ui.touch()
+
+    def _moved(self) -> None:
+        self.map.touch()
+        self._tip_at = None
+        self._still_s = 0.0
+        self.app.ui.restart_tip()
+
+    def _clicked(self, point: tuple[int, int], button: int) -> Go | None:
+        if self.picked and button == 1:
+            node = self.map.node_at(point)
+            return self.send(node) if node is not None else None
+        if button != 1:
+            return self.close_side() if self.picked else None
+        flag = self.map.flag_at(point)
+        if flag is not None:
+            return self.choose(Selection(Kind.CRISIS, int(flag.key)))
+        troop = self.map.troop_at(point)
+        if troop is not None and troop.own:
+            return self.pick(troop.rows)
+        node = troop.node if troop is not None else self.map.node_at(point)
+        if node is None:
+            return self.close_side()
+        return self.choose(self._at(node))
+
+    def _at(self, node: int) -> Selection:
+        known = self.play.view.known
+        if places.is_sea(known, node):
+            return Selection(Kind.ZONE, node)
+        owner = places.owner_of(known, node)
+        return Selection(Kind.STATE, int(owner) if owner is not None else 0, territory=node)
+
+    def _key(self, event: pygame.Event) -> Go | None:
+        held = event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META)
+        if event.key in STEER and not held and not event.mod & pygame.KMOD_SHIFT:
+            self._held.add(event.key)
+            return None
+        match event.key:
+            case pygame.K_n if not held:
+                return self._cycle(-1 if event.mod & pygame.KMOD_SHIFT else 1)
+            case pygame.K_p if not held:
+                return self._cycle(-1)
+            case pygame.K_c if not held:
+                return self._cycle_crises()
+            case pygame.K_h if not held:
+                return self.choose(Selection(Kind.STATE, int(self.play.view.viewer)), fly=True)
+            case pygame.K_F5:
+                return self.save()
+        return None
+
+    def on_action(self, action: Action) -> Go | None:
+        centre = (self.app.ui.size[0] // 2, self.app.ui.size[1] // 2)
+        match action:
+            case Action.END_TURN:
+                return self.end_turn()
+            case Action.UNDO:
+                return self.undo()
+            case Action.REDO:
+                return self.redo()
+            case Action.SAVE:
+                return self.save()
+            case Action.ZOOM_IN | Action.ZOOM_OUT:
+                self.map.camera.wheel(1 if action is Action.ZOOM_IN else -1, centre)
+                self._moved()
+            case Action.EXPLAIN:
+                self._explain()
+            case _ if action in PANS:
+                dx, dy = PANS[action]
+                self.map.camera.pan(dx * self.app.theme.px(120), dy * self.app.theme.px(120))
+                self._moved()
+        return None
+
+    def _explain(self) -> None:
+        point = self.app.ui.pointer
+        tip = self._tip_under(point) if point[0] >= 0 else None
+        if tip is not None:
+            self.app.ui.restart_tip()
+            near = pygame.Rect(point, (1, self.app.theme.px(14)))
+            self.app.ui.open(Tooltip(self.app.ui, tip, near, pinned=True))
+
+    def back(self) -> Go | None:
+        if self.selection is not None:
+            return self.close_side()
+        return self.open_menu()
+
+    def quit_requested(self) -> Go | None:
+        return self.open_menu()
+
+    # -- selecting -------------------------------------------------------------------------------
+
+    def choose(self, selection: Selection, *, fly: bool = False) -> Go:
+        """Select something, and look at it."""
+        self.selection = selection
+        known = self.play.view.known
+        if fly:
+            if selection.kind is Kind.CRISIS:
+                crisis = quarrels.find(self.play.view, selection.id)
+                node = quarrels.node_of(known, crisis) if crisis is not None else -1
+            else:
+                node = selection.territory
+                if node < 0:
+                    node = int(known.states.capital[selection.id])
+            if node >= 0:
+                self.map.fly_to(node)
+        return Rebuild()
+
+    def close_side(self) -> Go:
+        """Select nothing."""
+        self.selection = None
+        return Rebuild()
+
+    def pick(self, rows: tuple[int, ...]) -> Go:
+        """Take up own formations, to be told where to go."""
+        if set(rows) == set(self.picked):
+            return self.close_side()
+        self.drafts.stance = Stance.MOVE
+        return self.choose(Selection(Kind.FORMATIONS, rows[0], rows=rows))
+
+    def _cycle(self, by: int) -> Go | None:
+        """Select the next living state, by name."""
+        names = self.play.names.names
+        known = self.play.view.known
+        order = sorted(
+            (row for row in range(known.n) if known.states.exists[row]), key=lambda row: names[row]
+        )
+        chosen = self.selection
+        if chosen is not None and chosen.kind is Kind.STATE and chosen.id in order:
+            at = (order.index(chosen.id) + by) % len(order)
+        else:
+            at = order.index(int(self.play.view.viewer)) if self.play.view.viewer in order else 0
+        return self.choose(Selection(Kind.STATE, order[at]), fly=True)
+
+    def _cycle_crises(self) -> Go | None:
+        lines = quarrels.lines(self.play.view, self.play.tell)
+        if not lines:
+            return None
+        ids = [int(line.crisis.id) for line in lines]
+        chosen = self.selection
+        at = 0
+        if chosen is not None and chosen.kind is Kind.CRISIS and chosen.id in ids:
+            at = (ids.index(chosen.id) + 1) % len(ids)
+        return self.choose(Selection(Kind.CRISIS, ids[at]), fly=True)
+
+    def set_mode(self, mode: Mode) -> Go:
+        """Colour the map in another way."""
+        self.map.mode = mode
+        return Rebuild()
+
+    def set_tab(self, memory: str, key: str) -> Go:
+        """Open a tab of the panel."""
+        self.drafts.tab[memory] = key
+        return Rebuild()
+
+    # -- drafting --------------------------------------------------------------------------------
+
+    def give(self, order: Order) -> Go:
+        """Draft an order, or say why it may not be given."""
+        refused = self.play.desk.propose(order)
+        if refused is not None:
+            self.app.ui.toasts.tell(self.play.tell.refusal(refused))
+        return Rebuild()
+
+    def withdraw(self, index: int) -> Go | None:
+        """Take back an order by its place in the list."""
+        if 0 <= index < len(self.play.desk.pending):
+            self.play.desk.withdraw(index)
+        return Rebuild()
+
+    def withdraw_order(self, order: Order) -> Go | None:
+        """Take back an order."""
+        pending_now = self.play.desk.pending
+        return self.withdraw(pending_now.index(order)) if order in pending_now else None
+
+    def undo(self) -> Go | None:
+        """Take the last change of the orders back."""
+        return Rebuild() if self.play.desk.undo() else None
+
+    def redo(self) -> Go | None:
+        """Make the undone change again."""
+        return Rebuild() if self.play.desk.redo() else None
+
+    def send(self, node: int) -> Go:
+        """Send the picked formations to a place, with the stance chosen."""
+        known = self.play.view.known
+        for row in self.picked:
+            stance = self.drafts.stance
+            if node == int(known.formations.node[row]) and stance is Stance.MOVE:
+                stance = Stance.HOLD
+            self.give(MoveFormation(self.play.view.viewer, FormationId(row), NodeId(node), stance))
+        return self.close_side()
+
+    def set_stance(self, stance: Stance) -> Go:
+        """Choose with what orders the picked formations go."""
+        self.drafts.stance = stance
+        return Rebuild()
+
+    def setter(self, name: str) -> Callable[[float], Go | None]:
+        """Return what keeps a slider's value among the drafts."""
+
+        def keep(value: float) -> Go:
+            setattr(self.drafts, name, value)
+            return Rebuild()
+
+        return keep
+
+    def set_raise_arm(self, arm: Arm) -> Go:
+        """Choose what to raise."""
+        self.drafts.raise_arm = arm
+        return Rebuild()
+
+    def set_raise_where(self, territory: int) -> Go:
+        """Choose where to raise it."""
+        self.drafts.raise_where = territory
+        return Rebuild()
+
+    def set_lobby_whom(self, state: int) -> Go:
+        """Choose whom to win over."""
+        self.drafts.lobby_whom = state
+        return Rebuild()
+
+    def draft_table(self, draft: Table) -> Go:
+        """Change the resolution that is being drafted."""
+        self.drafts.table = draft
+        return Rebuild()
+
+    def forecast(self, draft: Table) -> VoteForecast | None:
+        """Return how the vote on a draft is expected to go; kept while the stage lasts."""
+        if draft not in self._forecasts:
+            self._forecasts[draft] = quarrels.vote_forecast(self.play.view, draft, self.play.tell)
+        return self._forecasts[draft]
+
+    # -- ending, saving, leaving -----------------------------------------------------------------
+
+    def end_turn(self) -> Go:
+        """Send the orders."""
+        return self.play.finish()
+
+    def save(self) -> Go | None:
+        """Save the game and say so."""
+        try:
+            path = self.play.save()
+        except OSError as error:
+            fault = error.strerror or str(error)
+            self.app.ui.toasts.tell(text("world.not_saved", fault=fault), urgent=True)
+        else:
+            self.app.ui.toasts.tell(text("world.saved", name=path.name))
+        return None
+
+    def open_menu(self) -> Go:
+        """Show the menu of the game."""
+        from game.client.screens.world_menu import WorldMenu  # noqa: PLC0415
+
+        return Push(WorldMenu(self.play))
