@@ -57,5 +57,5 @@ def losses(attack: float, defence: float, lethality: float, exponent: float) -> 
     """
     if attack <= 0 or defence <= 0:
         return 0.0, 0.0
-    ratio = (attack / defence) ** (exponent / 2.0)
+    ratio = max(attack / defence, 1e-12) ** (exponent / 2.0)
     return min(lethality / ratio, _MOST_LOST), min(lethality * ratio, _MOST_LOST)
