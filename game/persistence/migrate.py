@@ -9,7 +9,13 @@ from game.persistence.saved import FORMAT, Snapshot, SnapshotError
 
 Migration = Callable[[Snapshot], Snapshot]
 
-MIGRATIONS: tuple[Migration, ...] = ()
+
+def _nobody_has_finished(old: Snapshot) -> Snapshot:
+    """Lead from format 1 to 2: it did not say who had finished the stage, so all are asked."""
+    return replace(old, manifest={**old.manifest, "finished": []})
+
+
+MIGRATIONS: tuple[Migration, ...] = (_nobody_has_finished,)
 """The step at place n leads from format n + 1 to n + 2; there is one for each past format.
 
 A step knows formats, never the classes of the day: those change, and the step must not.

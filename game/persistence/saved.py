@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Annotated, Any
 
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
 
 from game.core.events import Event
 from game.core.kinds import Stage
@@ -14,10 +22,11 @@ from game.core.orders import Order
 from game.core.world import World
 from game.persistence.hints import Plain
 
-FORMAT = 1
+FORMAT = 2
 """Format of saves that this version writes; older ones are migrated."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Place = Annotated[int, Field(ge=0)]
 Short = Annotated[str, StringConstraints(max_length=200)]
 
 
@@ -53,6 +62,20 @@ class Header(BaseModel):
     world_digest: Digest
     turn_digests: tuple[Digest, ...] = Field(max_length=100_000)
     """Digest of the world at the start of each turn, the present one included."""
+    finished: tuple[Place, ...] = Field(max_length=300)
+    """Seats that are not asked again in the present stage, by place in `seats`, rising."""
+
+    @field_validator("finished")
+    @classmethod
+    def _each_is_a_seat_and_stands_once(
+        cls, finished: tuple[int, ...], info: ValidationInfo
+    ) -> tuple[int, ...]:
+        seats = info.data.get("seats")
+        if seats is not None and any(place >= len(seats) for place in finished):
+            raise ValueError(f"there are {len(seats)} seats only")
+        if any(before >= after for before, after in pairwise(finished)):
+            raise ValueError("the seats do not rise")
+        return finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +99,11 @@ class SavedGame:
     events: tuple[Event, ...] = ()
     """The chronicle so far."""
     label: str = ""
+    finished: tuple[int, ...] = ()
+    """Seats that are not asked again in the present stage, by place in `seats`, rising.
+
+    Each has ended its private time; a seat whose state is gone has read its last report.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ def take(game: SavedGame, game_version: str) -> Snapshot:
         seats=game.seats,
         world_digest=world.digest(),
         turn_digests=game.turn_digests,
+        finished=game.finished,
     )
     hints = hints_of(World)
     records = {name: encode(getattr(world, name), hints[name]) for name in _RECORDS}
@@ -89,7 +90,7 @@ def take(game: SavedGame, game_version: str) -> Snapshot:
 def read_header(manifest: Mapping[str, Plain]) -> Header:
     """Return the header in a manifest; raises SnapshotError."""
     data = {**manifest}
-    for name in ("seats", "turn_digests"):
+    for name in ("seats", "turn_digests", "finished"):
         if isinstance(data.get(name), list):
             data[name] = tuple(data[name])
     try:
@@ -130,6 +131,7 @@ def restore(snapshot: Snapshot, scenario: Scenario) -> SavedGame:
         log=tuple(_entry(line, plain) for line, plain in enumerate(snapshot.orders, start=1)),
         turn_digests=header.turn_digests,
         events=events,
+        finished=header.finished,
         label=header.label,
     )
 

@@ -59,6 +59,10 @@ class Session:
         self._seen = [0] * len(seats)
         """By seat: how many events had befallen when it last finished."""
         self._finished = [False] * len(seats)
+        self._told: set[int] = set()
+        """Numbers of the seats that have read the last report of a state that is gone."""
+        self._sealed: dict[int, tuple[Order, ...]] = {}
+        """By number of a seat that has finished the present stage: what it ordered."""
         self._views: dict[int, PlayerView] = {}
         self._desks: dict[int, Desk] = {}
         self._asked: tuple[bool, ...] = ()
@@ -97,6 +101,7 @@ class Session:
     ) -> Session:
         """Go on with a saved game; drafts that are no longer legal are left out.
 
+        Who had finished the present stage is not asked again, and its orders stay sealed.
         Raises SeatError when the save's seats do not fit the campaign.
         """
         keys = campaign.gazetteer.state_keys
@@ -119,20 +124,19 @@ class Session:
         session._events = list(saved.events)
         session._seen = [session._events_before()] * len(taken)
         session._open_stage()
+        session._desks.clear()  # what a stage opens with was drafted when this one did
         drafts = [entry.order for entry in saved.log if (entry.turn, entry.stage) == now]
         for seat in taken:
             if session._asked[seat.number]:
                 mine = [order for order in drafts if order.state == seat.state]
                 session.desk(seat).lay_out(mine)
+        for number in saved.finished:
+            session._end_private_time(taken[number])
         return session
 
     def saved(self, label: str = "") -> SavedGame:
         """Return all that the game needs to go on, drafts included."""
-        drafts = [
-            Entry(self.turn, self.stage, order)
-            for number in sorted(self._desks)
-            for order in self._desks[number].pending
-        ]
+        drafts = [Entry(self.turn, self.stage, order) for order in self._given()]
         return SavedGame(
             world=self._world,
             seats=tuple(
@@ -147,6 +151,11 @@ class Session:
             turn_digests=tuple(self._digests),
             events=tuple(self._events),
             label=label or self.date_label(),
+            finished=tuple(
+                seat.number
+                for seat in self.seats
+                if self._finished[seat.number] or seat.number in self._told
+            ),
         )
 
     # -- where it stands ------------------------------------------------------------------------
@@ -168,8 +177,15 @@ class Session:
 
     @property
     def over(self) -> bool:
-        """The campaign has run its course."""
-        return self._world.over
+        """The campaign has run its course, or nobody at the machine has a state left to lead.
+
+        A game that nobody sat down to runs to the end of its campaign.
+        """
+        return self._world.over or (bool(self.seats) and len(self._told) == len(self.seats))
+
+    def fallen(self, seat: Seat) -> bool:
+        """Tell whether the seat's state is gone: it reads one last report, and orders nothing."""
+        return not self._world.states.exists[seat.state]
 
     @property
     def digests(self) -> tuple[str, ...]:
@@ -182,7 +198,11 @@ class Session:
 
     @property
     def waiting(self) -> Seat | None:
-        """Whose private time it is; None while there is work to do, or when the game is over."""
+        """Whose private time it is; None while there is work to do, or when the game is over.
+
+        A seat whose state was destroyed has one more private time, at the start of the next turn,
+        to read how (`fallen` tells, `events` has it); once it finishes, it is not asked again.
+        """
         if self.over or self._working:
             return None
         for seat in self.seats:
@@ -207,7 +227,12 @@ class Session:
         return tuple(readable(self._events, seat.state))
 
     def desk(self, seat: Seat) -> Desk:
-        """Return the seat's desk for the present stage."""
+        """Return the seat's desk for the present stage.
+
+        Raises ValueError once the seat has finished it: what it ordered is sealed until all have.
+        """
+        if self._finished[seat.number]:
+            raise ValueError(f"the orders of seat {seat.number} are sealed")
         if seat.number not in self._desks:
             self._desks[seat.number] = Desk(seat, self.view(seat))
         return self._desks[seat.number]
@@ -217,15 +242,15 @@ class Session:
         waiting = self.waiting
         if waiting is None or waiting.number != seat.number:
             raise ValueError(f"it is not the time of seat {seat.number}")
-        self._finished[seat.number] = True
-        self._seen[seat.number] = len(self._events)
+        self._end_private_time(seat)
 
     # -- the work between -----------------------------------------------------------------------
 
     def job(self) -> Iterator[Progress]:
         """Run stages until somebody is waited for or the game is over, a step at a time.
 
-        Raises ValueError while a seat is waited for; BrokenWorld where the rules failed.
+        The game is over, and nothing more is played, once the last seat's state is destroyed and
+        its last report read, however many turns the campaign still had. Raises ValueError while a seat is waited for; BrokenWorld where the rules failed.
         """
         if self.waiting is not None:
             raise ValueError("a seat is waited for")
@@ -237,10 +262,7 @@ class Session:
             self._working = False
 
     def _run_stage(self) -> Iterator[Progress]:
-        given: list[Order] = []
-        for seat in self.seats:
-            if seat.number in self._desks:
-                given += self._desks[seat.number].pending
+        given = self._given()
         entries = [Entry(self.turn, self.stage, order) for order in given]
         many = stages.count_of_steps(self.stage)
         outcome: Outcome | None = None
@@ -267,15 +289,40 @@ class Session:
         except OSError as error:
             self.autosave_fault = error.strerror or str(error)
 
+    def _given(self) -> list[Order]:
+        """Return the orders of this stage so far, sealed or drafted, in the order of the seats."""
+        given: list[Order] = []
+        for seat in self.seats:
+            if seat.number in self._sealed:
+                given += self._sealed[seat.number]
+            elif seat.number in self._desks:
+                given += self._desks[seat.number].pending
+        return given
+
+    def _end_private_time(self, seat: Seat) -> None:
+        desk = self._desks.pop(seat.number, None)
+        self._sealed[seat.number] = desk.pending if desk is not None else ()
+        self._finished[seat.number] = True
+        self._seen[seat.number] = len(self._events)
+        if self.fallen(seat):
+            self._told.add(seat.number)
+
     def _open_stage(self) -> None:
         self._views.clear()
         self._desks.clear()
+        self._sealed.clear()
         self._finished = [False] * len(self.seats)
-        self._asked = tuple(stages.asks(self._world, seat.state) for seat in self.seats)
+        self._told = {number for number in self._told if self.fallen(self.seats[number])}
+        self._asked = tuple(self._asks(seat) for seat in self.seats)
         if self.stage == Stage.RESPONSE:
             for seat in self.seats:
                 if self._asked[seat.number]:
                     self.desk(seat).lay_out(self._gave_last(seat))
+
+    def _asks(self, seat: Seat) -> bool:
+        if self.fallen(seat):
+            return self.stage == Stage.ORDERS and seat.number not in self._told
+        return stages.asks(self._world, seat.state)
 
     def _gave_last(self, seat: Seat) -> list[Order]:
         """Return what the seat gave last quarter: it goes on giving until it says otherwise."""

@@ -214,7 +214,7 @@ def played(stages: int = 5, seed: int = 7) -> SavedGame:
     event = Event(
         1, "war.began", ITALY, ETHIOPIA, (("war", 0),), (("odds", 0.9),), readers=(ITALY,)
     )
-    return SavedGame(now, SEATS, tuple(log), tuple(digests), (event,), "Autumn")
+    return SavedGame(now, SEATS, tuple(log), tuple(digests), (event,), "Autumn", (0,))
 
 
 def with_world(game: SavedGame, **changes: object) -> SavedGame:

@@ -109,13 +109,21 @@ def test_a_game_comes_back_whole(tmp_path: Path) -> None:
     tension=st.floats(0, 1),
     label=st.text(st.characters(exclude_categories=("Cs",)), max_size=50),
     stage=st.sampled_from(Stage),
+    finished=st.sampled_from([(), (0,), (1,), (0, 1)]),
 )
 def test_any_figures_come_back_exactly(
-    tmp_path: Path, treasury: list[float], seed: int, tension: float, label: str, stage: Stage
+    tmp_path: Path,
+    treasury: list[float],
+    seed: int,
+    tension: float,
+    label: str,
+    stage: Stage,
+    finished: tuple[int, ...],
 ) -> None:
     world = GAME.world.clone()
     world.states.treasury[:] = treasury
-    game = with_world(replace(GAME, label=label), seed=seed, tension=tension, stage=stage)
+    named = replace(GAME, label=label, finished=finished)
+    game = with_world(named, seed=seed, tension=tension, stage=stage)
     game.world.states = world.states
 
     loaded = open_bytes(tmp_path, to_bytes(game))
@@ -123,6 +131,16 @@ def test_any_figures_come_back_exactly(
     assert loaded.game.world.digest() == game.world.digest()
     assert loaded.game.world.states.treasury.tolist() == treasury
     assert loaded.game.label == label
+    assert loaded.game.finished == loaded.header.finished == finished
+
+
+def test_a_save_of_the_first_format_says_that_nobody_has_finished(tmp_path: Path) -> None:
+    head, content = archive.unpack(BYTES)
+    del head["finished"]
+
+    loaded = open_bytes(tmp_path, archive.pack({**head, "format": 1}, content))
+
+    assert replace(loaded.game, world=GAME.world) == replace(GAME, finished=())
 
 
 def test_a_loaded_world_can_be_changed_without_touching_the_saved_one(tmp_path: Path) -> None:
@@ -249,6 +267,11 @@ def test_a_list_of_saves_shows_the_damaged_ones_with_their_fault(tmp_path: Path)
         ({"stage": "__class__"}, "a stage '__class__' that no turn has"),
         ({"seats": [{"state": "italy"}]}, "'seats.0.name'"),
         ({"extra": 1}, "'extra'"),
+        ({"finished": [2]}, "there are 2 seats only"),
+        ({"finished": [-1]}, "'finished.0'"),
+        ({"finished": [1, 0]}, "'finished'"),
+        ({"finished": [0, 0]}, "the seats do not rise"),
+        ({"finished": None}, "'finished'"),
         ({"seed": 8}, "not the one that was saved"),
     ],
 )

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from game.ai.advisor import decide
+from game.core.ids import StateId
 from game.core.kinds import Act, Ballot, Obligation, Stage, Standing, TreatyKind
+from game.core.log import Log
 from game.core.observe import observe
 from game.core.orders import (
     Contribute,
@@ -21,6 +25,7 @@ from game.core.orders import (
     Table,
     Vote,
 )
+from game.core.phases.crises import move_lost_capital
 from game.core.world import World
 from game.persistence.save import load, write_save
 from game.persistence.saved import SavedGame
@@ -229,7 +234,125 @@ def test_drafts_stay_in_saves_and_pass_legality_again() -> None:
     spoilt = replace(saved.world, claims=[replace(saved.world.claims[0], live=False)])
     third = Session.resume(replace(saved, world=spoilt), CAMPAIGN)
     assert third.desk(third.seats[1]).pending == ()
-    assert third.desk(third.seats[0]).pending == (Mobilise(ARDEN, 0.25),)
+    assert [entry.order for entry in third.saved().log] == [Mobilise(ARDEN, 0.25)]
+
+
+def test_who_had_finished_is_not_asked_again_and_its_orders_stay_sealed(tmp_path: Path) -> None:
+    straight = begun("arden", "borland", "cassia")
+    arden, borland, cassia = straight.seats
+    desk = straight.desk(arden)
+    desk.propose(Mobilise(ARDEN, 0.25))
+    straight.finish(arden)
+    desk.propose(Mobilise(ARDEN, 1.0))  # too late: what was sent is sent
+    straight.desk(borland).propose(Mobilise(BORLAND, 0.5))
+    path = tmp_path / "between.indsave"
+    write_save(path, straight.saved())
+
+    scenario = CAMPAIGN.world(7).scenario
+    resumed = Session.resume(load(path, lambda _header: scenario).game, CAMPAIGN)
+
+    assert resumed.saved() == replace(straight.saved(), world=resumed.saved().world)
+    for session in (straight, resumed):
+        assert session.waiting == borland
+        assert session.desk(borland).pending == (Mobilise(BORLAND, 0.5),)
+        with pytest.raises(ValueError, match="sealed"):
+            session.desk(arden)
+        session.finish(borland)
+        session.finish(cassia)
+        work(session)
+        assert session.view(arden).known.states.mobilisation[ARDEN] > 0
+    assert resumed.digests == straight.digests
+    assert resumed.events(arden) == straight.events(arden)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.sampled_from(["finish", "finish", "work", "save"]), max_size=30))
+def test_saving_and_resuming_anywhere_changes_nothing(path: list[str]) -> None:
+    straight = begun("arden", "borland", "fenwick")
+    other = Session.resume(straight.saved(), CAMPAIGN)
+    for step in path:
+        if step == "save":
+            other = Session.resume(other.saved(), CAMPAIGN)
+        elif step == "work" and straight.waiting is None:
+            work(straight)
+            work(other)
+        elif step == "finish" and straight.waiting is not None:
+            level = 0.1 * (straight.turn + straight.waiting.number)
+            for session in (straight, other):
+                assert session.waiting is not None
+                if session.stage == Stage.ORDERS:
+                    order = Mobilise(session.waiting.state, level)
+                    session.desk(session.waiting).propose(order)
+                session.finish(session.waiting)
+        assert other.waiting == straight.waiting
+        assert other.saved().finished == straight.saved().finished
+        assert other.saved().log == straight.saved().log
+    assert other.digests == straight.digests
+
+
+# -- states that are no more ---------------------------------------------------------------------
+
+
+def without(session: Session, *states: StateId) -> Session:
+    """Go on with a game in which states lost all their land to Fenwick and were dissolved."""
+    game = session.saved()
+    world = game.world.clone()
+    log = Log(world.turn)
+    for state in states:
+        for column in (world.territories.owner, world.territories.controller):
+            column[column == state] = FENWICK
+        move_lost_capital(world, state, log)
+    world.settle()
+    return Session.resume(replace(game, world=world, events=(*game.events, *log.events)), CAMPAIGN)
+
+
+def test_a_seat_whose_state_is_destroyed_reads_one_last_report_and_is_not_asked_again() -> None:
+    before = begun("arden", "borland")
+    pass_turn(before)
+    session = without(before, ARDEN)
+    arden, borland = session.seats
+
+    assert session.waiting == arden
+    assert session.fallen(arden)
+    assert not session.fallen(borland)
+    assert session.events(arden)[-1].kind == "state.destroyed"
+    refused = session.desk(arden).propose(Mobilise(ARDEN, 0.5))
+    assert refused is not None
+    again = Session.resume(session.saved(), CAMPAIGN)
+    assert again.waiting == arden  # not yet read
+    session.finish(arden)
+    again = Session.resume(session.saved(), CAMPAIGN)
+
+    for game in (session, again):
+        asked = set()
+        while not game.over:
+            seat = game.waiting
+            if seat is None:
+                work(game)
+            else:
+                asked.add(seat.number)
+                game.finish(seat)
+        assert asked == {1}
+        assert game.turn == CAMPAIGN.turns
+    assert again.digests == session.digests
+
+
+def test_the_game_is_over_when_no_seat_has_a_state_left() -> None:
+    before = begun("arden", "borland", "cassia")
+    pass_turn(before)
+    session = without(before, ARDEN, BORLAND, CASSIA)
+    for seat in session.seats:
+        assert session.waiting == seat
+        assert not session.over
+        session.finish(seat)
+
+    for game in (session, Session.resume(session.saved(), CAMPAIGN)):
+        assert game.over
+        assert game.waiting is None
+        assert work(game) == []
+        assert game.turn == 1
+        assert game.chronicle(game.seats[0])
+        assert game.view(game.seats[0]).viewer == ARDEN
 
 
 def test_a_resumed_game_goes_on_as_the_unsaved_one_would_have(tmp_path: Path) -> None:
