@@ -32,6 +32,7 @@ from game.persistence.saved import SavedGame
 from game.persistence.settings import SettingsStore
 from game.session import seats as seating
 from game.session import session as sessions
+from game.session.dates import date_label
 from game.session.seats import SeatError
 from game.session.shelf import BrokenCampaign, UnknownCampaign, last_good, open_campaign, open_save
 from game.session.shelf import campaigns as listed_campaigns
@@ -173,7 +174,7 @@ def _summary(listed: Listed, shelf: Shelf) -> SaveSummary:
     try:
         campaign = shelf.campaign(head.campaign)
         title = campaign.title
-        turn = sessions.date_label(_calendar(campaign), head.turn)
+        turn = date_label(_calendar(campaign), head.turn)
     except (UnknownCampaign, BrokenCampaign):
         pass  # the list still shows it; opening it says what is missing
     if listed.path.stem.startswith("autosave"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from game.client.colours import ACCENT, INK_SOFT
@@ -18,12 +19,13 @@ from game.client.widgets.label import Label
 from game.client.widgets.slider import Slider
 from game.client.widgets.toggle import Toggle
 from game.core.ids import InstitutionId, StateId
-from game.core.kinds import Seat
+from game.core.kinds import Act, Seat
 from game.core.orders import Lobby, Table
 from game.core.records import Crisis
 from game.narrate.numerals import percent
 
 if TYPE_CHECKING:
+    from game.client.screen import Go
     from game.client.screens.world import WorldScreen
 
 
@@ -38,7 +40,7 @@ def quarrel(column: Column, world: WorldScreen, crisis: Crisis) -> None:
         Button(
             row,
             play.names.names[state],
-            lambda at=state: world.choose(Selection(Kind.STATE, int(at)), fly=True),
+            partial(world.choose, Selection(Kind.STATE, int(state)), fly=True),
             look=Look.QUIET,
             key=f"party.{state}",
         )
@@ -103,7 +105,7 @@ def council(column: Column, world: WorldScreen, crisis: Crisis) -> None:
             part,
             line.name,
             line.chosen,
-            lambda _on, act=line.act: world.draft_table(quarrels.toggled(draft, act)),
+            partial(_toggle, world, draft, line.act),
             key=f"act.{line.act.name.lower()}",
         )
         if line.refusal:
@@ -126,6 +128,10 @@ def play_colour(world: WorldScreen, *, carries: bool) -> tuple[int, int, int]:
     """Return the colour of a forecast that carries, or that does not."""
     palette = world.app.theme.palette
     return palette.favourable if carries else ACCENT
+
+
+def _toggle(world: WorldScreen, draft: Table, act: Act, _on: bool) -> Go | None:
+    return world.draft_table(quarrels.toggled(draft, act))
 
 
 def _draft(world: WorldScreen, crisis: Crisis, bodies: tuple[InstitutionId, ...]) -> Table:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from game.client.layout import Column, Row
 from game.client.panels.facts import fact_lines, section
 from game.client.present import territory as places
 from game.client.present.state import Fact
-from game.client.screen import Handler
 from game.client.strings import text
 from game.client.widgets.button import Button
 from game.client.widgets.label import Label
@@ -39,8 +39,7 @@ def build(column: Column, world: WorldScreen, rows: tuple[int, ...]) -> None:
     part = section(column, text("world.stance"))
     row = Row(part, gap=4)
     for stance in Stance:
-        choose: Handler = lambda kind=stance: world.set_stance(kind)  # type: ignore[misc]  # noqa: E731
-        Button(row, text(f"stance.{stance.name.lower()}"), choose,
+        Button(row, text(f"stance.{stance.name.lower()}"), partial(world.set_stance, stance),
                chosen=world.drafts.stance is stance, key=f"stance.{stance.name.lower()}")  # fmt: skip
     node = lines[0].node
     part = section(column, text("world.goals"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from game.client.layout import Column
@@ -39,7 +40,7 @@ def build(column: Column, world: WorldScreen, state: StateId) -> None:
             (0.0, 1.0),
             step=0.01,
             show=percent,
-            on_done=lambda share, of=kind: spend(of, share),
+            on_done=partial(spend, kind),
             key=f"budget.{kind.name.lower()}",
         )
     part = section(column, text("world.mobilise"))

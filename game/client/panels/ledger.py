@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pygame
@@ -36,7 +37,8 @@ def build(ui: Ui, world: WorldScreen, place: pygame.Rect) -> Panel:
     _crises(column, world)
     _orders(column, world)
     _notices(column, world)
-    panel.put(place)
+    most = panel.measure(place.width)
+    panel.put(pygame.Rect(place.topleft, (place.width, min(place.height, most))))
     return panel
 
 
@@ -52,7 +54,7 @@ def _crises(column: Column, world: WorldScreen) -> None:
         button = Button(
             entry,
             line.title,
-            lambda at=number: world.choose(Selection(Kind.CRISIS, at), fly=True),
+            partial(world.choose, Selection(Kind.CRISIS, number), fly=True),
             look=Look.QUIET,
             chosen=chosen,
             key=f"crisis.{number}",
@@ -71,7 +73,7 @@ def _orders(column: Column, world: WorldScreen) -> None:
         row = Row(part, gap=4, weights=(9, 1))
         Label(row, line)
         remove = Button(
-            row, "×", lambda index=at: world.withdraw(index), look=Look.QUIET,
+            row, "×", partial(world.withdraw, at), look=Look.QUIET,
             key=f"order.remove.{at}",
         )  # fmt: skip
         remove.tip = Tip(text("world.remove"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pygame
@@ -12,7 +13,6 @@ from game.client.layout import Row
 from game.client.mapview.modes import LegendEntry
 from game.client.mapview.paint import Hatch
 from game.client.present.map_paint import Mode
-from game.client.screen import Handler
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.widgets.button import Button
@@ -28,9 +28,14 @@ def build(ui: Ui, world: WorldScreen, left: int, right: int, bottom: int) -> Non
     px = ui.theme.px
     row = Row(ui.root, gap=6)
     for number, mode in enumerate(Mode, start=1):
-        choose: Handler = lambda kind=mode: world.set_mode(kind)  # type: ignore[misc]  # noqa: E731
-        Button(row, text(f"mode.{mode.value}"), choose, chosen=world.map.mode is mode,
-               shortcut=str(number), key=f"mode.{mode.value}")  # fmt: skip
+        Button(
+            row,
+            text(f"mode.{mode.value}"),
+            partial(world.set_mode, mode),
+            chosen=world.map.mode is mode,
+            shortcut=str(number),
+            key=f"mode.{mode.value}",
+        )
     room = right - left
     wide = min(row.natural_width(), room)
     tall = row.measure(wide)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from game.client.colours import INK_SOFT
@@ -50,7 +51,7 @@ def figures(column: Column, world: WorldScreen, state: StateId) -> None:
             Button(
                 row,
                 world.play.names.names[other],
-                lambda at=other: world.choose(Selection(Kind.STATE, int(at)), fly=True),
+                partial(world.choose, Selection(Kind.STATE, int(other)), fly=True),
                 look=Look.QUIET,
                 key=f"threat.{other}",
             )

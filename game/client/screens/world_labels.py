@@ -163,9 +163,9 @@ def places(atlas: Atlas, owner: NDArray[np.integer], capitals: NDArray[np.intege
     cells = atlas.overview
     held = np.where(cells >= 0, owner[np.maximum(cells, 0)], -1)
     found: list[tuple[int, Place]] = []
-    for state, window in enumerate(ndimage.find_objects(held + 1)):
-        if window is None:
-            continue
+    windows = ndimage.find_objects(held + 1)
+    for state in np.unique(held[held >= 0]).tolist():
+        window = windows[state]
         corner = (window[0].start, window[1].start)
         parts, count = ndimage.label(held[window] == state)
         sizes = np.bincount(parts.ravel(), minlength=count + 1)

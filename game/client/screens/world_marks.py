@@ -14,7 +14,7 @@ from game.client.mapview.camera import Camera
 from game.client.theme import Theme, Type
 from game.core.kinds import Arm
 
-NEAR_ZOOM = 0.42
+NEAR_ZOOM = 0.6
 """Pixels a map unit at which all formations show; farther away only those that are asked for."""
 _HALO: Rgb = (250, 244, 230)
 
@@ -58,22 +58,29 @@ def troop_boxes(
     camera: Camera,
     theme: Theme,
 ) -> list[tuple[Troop, pygame.Rect]]:
-    """Return where each marker is drawn; several at one place stand side by side."""
+    """Return where each marker is drawn; several at one place stand side by side.
+
+    One's own always show; of others those that cover none, the strongest first.
+    """
     wide, high = theme.px(30), theme.px(20)
     window = pygame.Rect((0, 0), camera.viewport).inflate(wide * 4, high * 4)
     placed: list[tuple[Troop, pygame.Rect]] = []
+    taken: list[pygame.Rect] = []
     at_node: dict[int, int] = {}
     near = camera.zoom >= NEAR_ZOOM
-    for troop in troops:
+    for troop in sorted(troops, key=lambda each: (not each.own, -each.strength)):
         if not near and not troop.own:
             continue
         x, y = camera.to_screen(*points[troop.node])
         if not window.collidepoint(x, y):
             continue
         place = at_node.get(troop.node, 0)
-        at_node[troop.node] = place + 1
         box = pygame.Rect(0, 0, wide, high)
         box.midtop = (round(x) + place * (wide + theme.px(3)), round(y) + theme.px(5))
+        if not troop.own and box.collidelist(taken) >= 0:
+            continue
+        at_node[troop.node] = place + 1
+        taken.append(box)
         placed.append((troop, box))
     return placed
 
