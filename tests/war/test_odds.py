@@ -36,6 +36,11 @@ def test_nobody_attacks_with_nothing_and_nothing_holds_nothing() -> None:
     assert combat.odds(10, 0, SPREAD) == 1.0
 
 
+@given(any_power, any_power)
+def test_odds_are_a_chance_however_long(attack: float, defence: float) -> None:
+    assert 0 <= combat.odds(attack, defence, SPREAD) <= 1
+
+
 @given(powers, powers)
 def test_what_one_side_wins_the_other_loses(attack: float, defence: float) -> None:
     ours, theirs = combat.odds(attack, defence, SPREAD), combat.odds(defence, attack, SPREAD)

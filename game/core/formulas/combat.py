@@ -45,7 +45,7 @@ def odds(attack: float, defence: float, spread: float) -> float:
         return 0.0
     if defence <= 0:
         return 1.0
-    return float(ndtr(np.log(attack / defence) / (spread * np.sqrt(2.0))))
+    return float(ndtr((np.log(attack) - np.log(defence)) / (spread * np.sqrt(2.0))))
 
 
 def losses(attack: float, defence: float, lethality: float, exponent: float) -> tuple[float, float]:
