@@ -33,7 +33,7 @@ def ended_world() -> World:
     resolution(world, second, ARDEN, (Act.CONDEMNATION,), standing=Standing.VETOED)
     world.ledger.append(duty(ARDEN, turn=1, given=0.5, cost=30.0))
     for turn in range(4):
-        power = tuple((0.3 + 0.02 * turn, 0.2, 0.2 - 0.02 * turn, 0.15, 0.1, 0.05))
+        power = (0.3 + 0.02 * turn, 0.2, 0.2 - 0.02 * turn, 0.15, 0.1, 0.05)
         world.history.append(Tally(turn, 0.2 + 0.1 * turn, turn % 2, 2, (5 - turn // 2,), power))
     world.turn = 4
     return world

@@ -100,7 +100,7 @@ class CouncilScreen(Screen):
         self._page = page
         if len(items) > 1:
             self._agenda(page.body, items)
-        row = Row(page.body, gap=28, weights=(6, 7), least=400)
+        row = Row(page.body, gap=28, weights=(9, 11), least=400)
         left, right = Column(row, gap=14), Column(row, gap=14)
         self._text(left, debate)
         self._expectation(left, debate)
@@ -177,10 +177,10 @@ class CouncilScreen(Screen):
         self._table = Table(
             right,
             (
-                TableColumn(text("council.member"), 2, least=170),
-                TableColumn(text("council.seat"), 1.2, least=114),
-                TableColumn(text("council.expected"), 0.8, least=80),
-                TableColumn(text("council.worth"), 0.6, "right", least=70),
+                TableColumn(text("council.member"), 2, least=194),
+                TableColumn(text("council.seat"), 1, least=110),
+                TableColumn(text("council.expected"), 0.8, least=78),
+                TableColumn(text("council.worth"), 0.6, "right", least=74),
                 TableColumn(text("council.reason"), 3, least=146),
             ),
             [self._row(one) for one in debate.members],

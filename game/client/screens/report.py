@@ -168,6 +168,8 @@ class ReportScreen(Screen):
         Label(holder, row.name, Type.SUBHEADING)
         if row.worth is None:
             Label(holder, text("report.keeps_silent"), Type.EMPHASIS, colour=INK_SOFT)
+        elif not row.terms and isinstance(row, Account):
+            Label(holder, text("report.gave_nothing"), Type.EMPHASIS, colour=INK_SOFT)
         else:
             note = "report.why_vote" if isinstance(row, Ballots) else "report.why_given"
             Label(holder, text(note), Type.SMALL, colour=INK_SOFT)
