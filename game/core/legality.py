@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.ids import NOBODY
-from game.core.kinds import CONTRIBUTED, Act, Ballot, Move, Rung, Terms, TreatyKind
+from game.core.kinds import CONTRIBUTED, Act, Arm, Ballot, Move, Rung, Terms, TreatyKind
 from game.core.orders import (
     AnswerTreaty,
     Contribute,
@@ -122,6 +122,9 @@ def _raise(world: World, order: RaiseFormation) -> Refusal | None:
         or land.owner[order.territory] != order.state
     ):
         return Refusal("not_your_land")
+    around = world.board.around(order.territory)
+    if order.arm == Arm.FLEET and not (around >= world.board.territories).any():
+        return Refusal("no_coast")
     return None
 
 

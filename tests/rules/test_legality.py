@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import game.core
+from game.core.board import lay_out
 from game.core.ids import CrisisId, InstitutionId, NodeId, ResolutionId, StateId, WarId
 from game.core.kinds import Act, Arm, Ballot, Move, Rung, Stage, Stance, Terms, TreatyKind
 from game.core.legality import refusal
@@ -98,6 +99,25 @@ def dead_claim(world: World) -> None:
     world.put(replace(world.claims[CLAIM], live=False))
 
 
+def landlocked(world: World) -> None:
+    board = world.board
+    shores = (board.edges == 1).any(axis=1) & (board.edges >= board.territories).any(axis=1)
+    keep = ~shores
+    world.scenario = replace(
+        world.scenario,
+        board=lay_out(
+            terrain=board.terrain,
+            region=board.region,
+            area_km2=board.area_km2,
+            lonlat=board.lonlat,
+            edges=board.edges[keep],
+            edge_kind=board.edge_kind[keep],
+            edge_km=board.edge_km[keep],
+            straits=board.straits,
+        ),
+    )
+
+
 def voting(world: World) -> None:
     world.stage = Stage.COUNCIL
 
@@ -124,6 +144,7 @@ CASES: tuple[tuple[str, Order, Callable[[World], object] | None], ...] = (
     ("no_such_place", MoveFormation(ARDEN, 0, NodeId(999), Stance.HOLD), None),
     ("no_such_place", RaiseFormation(ARDEN, Arm.ARMY, -1), None),
     ("not_your_land", RaiseFormation(ARDEN, Arm.ARMY, 4), None),
+    ("no_coast", RaiseFormation(ARDEN, Arm.FLEET, 1), landlocked),
     ("nothing_to_send", SendAid(ARDEN, CASSIA, 0.0), None),
     ("nothing_to_send", SendAid(ARDEN, CASSIA, float("inf")), None),
     ("not_enough_money", SendAid(ARDEN, CASSIA, 1e12), None),
