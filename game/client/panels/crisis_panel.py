@@ -6,14 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.client.colours import ACCENT, INK_SOFT
-from game.client.layout import Column, Row
-from game.client.panels.facts import fact_lines, quiet, section
+from game.client.layout import Column
+from game.client.panels.facts import Entry, fact_lines, quiet, section
 from game.client.panels.selection import Kind, Selection
 from game.client.panels.state_panel import order_button
 from game.client.present import crisis as quarrels
 from game.client.strings import text
 from game.client.theme import Type
-from game.client.widgets.button import Button, Look
 from game.client.widgets.dropdown import Dropdown
 from game.client.widgets.label import Label
 from game.client.widgets.slider import Slider
@@ -35,13 +34,12 @@ def quarrel(column: Column, world: WorldScreen, crisis: Crisis) -> None:
     view, tell, desk = play.view, play.tell, play.desk
     Label(column, tell.crisis_line(crisis, view), Type.EMPHASIS, colour=INK_SOFT)
     fact_lines(column, quarrels.facts(view, crisis, tell))
-    row = Row(column, gap=6)
+    parties = Column(column, gap=0)
     for state in (crisis.initiator, crisis.target):
-        Button(
-            row,
+        Entry(
+            parties,
             play.names.names[state],
             partial(world.choose, Selection(Kind.STATE, int(state)), fly=True),
-            look=Look.QUIET,
             key=f"party.{state}",
         )
     war = quarrels.war_of(view.known, crisis)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client.colours import INK, INK_SOFT
-from game.client.layout import Column, Row
+from game.client import paint
+from game.client.colours import ACCENT, ACCENT_DEEP, INK, INK_SOFT, SHADE, SHEET, mix
+from game.client.layout import Column
 from game.client.present.state import Fact
 from game.client.screen import Handler
 from game.client.theme import Type
@@ -66,6 +67,61 @@ class FactLine(Control):
         )
 
 
+class Entry(Button):
+    """A line that can be opened: words from the left, a mark at the right."""
+
+    def __init__(
+        self,
+        parent: Control | Ui,
+        words: str,
+        handler: Handler,
+        *,
+        chosen: bool = False,
+        value: str = "",
+        key: str = "",
+    ) -> None:
+        super().__init__(parent, words, handler, look=Look.QUIET, chosen=chosen, key=key)
+        self.value = value
+
+    def natural_width(self) -> int:
+        return self.theme.width(self.words) + self._room()
+
+    def measure(self, width: int) -> int:
+        return len(self._lines(width)) * self.theme.line(Type.BODY) + self.theme.px(6)
+
+    def texts(self) -> tuple[str, ...]:
+        return (self.words, self.value) if self.value else (self.words,)
+
+    def cramped(self) -> bool:
+        return self.measure(self.place.width) > self.place.height
+
+    def draw(self, surface: pygame.Surface) -> None:
+        rect, px, theme = self.rect, self.theme.px, self.theme
+        over = self.ui.hovered is self and self.enabled
+        if over or self.chosen:
+            paint.box(surface, rect, SHADE if over else mix(SHEET, ACCENT, 0.08), radius=px(4))
+        if self.chosen:
+            surface.fill(ACCENT, (rect.left, rect.top + px(3), px(3), rect.height - px(6)))
+        ink = ACCENT_DEEP if self.chosen or over else INK
+        y = rect.top + px(3)
+        for line in self._lines(rect.width):
+            surface.blit(theme.words(line, Type.BODY, ink), (rect.left + px(8), y))
+            y += theme.line(Type.BODY)
+        right = rect.right - px(16)
+        if self.value:
+            image = theme.words(self.value, Type.BODY, INK_SOFT)
+            top = rect.top + px(3)
+            surface.blit(image, (right - px(6) - image.get_width(), top))
+        paint.chevron(surface, (rect.right - px(9), rect.centery), px(7), "right", INK_SOFT)
+
+    def _room(self) -> int:
+        value = self.theme.width(self.value) + self.theme.px(12) if self.value else 0
+        return self.theme.px(30) + value
+
+    def _lines(self, width: int) -> tuple[str, ...]:
+        return self.theme.wrap(self.words, Type.BODY, width - self._room())
+
+
 def fact_lines(parent: Control, facts: Iterable[Fact]) -> Column:
     """Put lines of figures under one another."""
     column = Column(parent, gap=4)
@@ -84,16 +140,3 @@ def section(parent: Control, heading: str) -> Column:
 def quiet(parent: Control, words: str) -> Label:
     """Put a line that says that there is nothing."""
     return Label(parent, words, Type.SMALL_EMPHASIS, colour=INK_SOFT)
-
-
-def tabs(
-    parent: Control, names: Sequence[tuple[str, str]], chosen: str, choose: dict[str, Handler]
-) -> Row:
-    """Put a row of tabs; `names` are (key, words)."""
-    row = Row(parent, gap=4)
-    for key, words in names:
-        button = Button(
-            row, words, choose[key], look=Look.QUIET, chosen=key == chosen, key=f"tab.{key}"
-        )
-        button.chosen = key == chosen
-    return row

@@ -9,7 +9,7 @@ import pygame
 
 from game.client.colours import INK_SOFT
 from game.client.layout import Column, Row
-from game.client.panels.facts import quiet, section
+from game.client.panels.facts import Entry, quiet, section
 from game.client.panels.selection import Kind, Selection
 from game.client.present import crisis as quarrels
 from game.client.present import orders as pending
@@ -51,16 +51,16 @@ def _crises(column: Column, world: WorldScreen) -> None:
         number = int(line.crisis.id)
         chosen = world.selection == Selection(Kind.CRISIS, number)
         entry = Column(part, gap=0)
-        button = Button(
+        button = Entry(
             entry,
             line.title,
             partial(world.choose, Selection(Kind.CRISIS, number), fly=True),
-            look=Look.QUIET,
             chosen=chosen,
             key=f"crisis.{number}",
         )
         button.tip = Tip(line.title, f"**{line.rung}**: {line.detail}")
-        Label(entry, f"   {line.rung}: {line.detail}", Type.SMALL, colour=INK_SOFT)
+        under = Column(entry, padding=8)
+        Label(under, f"{line.rung}: {line.detail}", Type.SMALL, colour=INK_SOFT)
 
 
 def _orders(column: Column, world: WorldScreen) -> None:

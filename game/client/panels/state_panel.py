@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.client.colours import INK_SOFT
 from game.client.layout import Column, Row
-from game.client.panels.facts import fact_lines, quiet, section
+from game.client.panels.facts import Entry, fact_lines, quiet, section
 from game.client.panels.selection import Kind, Selection
 from game.client.present import state as states
 from game.client.present import territory as places
@@ -47,15 +47,13 @@ def figures(column: Column, world: WorldScreen, state: StateId) -> None:
     if state == view.viewer:
         part = section(column, text("world.threats"))
         for other, level in states.threats(view):
-            row = Row(part, gap=6, weights=(5, 2))
-            Button(
-                row,
+            Entry(
+                part,
                 world.play.names.names[other],
                 partial(world.choose, Selection(Kind.STATE, int(other)), fly=True),
-                look=Look.QUIET,
+                value=f"{level:.2f}",
                 key=f"threat.{other}",
             )
-            Label(row, f"{level:.2f}", align="right")
         return
     part = section(column, text("world.threat_heading"))
     danger = states.threat(view, state)
@@ -114,11 +112,10 @@ def formation_line(
     """Put a formation with where it stands, and the button that gives it orders."""
     entry = Column(parent, gap=1)
     if own:
-        Button(
+        Entry(
             entry,
             line.name,
             lambda: world.pick((line.row,)),
-            look=Look.QUIET,
             chosen=line.row in world.picked,
             key=f"formation.{line.row}",
         )
