@@ -177,7 +177,7 @@ class CouncilScreen(Screen):
         self._table = Table(
             right,
             (
-                TableColumn(text("council.member"), 2, least=194),
+                TableColumn(text("council.member"), 2, least=186),
                 TableColumn(text("council.seat"), 1, least=110),
                 TableColumn(text("council.expected"), 0.8, least=78),
                 TableColumn(text("council.worth"), 0.6, "right", least=74),
@@ -199,7 +199,7 @@ class CouncilScreen(Screen):
         return TableRow(
             str(one.state),
             cells(
-                Cell(self._label(one), strong=one.own,
+                Cell(text("council.you") if one.own else self._label(one), strong=one.own,
                      swatch=(int(colours[0]), int(colours[1]), int(colours[2]))),
                 Cell(text(f"council.seats.{seat}"), sort=float(-one.seat)),
                 Cell(text(f"leaning.{LEANINGS[one.ballot].value}"), sort=float(-one.ballot),
