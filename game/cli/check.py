@@ -19,7 +19,10 @@ def check(
     """Print every finding as file:line; exit with 1 if any is an error."""
     from game.content.check import check as findings  # noqa: PLC0415  # schemas load slowly
 
-    found: list[Issue] = [issue for path in paths for issue in findings(str(path))]
+    # Two files of one campaign have the same findings: each is said once.
+    found: list[Issue] = list(
+        dict.fromkeys(issue for path in paths for issue in findings(str(path)))
+    )
     for issue in found:
         typer.echo(str(issue))
     counts = {severity: sum(issue.severity is severity for issue in found) for severity in Severity}

@@ -264,6 +264,27 @@ def test_check_finds_nothing_wrong_with_the_campaign() -> None:
     assert result.exit_code == 0, result.stdout
 
 
+def test_check_takes_whatever_a_shell_finds_among_the_campaigns() -> None:
+    everything = sorted(map(str, (ROOT / "campaigns").glob("*")))
+    assert len(everything) >= 3
+    result = run("check", *everything)
+    assert result.exit_code == 0, result.stdout
+    assert "README.md: note: " in result.stdout
+    inside = sorted(map(str, (ROOT / "campaigns" / CAMPAIGN).glob("*")))[-3:]
+    assert run("check", *inside).exit_code == 0
+
+
+def test_check_reads_each_charter_of_a_folder_and_says_each_finding_once(tmp_path: Path) -> None:
+    folder = tmp_path / "charters"
+    folder.mkdir()
+    (folder / "empty.yaml").write_text("name: 3\n", encoding="utf-8")
+    result = run("check", str(folder), str(folder / "empty.yaml"))
+    assert result.exit_code == 1
+    said = result.stdout.splitlines()
+    assert any("empty.yaml" in line for line in said)
+    assert len(said) == len(set(said))
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays are told apart on Linux")
 @pytest.mark.parametrize("words", [(), ("play",)])
 def test_without_a_display_it_says_so_and_names_what_works(words: tuple[str, ...]) -> None:
