@@ -8,7 +8,7 @@ all it reads is public, every view gives the same answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -31,6 +31,7 @@ from game.core.formulas.enforcement import (
     Equilibrium,
     Game,
     equilibrium,
+    sureness,
     utilities,
 )
 from game.core.formulas.voting import Count, ballots, count
@@ -137,6 +138,16 @@ def enforcement(
         b0=rules.success_b0,
         b1=rules.success_b1,
         rationality=rules.rationality,
+    )
+    spent = [np.minimum(row[1].values, 0.0).sum(axis=1) + row[5] for row in rows]
+    game = replace(
+        game,
+        rationality=sureness(
+            np.abs(game.stake) * game.efficacy[:, None],
+            np.abs(np.array(spent).reshape(-1, n)),
+            (rules.resolve_spread, rules.cost_spread),
+            rules.rationality,
+        ),
     )
     return Enforcement(
         cases=tuple(case for case, _ in asked),

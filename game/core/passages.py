@@ -13,8 +13,9 @@ from game.core.world import World
 
 Flags = NDArray[np.bool_]
 
-_BARRING: Final = frozenset((Act.TRADE_BAN, Act.BLOCKADE, Act.FORCE))
-"""Measures whose contributors bar their waters to the one they are against."""
+_BARRING: Final = frozenset((Act.BLOCKADE, Act.FORCE))
+"""Measures whose contributors bar their waters to the one they are against. A ban on trade does not:
+in 1935 the canal stayed open."""
 
 _IN_EARNEST = 0.5
 """Share of what it could give from which a contributor does so."""

@@ -37,8 +37,8 @@ class Rules:
     # Enforcement (Olson and Zeckhauser 1966; McKelvey and Palfrey 1995)
     success_b0: float = 0.0
     success_b1: float = 1.6
-    rationality: float = 22.0
-    """Lambda of the logit equilibrium."""
+    rationality: float = 120.0
+    """Largest lambda of the logit equilibrium; below it, lambda follows from what is not seen."""
     stake_threat: float = 1.6
     stake_ties: float = 0.35
     stake_order: float = 0.5

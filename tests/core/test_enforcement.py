@@ -88,7 +88,7 @@ def games(draw: st.DrawFn) -> Game:
         efficacy=rng.uniform(0.1, 1.0, rows),
         b0=0.0,
         b1=1.6,
-        rationality=9.0,
+        rationality=draw(st.sampled_from([3.0, 9.0, 40.0, 120.0])),
     )
 
 

@@ -331,3 +331,19 @@ def test_a_crisis_near_blows_draws_armies_up_on_both_sides() -> None:
     assert goals.get(theirs, CLAIMED) == CLAIMED
     assert NOBODY not in goals
     assert StateId(int(world.formations.owner[ours])) == BORLAND
+
+
+def test_in_peace_most_of_an_army_goes_home_from_land_it_annexed() -> None:
+    world = at_war()
+    occupy(world, CLAIMED)
+    for strength in (10, 20, 40):
+        station(world, BORLAND, CLAIMED, strength)
+    sign(world, Terms.CEDE_CLAIM)
+    homeward = [
+        decision.order
+        for decision in fight.decide(world, [BORLAND])
+        if isinstance(decision.order, MoveFormation)
+    ]
+    assert len(homeward) == 2
+    assert {order.goal for order in homeward} == {int(world.states.capital[BORLAND])}
+    assert not list(fight.decide(world, [CASSIA, ARDEN]))

@@ -149,7 +149,7 @@ def sanctioned(world: World, act: Act, *givers: int, given: float = 1.0) -> Reso
     return resolution
 
 
-@pytest.mark.parametrize("act", [Act.TRADE_BAN, Act.BLOCKADE, Act.FORCE])
+@pytest.mark.parametrize("act", [Act.BLOCKADE, Act.FORCE])
 def test_a_keeper_who_takes_part_in_a_measure_shuts_its_strait_to_the_aggressor(act: Act) -> None:
     world = at_war()
     sanctioned(world, act, ARDEN)
@@ -165,7 +165,7 @@ def test_a_keeper_who_only_denies_arms_lets_ships_through() -> None:
 
 def test_a_keeper_who_gives_little_or_nothing_lets_ships_through() -> None:
     world = at_war()
-    sanctioned(world, Act.TRADE_BAN, ARDEN, given=0.25)
+    sanctioned(world, Act.BLOCKADE, ARDEN, given=0.25)
     assert reaches(world, BORLAND, Arm.FLEET, WEST, MIDDLE)
 
 

@@ -42,7 +42,8 @@ class Game:
     efficacy: Floats
     b0: float
     b1: float
-    rationality: float
+    rationality: Floats | float
+    """Lambda of the logit, [measure, state] or one for all: how sure others are of a state's choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,19 @@ class Equilibrium:
     residual: float
     """Largest move of a share in the last round."""
     rounds: int
+
+
+def sureness(stake: Floats, costs: Floats, spreads: tuple[float, float], most: float) -> Floats:
+    """Return lambda for each state: how sure others can be of what it prefers.
+
+    What they do not see are its private factors on its stake and on its costs, of relative spreads
+    `spreads`; a logistic error of that standard deviation has lambda = pi / (sqrt 3 x deviation)
+    (about 1.8 over it). `stake` is what full success would add, `costs` what a whole contribution
+    costs, both [measure, state]; `most` bounds lambda where next to nothing is at stake.
+    """
+    deviation = np.hypot(spreads[0] * stake, spreads[1] * costs)
+    sure: Floats = np.minimum(np.pi / np.sqrt(3.0) / np.maximum(deviation, 1e-9), most)
+    return sure
 
 
 def success(given: Floats, resistance: Floats, efficacy: Floats, b0: float, b1: float) -> Floats:
@@ -84,34 +98,36 @@ def utilities(game: Game, others: Floats) -> Floats:
 
 def respond(game: Game, others: Floats) -> Floats:
     """Return the logit response to what others give: expected shares, [measure, state]."""
-    scaled = game.rationality * utilities(game, others)
+    scaled = np.asarray(game.rationality)[..., None] * utilities(game, others)
     scaled -= scaled.max(axis=-1, keepdims=True)
     weight = np.exp(scaled)
     answer = (weight @ SHARES) / weight.sum(axis=-1)
     return np.where(game.capacity > 0, answer, 0.0)
 
 
-def equilibrium(
-    game: Game, *, damping: float = 0.5, tolerance: float = 1e-4, most: int = 60
-) -> Equilibrium:
+def equilibrium(game: Game, *, tolerance: float = 1e-4, most: int = 80) -> Equilibrium:
     """Return the logit equilibrium, found by damped iteration over all states at once.
 
-    Stops when no share moves by more than `tolerance`; damping halves whenever the iteration
-    stops getting closer, so that it cannot swing for ever.
+    Stops when no share moves by more than `tolerance`. Each state has its own damping: halved
+    when its last two steps went opposite ways, so that it cannot swing for ever, and eased while
+    they agree (the step rule of Riedmiller and Braun's Rprop, 1993).
     """
     expected = np.where(game.capacity > 0, 0.3, 0.0)
+    damping = np.full(expected.shape, 0.5)
+    last = np.zeros(expected.shape)
     moved = np.inf
     rounds = 0
-    for rounds in range(1, most + 1):
+    for rounds in range(1, most + 1):  # noqa: B007  # told below
         pool = game.capacity * expected
         others = np.maximum(pool.sum(axis=1, keepdims=True) - pool, 0.0)
         step = respond(game, others) - expected
-        last, moved = moved, float(np.abs(step).max(initial=0.0))
+        moved = float(np.abs(step).max(initial=0.0))
         if moved < tolerance:
             break
-        if moved > 0.9 * last:
-            damping = max(damping / 2, 0.05)
-        expected = expected + (1 - damping if rounds == 1 else damping) * step
+        swings = step * last < 0
+        damping = np.where(swings, np.maximum(damping * 0.5, 0.02), np.minimum(damping * 1.15, 0.9))
+        expected = expected + damping * step
+        last = step
     pool = game.capacity * expected
     total = pool.sum(axis=1)
     return Equilibrium(
