@@ -7,7 +7,7 @@ Nobody attacks before enough has been gathered next door, and fleets open the wa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,7 +21,7 @@ from game.core.formulas import combat
 from game.core.formulas import peace as bargaining
 from game.core.formulas.enforcement import SHARES
 from game.core.ids import NONE, FormationId, NodeId, StateId
-from game.core.kinds import Act, Arm, Rung, Stance, Terms, TreatyKind
+from game.core.kinds import Act, Arm, Holding, Rung, Stance, Terms, TreatyKind
 from game.core.orders import JoinWar, MoveFormation, OfferTerms
 from game.core.phases.peace import contested, score
 from game.core.records import Crisis, War
@@ -46,6 +46,9 @@ _TO_THE_END = 6
 _GUARDED = 0.6
 """Share of the power of foes next door that a guard should match on its ground."""
 
+_KEEPS = 0.33
+"""Share of its army that a state leaves in peace on land it has taken."""
+
 _WORTH_HOLDING = 0.02
 """Share of its people, from which a place is worth sending armies to that are not there."""
 
@@ -69,6 +72,8 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
         for crisis in known.live_crises()
         if Rung.ULTIMATUM <= crisis.rung < Rung.WAR and crisis.claim >= 0
     ]
+    involved = set(fighting) | {int(s) for c in looming for s in (c.initiator, c.target)}
+    yield from _go_home(known, [row for row in sorted(states) if int(row) not in involved])
     if not fighting and not looming:
         return
     theatre = front.Theatre.of(known)
@@ -79,6 +84,33 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
                 yield from _concentrate(known, theatre, power, crisis, state)
     for row in sorted(fighting):
         yield from _Staff(known, theatre, power, StateId(row), fighting[row]).orders()
+
+
+def _go_home(known: World, states: Sequence[int]) -> Iterator[Decision]:
+    """Bring armies home, in peace, from land taken in war where more stand than need to.
+
+    A third of a state's army may keep what it has annexed.
+    """
+    forces, land = known.formations, known.territories
+    ashore = forces.exists & (forces.arm == Arm.ARMY) & (forces.node < known.board.territories)
+    rows = np.flatnonzero(ashore & (forces.goal == NONE))
+    rows = rows[land.holding[forces.node[rows]] == Holding.ANNEXED]
+    for state in states:
+        abroad = rows[forces.owner[rows] == state]
+        if abroad.size < 2:
+            continue
+        army = float(forces.strength[ashore & (forces.owner == state)].sum())
+        too_many = float(forces.strength[abroad].sum()) - _KEEPS * army
+        home = NodeId(int(known.states.capital[state]))
+        reasons = (Term("too_many_abroad", too_many / max(army, 1e-9)),)
+        for row in abroad[np.argsort(forces.strength[abroad], kind="stable")][:-1]:
+            if too_many <= 0:
+                break
+            too_many -= float(forces.strength[row])
+            yield Decision(
+                MoveFormation(StateId(int(state)), FormationId(int(row)), home, Stance.MOVE),
+                reasons,
+            )
 
 
 def _concentrate(
