@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from enum import StrEnum
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from game.cli import ending
 from game.cli.app import build, display_at_hand, no_display
 from game.cli.say import NO, refuse
 
@@ -39,8 +41,9 @@ class ModeName(StrEnum):
 
 def main() -> None:
     """Run the command line."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")  # standard output is for data
     app = build(play=play, window={"screenshot": screenshot}, measure=measure)
-    app(prog_name="indivisible")
+    ending.run(lambda: app(prog_name="indivisible"))
 
 
 def play() -> None:
@@ -112,11 +115,12 @@ def screenshot(
 
 
 def measure(campaign: Campaign) -> Mapping[str, float | None]:
-    """Measure the window on a campaign's map: frames, hovering, recolouring."""
-    from game.client.mapview import trial  # noqa: PLC0415  # no pygame on the headless path
+    """Measure the window: its start, and on a campaign's map frames, hovering, recolouring."""
+    os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+    from game.client import first_frame  # noqa: PLC0415  # no pygame on the headless path
+    from game.client.mapview import trial  # noqa: PLC0415
 
-    figures: Mapping[str, float | None] = trial.measure(campaign)
-    return figures
+    return {**trial.measure(campaign), "start_ms": first_frame.start_ms()}
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from game.cli.ending import telling_what_broke
 from game.cli.say import NO, progress, refuse
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def command(measure: Measure | None) -> Callable[..., None]:
         except LookupError as unknown:
             refuse(str(unknown))
         try:
-            with progress("Measuring") as move:
+            with telling_what_broke(campaign), progress("Measuring") as move:
                 figures = run(folder, turns=turns, measure=measure, progress=move)
         except LookupError as fault:
             refuse(str(fault), NO)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from game.cli.ending import telling_what_broke
 from game.cli.opening import save_at
 from game.cli.say import NO, progress, refuse, say
 
@@ -63,7 +64,8 @@ def _verify(save: Path, opened: OpenedSave, *, as_json: bool) -> None:
     game = opened.loaded.game
     checked = []
     try:
-        with progress("Playing again") as move:
+        name = opened.campaign.id
+        with telling_what_broke(name, opened.charter), progress("Playing again") as move:
             for one in verify(game, opened.campaign, opened.charter):
                 checked.append(one)
                 move(one.turn, game.world.turn)

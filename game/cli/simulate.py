@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from game.cli.ending import telling_what_broke
 from game.cli.opening import campaign_named
 from game.cli.say import WRONG, progress, refuse, say, write_text
 
@@ -66,7 +67,10 @@ def simulate(
 
     opened = campaign_named(campaign)
     try:
-        with progress(f"{opened.title}, seed {seed}") as move:
+        with (
+            telling_what_broke(campaign, charter),
+            progress(f"{opened.title}, seed {seed}") as move,
+        ):
             result = run(opened, seed, turns, charter, move)
     except ValueError as unknown:
         if charter is None:
@@ -91,7 +95,7 @@ def as_json(result: Result, campaign: Campaign, narrator: Narrator, charter: str
 
 
 def summary(result: Result, campaign: Campaign) -> dict[str, Any]:
-    """Return the figures of a simulation, by name."""
+    """Return the figures of a simulation, by name; `to` is the date of the last turn played."""
     from game.core.kinds import SANCTIONS, Standing  # noqa: PLC0415
     from game.session.dates import date_label  # noqa: PLC0415
 
@@ -105,7 +109,7 @@ def summary(result: Result, campaign: Campaign) -> dict[str, Any]:
         "turns": world.turn,
         "digest": result.digests[-1],
         "from": date_label(calendar, 0),
-        "to": date_label(calendar, world.turn),
+        "to": date_label(calendar, max(world.turn - 1, 0)),
         "states_alive": int(world.states.exists.sum()),
         "crises": len(world.crises),
         "wars": len(world.wars),

@@ -69,7 +69,9 @@ def bench(
         "states": world.n,
     }
     if measure is not None:
-        figures |= {key: value for key, value in measure(campaign).items() if value is not None}
+        figures |= {
+            key: round(value, 3) for key, value in measure(campaign).items() if value is not None
+        }
     figures["rss_mb"] = rss_mb()
     return figures
 
@@ -81,7 +83,10 @@ def turn_ms(states: int) -> float:
 
 
 def start_ms() -> float:
-    """Return the milliseconds from nothing to the command line's answer, the best of three."""
+    """Return the milliseconds from nothing to the command line's answer, the best of three.
+
+    What measures the window puts in its place the time to the first frame.
+    """
     command = [sys.executable, "-m", "game", "--version"]
     best = float("inf")
     for _ in range(3):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from game.cli.app import HEADLESS, build
+from game.core.invariants import BrokenWorld
 from game.persistence.save import write_save
 from game.session.seats import SeatSetup
 from game.session.session import Session
@@ -84,6 +87,7 @@ def test_the_object_holds_what_it_promises(
     data = json.loads(simulated[0].stdout)
     assert data["campaign"] == CAMPAIGN
     assert (data["seed"], data["turns"]) == (7, 5)
+    assert (data["from"], data["to"]) == ("1931 Q3", "1932 Q3")  # the first and the last played
     assert len(data["digest"]) == 64
     for name in ("states_alive", "crises", "wars", "resolutions", "vetoes", "sanctions"):
         assert isinstance(data[name], int), name
@@ -235,6 +239,60 @@ def test_a_damaged_save_is_named_with_its_fault_and_the_last_good_one(
     assert "Traceback" not in result.stderr
 
 
+# -- ends that nobody wished for ---------------------------------------------------------------
+
+
+def breaks(*_: object) -> NoReturn:
+    raise BrokenWorld("turn 3, stage WAR, seed 7: territory 4 belongs to no living state")
+
+
+@pytest.mark.parametrize("words", [("simulate", CAMPAIGN), ("replay", "SAVE", "--verify")])
+def test_rules_that_break_are_told_and_not_traced(
+    words: tuple[str, ...], saves: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.session.stages.play", breaks)
+    result = run(*(word.replace("SAVE", str(saves / "two.indsave")) for word in words))
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    for told in (CAMPAIGN, "turn 3", "seed 7", "territory 4 belongs to no living state", "report"):
+        assert told in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of the keyboard are others there")
+def test_the_keyboard_stops_it_with_130() -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-c", _STOPPED], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    _, said = child.communicate(timeout=60)
+    assert child.returncode == 130
+    assert said == b""
+
+
+_STOPPED = """
+import os, signal, sys
+from game.session import stages
+stages.play = lambda *_: os.kill(os.getpid(), signal.SIGINT)
+from game.__main__ import main
+sys.argv = ["indivisible", "simulate", "broken_covenant"]
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes close otherwise there")
+@pytest.mark.parametrize("words", [("--help",), ("simulate", CAMPAIGN, "-n", "4", "--json")])
+def test_a_reader_that_has_seen_enough_hears_no_complaint(words: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        child = subprocess.run(
+            [sys.executable, "-m", "game", *words],
+            cwd=ROOT, stdout=closed, stderr=subprocess.PIPE, check=False, timeout=60,
+        )  # fmt: skip
+    assert child.stderr == b""
+    assert child.returncode == 1
+
+
 # -- the rest ------------------------------------------------------------------------------------
 
 
@@ -360,3 +418,18 @@ def test_bench_prints_what_it_promises() -> None:
     assert {"council", "war", "economy"} <= set(figures["phases_ms"])
     table = run("bench", "--turns", "1").stdout
     assert "turn_ms_median" in table
+
+
+@pytest.mark.slow
+def test_bench_with_the_window_measures_every_figure_and_prints_nothing_else() -> None:
+    result = process("bench", "--turns", "1", "--json")
+    assert result.returncode == 0, result.stderr
+    figures = json.loads(result.stdout)
+    phases = figures.pop("phases_ms")
+    costs = {**figures, **phases}
+    unmeasured = {"rss_mb"} if sys.platform == "win32" else set()
+    for name, cost in costs.items():
+        if name not in unmeasured:
+            assert math.isfinite(cost), name
+            assert cost >= 0, name
+    assert figures["start_ms"] > 100  # the window, not only the command line
