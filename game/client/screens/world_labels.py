@@ -47,6 +47,7 @@ class Labels:
         self._places: list[Place] = []
         self._owner: NDArray[np.integer] | None = None
         self._pictures: dict[tuple[str, int, int], pygame.Surface] = {}
+        self._fonts: dict[int, pygame.Font] = {}
 
     def follow(self, owner: NDArray[np.integer], capitals: NDArray[np.integer]) -> None:
         """Place the names for who holds which territory `[T]`; `capitals` are of states `[N]`."""
@@ -102,9 +103,14 @@ class Labels:
             self._pictures[key] = picture
         return picture
 
+    def _font(self, size: int) -> pygame.Font:
+        if size not in self._fonts:
+            self._fonts[size] = pygame.Font(font_file("serif-bold"), size)
+        return self._fonts[size]
+
     def _render(self, words: str, size: int, step: int, angle: int) -> pygame.Surface:
         pixels = max(8, round(size * self.scale))
-        font = _font(2 * pixels)
+        font = self._font(2 * pixels)
         gap = round(pixels * 2 * (0.08 + 0.17 * step))
         rows = [[font.size(letter)[0] for letter in row] for row in words.split("\n")]
         widths = [sum(row) + gap * (len(row) - 1) for row in rows]
@@ -137,21 +143,6 @@ _HALO = tuple(
     (round(4 * math.cos(turn)), round(4 * math.sin(turn)))
     for turn in np.linspace(0, 2 * math.pi, 12, endpoint=False)
 )
-_fonts: dict[int, pygame.Font] = {}
-
-
-def _font(size: int) -> pygame.Font:
-    if not pygame.font.get_init():
-        _fonts.clear()
-        pygame.font.init()
-    if size not in _fonts:
-        _fonts[size] = pygame.Font(font_file("serif-bold"), size)
-    return _fonts[size]
-
-
-def forget() -> None:
-    """Drop open fonts, which do not outlive the window."""
-    _fonts.clear()
 
 
 def places(atlas: Atlas, owner: NDArray[np.integer], capitals: NDArray[np.integer]) -> list[Place]:
