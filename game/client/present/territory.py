@@ -147,6 +147,7 @@ def formation(view: PlayerView, row: int, tell: Narrator) -> FormationLine:
 def troops(view: PlayerView, colours: Sequence[Rgb]) -> tuple[Troop, ...]:
     """Return the markers of all formations in being: one a place, state and arm."""
     forces = view.known.formations
+    arms = tuple(Arm)
     groups: dict[tuple[int, int, int], list[int]] = {}
     for row in np.flatnonzero(forces.exists).tolist():
         key = (int(forces.node[row]), int(forces.owner[row]), int(forces.arm[row]))
@@ -155,7 +156,7 @@ def troops(view: PlayerView, colours: Sequence[Rgb]) -> tuple[Troop, ...]:
         Troop(
             node,
             owner,
-            Arm(arm),
+            arms[arm],
             float(forces.strength[rows].sum()),
             tuple(rows),
             owner == view.viewer,

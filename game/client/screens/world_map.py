@@ -65,6 +65,11 @@ class WorldMap:
         """Formations that wait to be told where to go."""
         self.hovered: int | None = None
         self._owner: NDArray[np.integer] = np.full(atlas.count, -1)
+        self._picture: pygame.Surface | None = None
+        self._drawn: object = None
+        self._complete = False
+        self._revision = 0
+        """Counts the changes of what is shown."""
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -89,6 +94,7 @@ class WorldMap:
         self._owner = np.asarray(paint.owner)
         self.labels.follow(paint.owner, view.known.states.capital)
         self.names = names.names
+        self._revision += 1
         self.ready = False
 
     def own_colours(self, names: Gazetteer) -> list[Rgb]:
@@ -154,13 +160,27 @@ class WorldMap:
         self.ready = False
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Draw the map over the whole surface."""
+        """Draw the map over the whole surface; anew only where something on it changed."""
+        camera = self.camera
+        drawn = (
+            (camera.x, camera.y, camera.zoom, camera.viewport, self._revision),
+            (self.chosen_state, self.chosen_territory, self.chosen_flag, self.picked),
+        )
+        if self._picture is None or self._drawn != drawn or not self._complete:
+            if self._picture is None or self._picture.get_size() != camera.viewport:
+                self._picture = pygame.Surface(camera.viewport, depth=32)
+            self._complete = self.ready
+            self._drawn = drawn
+            self._paint(self._picture)
+        surface.blit(self._picture, (0, 0))
+        if self.hovered is not None and self.hovered < self.atlas.count:
+            self._outline(surface, self.hovered, INK, self.theme.px(1))
+
+    def _paint(self, surface: pygame.Surface) -> None:
         camera, theme = self.camera, self.theme
         surface.blit(self.ground.compose(camera), (0, 0))
         if self.chosen_state is not None:
             self._outline_state(surface, self.chosen_state)
-        if self.hovered is not None and self.hovered < self.atlas.count:
-            self._outline(surface, self.hovered, INK, theme.px(1))
         if self.chosen_territory is not None and self.chosen_territory < self.atlas.count:
             self._outline(surface, self.chosen_territory, ACCENT, theme.px(3))
         self.labels.draw(surface, camera, self.names)
@@ -181,16 +201,22 @@ class WorldMap:
         arcs = self.atlas.land.arcs
         inside = self._owner == state
         beyond = np.where(arcs.b >= 0, inside[np.maximum(arcs.b, 0)], False)
-        width = self.theme.px(2)
-        window = surface.get_rect()
-        for arc in np.flatnonzero(inside[arcs.a] != beyond).tolist():
+        camera = self.camera
+        boxes = arcs.lines.boxes
+        width, height = camera.viewport
+        # Where each piece is seen, in the copy of the world that `_on_screen` draws it in.
+        first = arcs.lines.points[arcs.lines.starts[:-1], 0]
+        half = camera.world_width / 2
+        shift = (first - camera.x + half) % camera.world_width - half - (first - camera.x)
+        left = (boxes[:, 0] + shift - camera.x) * camera.zoom + width / 2
+        right = (boxes[:, 2] + shift - camera.x) * camera.zoom + width / 2
+        top = (boxes[:, 1] - camera.y) * camera.zoom + height / 2
+        bottom = (boxes[:, 3] - camera.y) * camera.zoom + height / 2
+        seen = (right >= 0) & (left <= width) & (bottom >= 0) & (top <= height)
+        for arc in np.flatnonzero((inside[arcs.a] != beyond) & seen).tolist():
             start, stop = arcs.lines.starts[arc], arcs.lines.starts[arc + 1]
-            first = self._on_screen(arcs.lines.points[start : start + 1])[0]
-            box = arcs.lines.boxes[arc]
-            reach = math.ceil(max(box[2] - box[0], box[3] - box[1]) * self.camera.zoom) + 1
-            if window.inflate(2 * reach, 2 * reach).collidepoint(first):
-                points = self._on_screen(arcs.lines.points[start:stop])
-                pygame.draw.lines(surface, ACCENT, False, points, width)
+            points = self._on_screen(arcs.lines.points[start:stop])
+            pygame.draw.lines(surface, ACCENT, False, points, self.theme.px(2))
 
     def _on_screen(self, ring: NDArray[np.float32]) -> list[tuple[float, float]]:
         camera = self.camera

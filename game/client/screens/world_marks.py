@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pygame
 
@@ -92,22 +93,37 @@ def draw_troops(
     picked: frozenset[int],
 ) -> None:
     """Draw markers with the symbol of their arm and their strength."""
+    edge = theme.px(3)
     for troop, box in boxes:
-        chosen = bool(picked & set(troop.rows))
-        fill = mix(troop.rgb, FIELD, 0.25)
-        edge = ACCENT if chosen else INK if troop.own else mix(troop.rgb, INK, 0.55)
-        if chosen:
-            paint.box(surface, box.inflate(theme.px(6), theme.px(6)), ACCENT, radius=theme.px(5))
-        paint.box(surface, box, fill, border=edge, border_width=theme.px(1), radius=theme.px(3))
-        ink = ink_on(fill)
-        symbol = pygame.Rect(box.left + theme.px(3), box.top + theme.px(4), theme.px(11), 0)
-        symbol.height = box.height - theme.px(8)
-        draw_arm(surface, symbol, troop.arm, ink, theme)
-        words = theme.words(strength_words(troop.strength), Type.SMALL_STRONG, ink)
-        room = pygame.Rect(symbol.right, box.top, box.right - symbol.right - theme.px(2), 0)
-        if words.get_width() > room.width:
-            words = pygame.transform.smoothscale_by(words, room.width / words.get_width())
-        surface.blit(words, words.get_rect(center=(room.centerx, box.centery)))
+        chosen = not picked.isdisjoint(troop.rows)
+        picture = _marker(
+            troop.rgb, troop.arm, strength_words(troop.strength), troop.own, chosen, box.size, theme
+        )
+        surface.blit(picture, (box.left - edge, box.top - edge))
+
+
+@lru_cache(maxsize=1024)
+def _marker(
+    rgb: Rgb, arm: Arm, strength: str, own: bool, chosen: bool, size: tuple[int, int], theme: Theme
+) -> pygame.Surface:
+    rim = theme.px(3)
+    surface = pygame.Surface((size[0] + 2 * rim, size[1] + 2 * rim), pygame.SRCALPHA)
+    box = pygame.Rect((rim, rim), size)
+    fill = mix(rgb, FIELD, 0.25)
+    edge = ACCENT if chosen else INK if own else mix(rgb, INK, 0.55)
+    if chosen:
+        paint.box(surface, box.inflate(2 * rim, 2 * rim), ACCENT, radius=theme.px(5))
+    paint.box(surface, box, fill, border=edge, border_width=theme.px(1), radius=theme.px(3))
+    ink = ink_on(fill)
+    symbol = pygame.Rect(box.left + theme.px(3), box.top + theme.px(4), theme.px(11), 0)
+    symbol.height = box.height - theme.px(8)
+    draw_arm(surface, symbol, arm, ink, theme)
+    words = theme.words(strength, Type.SMALL_STRONG, ink)
+    room = pygame.Rect(symbol.right, box.top, box.right - symbol.right - theme.px(2), 0)
+    if words.get_width() > room.width:
+        words = pygame.transform.smoothscale_by(words, room.width / words.get_width())
+    surface.blit(words, words.get_rect(center=(room.centerx, box.centery)))
+    return surface
 
 
 def strength_words(strength: float) -> str:
