@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -9,11 +10,14 @@ import pygame
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from game.client.mapview.outlines import Arcs, Lines
+from game.client.mapview.outlines import Arcs, Lines, mates_of, soften
 from game.content.maps.document import MapDocument, Ring
 
 OVERVIEW_STEP: Final = 4
 """Map units along one side of a pixel of the overview."""
+NEAR_ZOOM: Final = 3.0
+"""Pixels a map unit from which corners of coasts and borders would be seen: there they are rounded."""
+SOFTENINGS: Final = 2
 NOBODY: Final = -1
 _DEEP = 420.0
 """Map units from the coast at which the sea is as deep as it is drawn."""
@@ -27,7 +31,33 @@ class Outlines:
         self.of = np.asarray([at for at, rings in enumerate(shapes) for _ in rings], dtype=np.intp)
         self.width = width
         self.lines = Lines(self.rings)
-        self.arcs = Arcs(self.rings, self.of, width)
+        self._mates = mates_of(self.rings, self.of, width)
+        self.arcs = Arcs(self.rings, self.of, self._mates)
+
+    @cached_property
+    def _near(self) -> tuple[Lines, Arcs]:
+        soft = [
+            soften(ring, mate, SOFTENINGS)
+            for ring, mate in zip(self.rings, self._mates, strict=True)
+        ]
+        rings = [ring for ring, _ in soft]
+        return Lines(rings), Arcs(rings, self.of, [mate for _, mate in soft])
+
+    def lines_at(self, zoom: float) -> Lines:
+        """Return the rings as they are drawn at a zoom: rounded when seen from near."""
+        return self._near[0] if zoom >= NEAR_ZOOM else self.lines
+
+    def arcs_at(self, zoom: float) -> Arcs:
+        """Return the borders as they are drawn at a zoom."""
+        return self._near[1] if zoom >= NEAR_ZOOM else self.arcs
+
+    def rings_of(self, shape: int, zoom: float) -> list[NDArray[np.float32]]:
+        """Return the rings of one shape as they are drawn at a zoom."""
+        lines = self.lines_at(zoom)
+        return [
+            lines.points[lines.starts[ring] : lines.starts[ring + 1]]
+            for ring in np.flatnonzero(self.of == shape).tolist()
+        ]
 
     def at(self, x: float, y: float) -> int | None:
         """Return the shape that covers a point by the even-odd rule; wraps."""

@@ -81,7 +81,7 @@ def mute(rgb: Bytes) -> Bytes:
     """Turn signal colours `[N, 3]` into inks on paper: same hue, light, little chroma."""
     lab = to_oklab(rgb)
     chroma = np.hypot(lab[:, 1], lab[:, 2])
-    target = 0.022 + 0.062 * np.clip(chroma / 0.22, 0.0, 1.0)
+    target = 0.02 + 0.055 * np.clip(chroma / 0.22, 0.0, 1.0)
     factor = target / np.maximum(chroma, 1e-3)
     lightness = 0.755 + 0.085 * (np.clip(lab[:, 0], 0.3, 0.9) - 0.6) / 0.3
     warm = np.asarray([0.003, 0.012])
@@ -125,7 +125,7 @@ def _apart(palette: Bytes, pairs: NDArray[np.integer]) -> Bytes:
     moves = [
         (dl, np.cos(turn), np.sin(turn))
         for turn in np.radians([0, 25, -25, 55, -55, 95, -95, 150])
-        for dl in (0.0, -0.05, 0.045, -0.09)
+        for dl in (0.0, -0.045, 0.04)
     ]
     done: list[int] = []
     for own in sorted(around, key=lambda at: (-len(around[at]), at)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,14 +57,15 @@ class Lines:
 class Arcs:
     """Borders in pieces: shared edges of two shapes, or edges of one (a coast)."""
 
-    def __init__(self, rings: Sequence[NDArray[np.float32]], of: NDArray[np.intp], width: int):
-        mates = _mates(rings, of, width)
+    def __init__(
+        self,
+        rings: Sequence[NDArray[np.float32]],
+        of: NDArray[np.intp],
+        mates: Sequence[NDArray[np.int64]],
+    ) -> None:
         parts: list[NDArray[np.float32]] = []
         sides: list[tuple[int, int]] = []
-        at = 0
-        for ring, own in zip(rings, of.tolist(), strict=True):
-            mate = mates[at : at + len(ring)]
-            at += len(ring)
+        for ring, own, mate in zip(rings, of.tolist(), mates, strict=True):
             for piece, other in _pieces(ring, mate):
                 if other == COAST or own < other:
                     parts.append(piece)
@@ -80,10 +82,10 @@ class Arcs:
         return np.unique(np.stack([self.a[land], self.b[land]], axis=1), axis=0)
 
 
-def _mates(
+def mates_of(
     rings: Sequence[NDArray[np.float32]], of: NDArray[np.intp], width: int
-) -> NDArray[np.int64]:
-    """Return, for each edge of each ring, the shape on its other side."""
+) -> list[NDArray[np.int64]]:
+    """Return, for each edge of each ring, the shape on its other side, or `COAST`."""
     keys, ends, owners = [], [], []
     for ring, own in zip(rings, of.tolist(), strict=True):
         units = np.rint(ring.astype(np.float64) * 100.0).astype(np.int64)
@@ -103,7 +105,43 @@ def _mates(
     mate[mate == own] = _DROPPED
     result = np.empty_like(mate)
     result[order] = mate
-    return result
+    return np.split(result, np.cumsum([len(ring) for ring in rings])[:-1])
+
+
+def soften(
+    ring: NDArray[np.float32], mate: NDArray[np.int64], times: int
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Round the corners of a ring (G. Chaikin, 1974), and return it with its edges' neighbours.
+
+    Each stretch along one neighbour is rounded between its fixed ends, so that both sides of a
+    border stay one line.
+    """
+    changes = np.flatnonzero(mate != np.roll(mate, 1))
+    if not len(changes):
+        points = ring
+        for _ in range(times):
+            after = np.roll(points, -1, axis=0)
+            points = np.stack([points * 0.75 + after * 0.25, points * 0.25 + after * 0.75], axis=1)
+            points = points.reshape(-1, 2)
+        return points.astype(np.float32), np.full(len(points), mate[0])
+    turn = int(changes[0])
+    mate = np.roll(mate, -turn)
+    corners = np.roll(ring, -turn, axis=0)
+    corners = np.concatenate([corners, corners[:1]])
+    cuts = [0, *(np.flatnonzero(mate[1:] != mate[:-1]) + 1).tolist(), len(mate)]
+    parts: list[NDArray[np.float32]] = []
+    others: list[NDArray[np.int64]] = []
+    for start, stop in pairwise(cuts):
+        part = corners[start : stop + 1]
+        for _ in range(times if mate[start] != _DROPPED else 0):
+            if len(part) < 3:
+                break
+            a, b = part[:-1], part[1:]
+            cut = np.stack([a * 0.75 + b * 0.25, a * 0.25 + b * 0.75], axis=1).reshape(-1, 2)
+            part = np.concatenate([part[:1], cut[1:-1], part[-1:]])
+        parts.append(part[:-1])
+        others.append(np.full(len(part) - 1, mate[start]))
+    return np.concatenate(parts).astype(np.float32), np.concatenate(others)
 
 
 def _pieces(

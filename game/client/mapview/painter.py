@@ -12,6 +12,7 @@ from scipy import ndimage
 
 from game.client.mapview.address import FINE, TILE, Address, dashes, lines_on
 from game.client.mapview.atlas import Atlas
+from game.client.mapview.outlines import Arcs
 from game.client.mapview.paint import (
     BANDS,
     SEA_CODES,
@@ -55,11 +56,11 @@ class TilePainter:
         self._hatch = np.zeros(self.atlas.count + SEA_CODES, dtype=np.uint8)
         marks = np.left_shift(1, paint.hatch.astype(np.int64)) & ~1
         self._hatch[: self.atlas.count] = marks
-        self.kinds = self.classify(paint)
+        self.kinds = self.classify(paint, self.atlas.land.arcs)
+        self._near_kinds: NDArray[np.int8] | None = None
 
-    def classify(self, paint: MapPaint) -> NDArray[np.int8]:
-        """Return the `Border` of each arc of the land."""
-        arcs = self.atlas.land.arcs
+    def classify(self, paint: MapPaint, arcs: Arcs) -> NDArray[np.int8]:
+        """Return the `Border` of each arc."""
         a, b = arcs.a, arcs.b
         kinds = np.full(len(a), Border.TERRITORY, dtype=np.int8)
         kinds[paint.occupied[a] != paint.occupied[b]] = Border.DISPUTED
@@ -75,41 +76,49 @@ class TilePainter:
     def tile(self, at: Address, raster: Raster) -> pygame.Surface:
         """Return the picture of a tile."""
         near = self._arcs(at) if len(raster.present) else []
+        weight = self.scale * min(1.15, max(0.6, 0.8 + 0.14 * np.log2(at.zoom / self.scale)))
         codes = raster.codes
         block = self.atlas.count + SEA_CODES
         if any(kind == Border.STATE for kind, _ in near):
-            codes = codes + self._tint_bands(near).astype(np.uint16) * np.uint16(block)
+            codes = codes + self._tint_bands(near, weight).astype(np.uint16) * np.uint16(block)
         if self._hatch[raster.present].any():
             marked = (self._hatch[raster.codes] & self._pattern) != 0
             codes = codes + marked.astype(np.uint16) * np.uint16(block * BANDS)
         pixels = pygame.surfarray.pixels2d(self._fine)
         pixels.T[...] = self._table[codes]
         del pixels
-        self._draw(near)
+        self._draw(near, weight)
         picture = pygame.transform.smoothscale(self._fine, (TILE, TILE))
         picture.blit(self._grain, (0, 0), special_flags=pygame.BLEND_RGB_MULT)
         return picture
 
     def _arcs(self, at: Address) -> list[tuple[int, NDArray[np.int32]]]:
-        lines = self.atlas.land.arcs.lines
+        arcs = self.atlas.land.arcs_at(at.zoom)
+        kinds = self.kinds
+        if arcs is not self.atlas.land.arcs:
+            if self._near_kinds is None:
+                self._near_kinds = self.classify(self.paint, arcs)
+            kinds = self._near_kinds
         return [
-            (int(self.kinds[arc]), points)
-            for arc, points in lines_on(lines, at, self.atlas.width)
+            (int(kinds[arc]), points)
+            for arc, points in lines_on(arcs.lines, at, self.atlas.width)
             if len(points) > 1
         ]
 
-    def _tint_bands(self, near: list[tuple[int, NDArray[np.int32]]]) -> NDArray[np.uint8]:
+    def _tint_bands(
+        self, near: list[tuple[int, NDArray[np.int32]]], weight: float
+    ) -> NDArray[np.uint8]:
         self._bands.fill(0)
         paths = [points.tolist() for kind, points in near if kind == Border.STATE]
         for band, reach in enumerate(TINT_PX, start=1):
-            radius = round(reach * self.scale * 2)
+            radius = max(1, round(reach * weight * 2))
             for path in paths:
                 pygame.draw.lines(self._bands, band, False, path, 2 * radius)
                 for point in path:
                     pygame.draw.circle(self._bands, band, point, radius)
         return pygame.surfarray.pixels2d(self._bands).T.copy()
 
-    def _draw(self, near: list[tuple[int, NDArray[np.int32]]]) -> None:
+    def _draw(self, near: list[tuple[int, NDArray[np.int32]]], weight: float) -> None:
         style = self.style
         looks = {
             Border.TERRITORY: (style.territory_line, style.territory_width),
@@ -118,12 +127,12 @@ class TilePainter:
             Border.STATE: (style.border, style.border_width),
         }
         for border, (colour, width) in looks.items():
-            px = max(1, round(width * 2 * self.scale))
+            px = max(1, round(width * 2 * weight))
             for kind, points in near:
                 if kind != border:
                     continue
                 if border is Border.DISPUTED:
-                    for dash in dashes(points, 9.0 * self.scale, 7.0 * self.scale):
+                    for dash in dashes(points, 9.0 * weight, 7.0 * weight):
                         pygame.draw.lines(self._fine, colour, False, dash, px)
                 else:
                     pygame.draw.lines(self._fine, colour, False, points.tolist(), px)
@@ -134,8 +143,10 @@ def _grain(strength: float) -> pygame.Surface:
     noise = np.random.default_rng(1919).random((TILE, TILE)).astype(np.float32)
     fibres = ndimage.gaussian_filter(noise, (0.6, 1.4), mode="wrap")
     clouds = ndimage.gaussian_filter(noise, 9.0, mode="wrap")
-    both = sum((part - part.mean()) / part.std() for part in (fibres, clouds)) / 2.0
-    grey = np.clip(255.0 * (1.0 - strength * (0.9 + 0.5 * both)), 0, 255).astype(np.uint8)
+    both = sum(
+        share * (part - part.mean()) / part.std() for part, share in ((fibres, 0.3), (clouds, 0.12))
+    )
+    grey = np.clip(255.0 * (1.0 - strength * (0.8 + both)), 0, 255).astype(np.uint8)
     surface = pygame.Surface((TILE, TILE), depth=32)
     pygame.surfarray.blit_array(surface, np.repeat(grey.T[:, :, None], 3, axis=2))
     return surface

@@ -67,7 +67,7 @@ class Rasteriser:
 
     def _land(self, at: Address) -> None:
         land = self.atlas.land
-        for ring, points in rings_on(land.lines, at, self.atlas.width, MARGIN):
+        for ring, points in rings_on(land.lines_at(at.zoom), at, self.atlas.width, MARGIN):
             own = int(land.of[ring])
             if len(points) > 2:
                 pygame.draw.polygon(self._surface, own + 1, points.tolist())
@@ -76,7 +76,7 @@ class Rasteriser:
                 self._surface.fill(own + 1, (x, y, 2, 2))
 
     def _zone_lines(self, at: Address) -> None:
-        arcs = self.atlas.sea.arcs
+        arcs = self.atlas.sea.arcs_at(at.zoom)
         for line, points in lines_on(arcs.lines, at, self.atlas.width, MARGIN):
             if arcs.b[line] >= 0:
                 for dash in dashes(points, 6.0, 10.0):

@@ -22,6 +22,8 @@ class MapStyle:
     halo: Rgb = (246, 240, 224)
     border: Rgb = (88, 64, 48)
     territory_line: Rgb = (112, 92, 70)
+    place_ink: Rgb = (90, 70, 50)
+    """Names of territories."""
     coast: Rgb = (92, 100, 98)
     dispute: Rgb = (150, 50, 34)
     accent: Rgb = (168, 51, 28)
