@@ -55,6 +55,9 @@ def shade(
             hatch=shading.hatch,
             owner=land.controller,
             occupied=taken(known),
+            labels=tuple(
+                (row, name) for row, name in enumerate(names.names) if known.states.exists[row]
+            ),
         ),
         shading.legend,
     )

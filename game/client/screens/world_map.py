@@ -9,15 +9,16 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from game.client.assets import assets_folder
 from game.client.colours import ACCENT, INK, Rgb
 from game.client.mapview import modes
 from game.client.mapview.atlas import Atlas
 from game.client.mapview.camera import Camera
 from game.client.mapview.ground import Ground
+from game.client.mapview.labels import MapLabels
 from game.client.mapview.modes import Legend
 from game.client.mapview.style import PLAIN
 from game.client.present.map_paint import Mode, shade
-from game.client.screens.world_labels import Labels
 from game.client.screens.world_marks import (
     Arrow,
     Flag,
@@ -46,7 +47,7 @@ class WorldMap:
         self.legend = Legend("", ())
         self.camera = Camera((atlas.width, atlas.height), size)
         self.ground = Ground(atlas, PLAIN, theme.scale_percent / 100)
-        self.labels = Labels(atlas, PLAIN, theme.scale_percent / 100)
+        self.labels = _labels(atlas, theme)
         self.ready = False
         """All that is in view has its final picture."""
         self.points: list[tuple[float, float]] = [
@@ -57,7 +58,6 @@ class WorldMap:
         self.troops: Sequence[Troop] = ()
         self.flags: Sequence[Flag] = ()
         self.arrows: Sequence[Arrow] = ()
-        self.names: tuple[str, ...] = ()
         self.chosen_territory: int | None = None
         self.chosen_state: int | None = None
         self.chosen_flag = ""
@@ -80,7 +80,7 @@ class WorldMap:
             paint = self.ground.tiles.paint
             self.ground = Ground(self.atlas, PLAIN, scale)
             self.ground.set_paint(paint)
-            self.labels = Labels(self.atlas, PLAIN, scale)
+            self.labels = _labels(self.atlas, theme)
         self.theme = theme
         self.camera.resize(size)
         self.ready = False
@@ -92,8 +92,7 @@ class WorldMap:
         )
         self.ground.set_paint(paint)
         self._owner = np.asarray(paint.owner)
-        self.labels.follow(paint.owner, view.known.states.capital)
-        self.names = names.names
+        self.labels.follow(paint, view.known.states.capital)
         self._revision += 1
         self.ready = False
 
@@ -145,13 +144,16 @@ class WorldMap:
         """Let a flight go on, and work on what is not yet drawn."""
         self.camera.advance(dt)
         if not self.ready or self.camera.gliding:
-            self.ready = self.ground.update(self.camera, BUDGET_MS)
+            named = self.labels.update(self.camera, BUDGET_MS / 2)
+            self.ready = self.ground.update(self.camera, BUDGET_MS / 2) and named
 
     def finish(self) -> None:
         """Do all the work at once: for pictures that nobody waits for."""
         while self.camera.gliding:
             self.camera.advance(1.0)
-        while not self.ground.update(self.camera, 1000.0):
+        while not (
+            self.labels.update(self.camera, 1000.0) and self.ground.update(self.camera, 1000.0)
+        ):
             pass
         self.ready = True
 
@@ -183,7 +185,7 @@ class WorldMap:
             self._outline_state(surface, self.chosen_state)
         if self.chosen_territory is not None and self.chosen_territory < self.atlas.count:
             self._outline(surface, self.chosen_territory, ACCENT, theme.px(3))
-        self.labels.draw(surface, camera, self.names)
+        self.labels.draw(surface, camera)
         for arrow in self.arrows:
             draw_arrow(surface, arrow, camera, theme)
         draw_troops(
@@ -192,13 +194,13 @@ class WorldMap:
         draw_flags(surface, flag_boxes(self.flags, camera, theme), theme, self.chosen_flag)
 
     def _outline(self, surface: pygame.Surface, territory: int, colour: Rgb, width: int) -> None:
-        for ring in self.atlas.document.territories[territory].rings:
+        for ring in self.atlas.land.rings_of(territory, self.camera.zoom):
             points = self._on_screen(ring)
             if len(points) > 2:
                 pygame.draw.lines(surface, colour, True, points, width)
 
     def _outline_state(self, surface: pygame.Surface, state: int) -> None:
-        arcs = self.atlas.land.arcs
+        arcs = self.atlas.land.arcs_at(self.camera.zoom)
         inside = self._owner == state
         beyond = np.where(arcs.b >= 0, inside[np.maximum(arcs.b, 0)], False)
         camera = self.camera
@@ -225,3 +227,7 @@ class WorldMap:
         x = (start + ring[:, 0] - ring[0, 0]) * camera.zoom + width / 2
         y = (ring[:, 1] - camera.y) * camera.zoom + height / 2
         return list(zip(x.tolist(), y.tolist(), strict=True))
+
+
+def _labels(atlas: Atlas, theme: Theme) -> MapLabels:
+    return MapLabels(atlas, assets_folder() / "fonts", PLAIN, theme.scale_percent / 100)
