@@ -98,6 +98,16 @@ def council(column: Column, world: WorldScreen, crisis: Crisis) -> None:
         lambda target: world.draft_table(_moved(draft, target=int(target))),
         key="table.target",
     )
+    forecast = world.forecast(draft)
+    if forecast is None:
+        quiet(part, text("forecast.none"))
+    else:
+        colour = play_colour(world, carries=forecast.carries)
+        Label(part, forecast.words, Type.STRONG, colour=colour, key="forecast")
+        if forecast.against:
+            words = text("forecast.against", who=forecast.against)
+            Label(part, words, Type.SMALL, colour=INK_SOFT)
+    order_button(part, world, draft, text("world.table_do"), key="table.do")
     for line in quarrels.ladder(desk, draft, tell):
         toggle = Toggle(
             part,
@@ -109,16 +119,6 @@ def council(column: Column, world: WorldScreen, crisis: Crisis) -> None:
         if line.refusal:
             toggle.enabled = False
             Label(part, f"      {line.refusal}", Type.SMALL, colour=INK_SOFT)
-    forecast = world.forecast(draft)
-    if forecast is None:
-        quiet(part, text("forecast.none"))
-    else:
-        colour = play_colour(world, carries=forecast.carries)
-        Label(part, forecast.words, Type.STRONG, colour=colour, key="forecast")
-        if forecast.against:
-            words = text("forecast.against", who=forecast.against)
-            Label(part, words, Type.SMALL, colour=INK_SOFT)
-    order_button(part, world, draft, text("world.table_do"), key="table.do")
     _lobby(column, world, crisis, draft)
 
 

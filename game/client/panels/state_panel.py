@@ -163,14 +163,21 @@ def acts(column: Column, world: WorldScreen, state: StateId) -> None:
 
 
 def order_button(
-    parent: Control, world: WorldScreen, order: Order, words: str, *, price: str = "", key: str
+    parent: Control,
+    world: WorldScreen,
+    order: Order,
+    words: str,
+    *,
+    price: str = "",
+    look: Look = Look.PLAIN,
+    key: str,
 ) -> Button:
     """Put a button that drafts an order: marked when it is drafted, off with the reason if it may not."""
     desk = world.play.desk
     drafted = order in desk.pending
     refused = None if drafted else desk.refusal(order)
     handler = (lambda: world.withdraw_order(order)) if drafted else (lambda: world.give(order))
-    button = Button(parent, words, handler, chosen=drafted, key=key)
+    button = Button(parent, words, handler, look=look, chosen=drafted, key=key)
     body = price
     if refused is not None:
         button.enabled = False
@@ -183,7 +190,9 @@ def order_button(
 def _treaty(part: Control, world: WorldScreen, line: TreatyLine) -> None:
     me = world.play.view.viewer
     entry = Column(part, gap=4)
-    Label(entry, line.title, Type.STRONG if line.mine else Type.BODY)
+    binds = line.mine and line.treaty.accepted
+    head = Row(entry, gap=6, weights=(7, 3)) if binds else entry
+    Label(head, line.title, Type.STRONG if line.mine else Type.BODY)
     if line.dates:
         Label(entry, line.dates, Type.SMALL, colour=INK_SOFT)
     if line.offered_to_me:
@@ -193,10 +202,10 @@ def _treaty(part: Control, world: WorldScreen, line: TreatyLine) -> None:
                 row, world, AnswerTreaty(me, line.treaty.id, accept), text(key),
                 key=f"answer.{line.treaty.id}.{accept}",
             )  # fmt: skip
-    elif line.mine and line.treaty.accepted:
+    elif binds:
         order_button(
-            Row(entry), world, Denounce(me, line.treaty.id), text("world.denounce"),
-            key=f"denounce.{line.treaty.id}",
+            head, world, Denounce(me, line.treaty.id), text("world.denounce"),
+            look=Look.QUIET, key=f"denounce.{line.treaty.id}",
         )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from game.core.orders import JoinWar, MoveInCrisis, OfferTerms, Refer, Table
 from game.core.records import Crisis, War
 from game.core.world import World
 from game.narrate.narrator import Narrator
-from game.narrate.numerals import in_words, listed, men, percent
+from game.narrate.numerals import in_words, listed, many, men, percent
 from game.session.desk import Desk
 
 
@@ -104,7 +104,9 @@ def clock_words(known: World, crisis: Crisis) -> str:
     left = crisis.clock - known.turn
     words = []
     if crisis.rung < Rung.WAR and left >= 0:
-        words.append(text("crisis.clock", turns=in_words(left)) if left else text("crisis.now"))
+        words.append(
+            text("crisis.clock", turns=many(left, "quarter")) if left else text("crisis.now")
+        )
     words.append(text("crisis.ambiguity", share=percent(crisis.ambiguity)))
     return ", ".join(words)
 
@@ -126,7 +128,9 @@ def facts(view: PlayerView, crisis: Crisis, tell: Narrator) -> tuple[Fact, ...]:
         rows.append(Fact(text("crisis.before"), body))
     if crisis.inquiry_due >= 0:
         left = max(crisis.inquiry_due - known.turn, 0)
-        rows.append(Fact(text("crisis.inquiry"), text("crisis.in_turns", turns=in_words(left))))
+        rows.append(
+            Fact(text("crisis.inquiry"), text("crisis.in_turns", turns=many(left, "quarter")))
+        )
     if crisis.found >= 0:
         rows.append(Fact(text("crisis.found"), names.state(crisis.found)))
     if crisis.named >= 0:

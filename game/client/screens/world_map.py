@@ -65,6 +65,8 @@ class WorldMap:
         """Formations that wait to be told where to go."""
         self.hovered: int | None = None
         self._owner: NDArray[np.integer] = np.full(atlas.count, -1)
+        self._coloured: NDArray[np.integer] = np.zeros(0, dtype=np.intp)
+        self._colours: list[Rgb] = []
         self._picture: pygame.Surface | None = None
         self._drawn: object = None
         self._complete = False
@@ -97,8 +99,14 @@ class WorldMap:
         self.ready = False
 
     def own_colours(self, names: Gazetteer) -> list[Rgb]:
-        """Return the colours of states as the map mutes them."""
-        return [(r, g, b) for r, g, b in modes.mute(names.colours).tolist()]
+        """Return the colours of states as the political map shows them."""
+        if not np.array_equal(self._coloured, self._owner):
+            fill = modes.political(names.colours, self._owner, self.atlas.neighbours).fill
+            palette = modes.mute(names.colours)
+            palette[self._owner] = fill
+            self._colours = [(r, g, b) for r, g, b in palette.tolist()]
+            self._coloured = self._owner
+        return self._colours
 
     def point(self, node: int) -> tuple[float, float]:
         """Return where a place is on the map."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.client.audio import Sound
 from game.client.page import Page
 from game.client.play import Play
-from game.client.screen import Go, Pop, Rebuild, Screen
+from game.client.screen import Go, Pop, Quit, Rebuild, Screen
 from game.client.strings import text
 from game.client.ui import Ui
 from game.client.widgets.button import Button, Look
@@ -40,7 +40,7 @@ class WorldMenu(Screen):
         return Pop()
 
     def quit_requested(self) -> Go | None:
-        return self.leave()
+        return Quit()
 
     def save(self) -> Go | None:
         """Save the game and say so."""
