@@ -54,7 +54,7 @@ class Play:
         self._tries: dict[int, int] = {}
         self.map: WorldMap | None = None
         """The map as the present seat left it; dropped when another sits down."""
-        if not loaded and len(session.seats) == 1:
+        if len(session.seats) == 1 and not (loaded and session.seats[0].pin_hash):
             self._present = 0
 
     # -- what the seat at the machine sees -------------------------------------------------------

@@ -8,13 +8,14 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.client import wiring
+from game.client import commands, wiring
 from game.client.present.map_paint import Mode
 from game.client.screens.world_marks import troop_boxes
 from game.client.services import SeatSetup, Services
 from game.core.kinds import Stance
 from game.core.orders import MoveFormation, SendAid
 from game.persistence.settings import Settings
+from game.session.shelf import open_campaign
 from tests.client.harness import Driver
 
 
@@ -206,3 +207,14 @@ def test_every_panel_fits_at_every_scale(services: Services) -> None:
         finally:
             driver.app.close()
     services.settings.save(Settings())
+
+
+def test_a_picture_is_drawn_without_a_display(tmp_path: Path) -> None:
+    campaign, _ = open_campaign("broken_covenant")
+    wanted = {"turn": 0, "screen": "world", "mode": "threat", "size": (1280, 720), "scale": 100}
+    out = tmp_path / "a.png"
+    commands.screenshot(campaign, focus="ita", seed=7, output=out, **wanted)  # type: ignore[arg-type]
+    picture = pygame.image.load(out)
+    assert picture.get_size() == (1280, 720)
+    with pytest.raises(LookupError, match="atlantis"):
+        commands.screenshot(campaign, focus="atlantis", seed=7, output=out, **wanted)  # type: ignore[arg-type]

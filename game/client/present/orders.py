@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from game.client.screens.world_marks import Arrow
+from game.client.present.marks import Arrow
 from game.client.strings import text
 from game.core.kinds import Budget
 from game.core.observe import PlayerView

@@ -9,8 +9,8 @@ import numpy as np
 
 from game.client.colours import Rgb
 from game.client.present.map_paint import TERRAIN_KEYS, Mode
+from game.client.present.marks import Troop
 from game.client.present.state import Fact, threat
-from game.client.screens.world_marks import Troop
 from game.client.strings import text
 from game.core.ids import NodeId, StateId
 from game.core.kinds import Arm, Holding, Stance

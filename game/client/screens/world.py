@@ -17,9 +17,9 @@ from game.client.present import orders as pending
 from game.client.present import territory as places
 from game.client.present.crisis import VoteForecast
 from game.client.present.map_paint import Mode
+from game.client.present.marks import Flag
 from game.client.screen import Go, Push, Rebuild, Screen
 from game.client.screens.world_map import WorldMap
-from game.client.screens.world_marks import Flag
 from game.client.strings import text
 from game.client.ui import Ui
 from game.client.widgets.button import Button, Look

@@ -19,10 +19,8 @@ from game.client.mapview.labels import MapLabels
 from game.client.mapview.modes import Legend
 from game.client.mapview.style import PLAIN
 from game.client.present.map_paint import Mode, shade
+from game.client.present.marks import Arrow, Flag, Troop
 from game.client.screens.world_marks import (
-    Arrow,
-    Flag,
-    Troop,
     draw_arrow,
     draw_flags,
     draw_troops,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import pygame
@@ -12,45 +11,13 @@ import pygame
 from game.client import paint
 from game.client.colours import ACCENT, FIELD, INK, ON_ACCENT, Rgb, ink_on, mix
 from game.client.mapview.camera import Camera
+from game.client.present.marks import Arrow, Flag, Troop
 from game.client.theme import Theme, Type
 from game.core.kinds import Arm
 
 NEAR_ZOOM = 0.6
 """Pixels a map unit at which all formations show; farther away only those that are asked for."""
 _HALO: Rgb = (250, 244, 230)
-
-
-@dataclass(frozen=True, slots=True)
-class Troop:
-    """The formations of one state and arm at one place."""
-
-    node: int
-    owner: int
-    arm: Arm
-    strength: float
-    """Thousand men or their like."""
-    rows: tuple[int, ...]
-    own: bool
-    rgb: Rgb
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """A quarrel or a war at a place."""
-
-    key: str
-    x: float
-    y: float
-    war: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Arrow:
-    """An order to march; a standing one is dashed."""
-
-    start: tuple[float, float]
-    end: tuple[float, float]
-    standing: bool = False
 
 
 def troop_boxes(
