@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterator
 import numpy as np
 
 from game.ai.decision import Decision
+from game.core.books import ORDINARY_BUDGET
 from game.core.ids import StateId
-from game.core.kinds import Doctrine, Rung, TreatyKind
+from game.core.kinds import Budget, Doctrine, Rung, TreatyKind
 from game.core.legality import refusal
 from game.core.orders import AnswerTreaty, Mobilise, OfferTreaty, SetBudget
 from game.core.phases.appraisal import nearness, strength
@@ -34,15 +35,15 @@ def _budgets(known: World, states: Collection[int]) -> Iterator[Decision]:
     fear = known.dyads.threat.max(axis=1)
     arms = TermTable.of(
         {
-            "habit": np.full(known.n, 0.12),
-            "threat": 0.9 * fear,
-            "revision": 0.35 * doctrine[:, Doctrine.REVISE],
-            "war": 0.30 * known.at_war().any(axis=1),
-            "others_pay": -0.12 * doctrine[:, Doctrine.FREE_RIDE],
-            "debt": -0.10 * (known.states.treasury < 0),
+            "habit": np.full(known.n, float(ORDINARY_BUDGET[Budget.ARMS]) - 0.03),
+            "threat": 0.35 * fear,
+            "revision": 0.15 * doctrine[:, Doctrine.REVISE],
+            "war": 0.20 * known.at_war().any(axis=1),
+            "others_pay": -0.10 * doctrine[:, Doctrine.FREE_RIDE],
+            "debt": -0.08 * (known.states.treasury < 0),
         }
     )
-    wanted = np.clip(arms.total(), 0.06, 0.8)
+    wanted = np.clip(arms.total(), 0.08, 0.7)
     for state in sorted(states):
         share = float(wanted[state])
         if abs(share - float(known.states.budget[state, 0])) < _STEP:
