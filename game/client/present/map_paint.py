@@ -16,8 +16,10 @@ from game.core.kinds import Holding
 from game.core.observe import PlayerView
 from game.core.world import World
 
-THREAT_BREAKS = (0.02, 0.08, 0.2, 0.5)
-"""Bounds of the classes of threat; at 0.5 an attack would be as strong as what meets it by half."""
+THREAT_BREAKS = (0.005, 0.03, 0.1, 0.3)
+"""Bounds of the classes of threat: at 0.5 it would equal all that can be set against it."""
+OWN_LAND = (186, 200, 190)
+"""Of the viewer, among the heat of others' threat."""
 
 
 class Mode(StrEnum):
@@ -92,7 +94,7 @@ def _threat(view: PlayerView, palette: str) -> Shading:
     owner = known.territories.controller
     level = known.dyads.threat[viewer]
     values = np.where(owner == viewer, np.nan, level[owner])
-    return modes.heat(
+    heat = modes.heat(
         values,
         palette,
         title=text("mode.threat"),
@@ -100,3 +102,9 @@ def _threat(view: PlayerView, palette: str) -> Shading:
         texts=[text(f"legend.threat.{rank}") for rank in range(5)],
         unknown=text("legend.own"),
     )
+    own = owner == viewer
+    fill = np.where(own[:, None], np.asarray(OWN_LAND, dtype=np.uint8), heat.fill)
+    entries = heat.legend.entries
+    if own.any():
+        entries = (*entries[:-1], LegendEntry(OWN_LAND, Hatch.NONE, text("legend.own")))
+    return Shading(fill, heat.hatch, Legend(heat.legend.title, entries))

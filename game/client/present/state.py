@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.client.present.map_paint import THREAT_BREAKS
 from game.client.strings import text
 from game.core.ids import StateId
 from game.core.kinds import Doctrine, Seat
@@ -62,7 +63,7 @@ class ClaimLine:
 REGIMES = ((-6.0, "autocracy"), (-1.0, "authoritarian"), (5.0, "mixed"), (11.0, "democracy"))
 FEELINGS = ((-0.6, "hatred"), (-0.2, "dislike"), (0.2, "indifference"), (0.6, "liking"),
             (1.1, "friendship"))  # fmt: skip
-THREATS = ((0.02, "0"), (0.08, "1"), (0.2, "2"), (0.5, "3"), (2.0, "4"))
+THREATS = tuple(zip((*THREAT_BREAKS, 2.0), "01234", strict=True))
 """Bounds and keys of the classes that the map's legend shows."""
 
 
