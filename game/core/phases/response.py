@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.core.cases import case_of, measures_of
+from game.core.cases import PROFILES, case_of, measures_of
 from game.core.forecast import Enforcement, enforcement
 from game.core.formulas.enforcement import SHARES
 from game.core.ids import ResolutionId, StateId
-from game.core.kinds import CONTRIBUTED, DENIED_GOODS, Act, Arm, Obligation
+from game.core.kinds import CONTRIBUTED, DENIED_GOODS, Act, Arm, Good, Obligation
 from game.core.log import Log
 from game.core.orders import Contribute, Order
 from game.core.phases.crises import lift
@@ -114,11 +114,7 @@ def _apply(
                 given=given,
                 cheated=cheat,
                 seen=seen,
-                cost=round(
-                    float(world.dyads.trade[i, resolution.target] * world.states.production[i])
-                    * share,
-                    2,
-                ),
+                cost=round(_whole_cost(world, act, state, resolution.target) * share, 2),
                 terms=() if world.states.human[i] else terms,
                 promised=share,
             )
@@ -152,6 +148,19 @@ def _apply(
     )
     if fighting:
         _send_contingents(world, resolution, fighting, log)
+
+
+def _whole_cost(world: World, act: Act, state: int, target: int) -> float:
+    """Return what a whole contribution costs a state a year, in M$.
+
+    For a denial of goods, the usual trade with the target in them; for other measures, the share
+    of output that the measure's direct cost stands for.
+    """
+    output = float(world.states.production[state])
+    goods = DENIED_GOODS.get(act)
+    if goods:
+        return float(world.dyads.usual_trade[state, target]) * output * len(goods) / len(Good)
+    return PROFILES[act].direct * output
 
 
 def _this_turn(world: World, resolution: ResolutionId, act: Act) -> list[Duty]:
