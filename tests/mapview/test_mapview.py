@@ -12,31 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.client.mapview import modes
-from game.client.mapview.atlas import Atlas
 from game.client.mapview.camera import Camera
 from game.client.mapview.ground import Ground
 from game.client.mapview.paint import MapPaint
 from game.client.mapview.style import PLAIN
-from game.content.library import library
-from game.content.maps.loader import load_map
 from game.content.projection import WORLD_HEIGHT, WORLD_WIDTH, project
 
 if TYPE_CHECKING:
+    from game.client.mapview.atlas import Atlas
     from game.content.maps.document import MapDocument
 
 VIEW = (640, 360)
-
-
-@pytest.fixture(scope="module")
-def document() -> MapDocument:
-    found, issues = load_map(library() / "maps" / "world.tmx")
-    assert found is not None, issues
-    return found
-
-
-@pytest.fixture(scope="module")
-def atlas(document: MapDocument) -> Atlas:
-    return Atlas(document)
 
 
 def camera() -> Camera:
@@ -126,3 +112,32 @@ def test_hatching_is_a_second_cue(atlas: Atlas) -> None:
             pass
         pictures.append(pygame.surfarray.array3d(ground.compose(looking)))
     assert (pictures[0] != pictures[1]).mean() > 0.01
+
+
+def test_the_world_goes_on_across_the_seam(atlas: Atlas, regions: MapPaint) -> None:
+    pictures = []
+    for x in (WORLD_WIDTH - 40, 40):
+        ground = Ground(atlas, PLAIN, 1.0)
+        ground.set_paint(regions)
+        looking = camera()
+        looking.fly_to(x, 1200, 1.0, glide=False)
+        while not ground.update(looking, 1000.0):
+            pass
+        pictures.append(pygame.surfarray.array3d(ground.compose(looking)).astype(int))
+    west, east = pictures[0][80:], pictures[1][:-80]
+    # Only the paper's grain may differ, where copies of the world meet.
+    assert (np.abs(west - east).max(axis=2) > 24).mean() < 0.002
+    assert np.ptp(west.sum(axis=2)) > 100
+
+
+def test_what_is_shown_before_tiles_are_ready_is_the_same_world(
+    atlas: Atlas, regions: MapPaint
+) -> None:
+    ground = Ground(atlas, PLAIN, 1.0)
+    ground.set_paint(regions)
+    looking = camera()
+    coarse = pygame.surfarray.array3d(ground.compose(looking)).astype(int)
+    while not ground.update(looking, 1000.0):
+        pass
+    fine = pygame.surfarray.array3d(ground.compose(looking)).astype(int)
+    assert 0 < np.abs(coarse - fine).mean() < 20

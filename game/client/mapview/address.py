@@ -75,10 +75,16 @@ def dashes(points: NDArray[np.int32], on: float, off: float) -> Iterator[Path]:
     total = float(along[-1])
     count = max(1, math.floor(total / (on + off)))
     period = total / count
+    starts = np.arange(count) * period
+    stops = starts + period * on / (on + off)
+    ends = [
+        np.interp(np.concatenate([starts, stops]), along, points[:, axis]).round().astype(int)
+        for axis in (0, 1)
+    ]
+    corners = list(zip(*(end.tolist() for end in ends), strict=True))
+    first = np.searchsorted(along, starts, side="right").tolist()
+    last = np.searchsorted(along, stops, side="left").tolist()
+    between = points.tolist()
     for dash in range(count):
-        start, stop = dash * period, dash * period + period * on / (on + off)
-        inner = points[(along > start) & (along < stop)]
-        ends = np.stack(
-            [np.interp((start, stop), along, points[:, axis]) for axis in (0, 1)], axis=1
-        )
-        yield [tuple(p) for p in np.rint(np.concatenate([ends[:1], inner, ends[1:]])).tolist()]
+        inner = [(x, y) for x, y in between[first[dash] : last[dash]]]
+        yield [corners[dash], *inner, corners[count + dash]]

@@ -51,7 +51,8 @@ class Rasteriser:
         self._surface.fill(0)
         self._zone_lines(at)
         self._land(at)
-        codes = (pygame.surfarray.array2d(self._surface).T & 0xFFFF).astype(np.uint16)
+        # The upper half of a pixel is never drawn on.
+        codes = pygame.surfarray.pixels2d(self._surface).T.astype(np.uint16)
         core = codes[MARGIN:-MARGIN, MARGIN:-MARGIN]
         count = self.atlas.count
         seen = np.bincount(codes[::2, ::2].ravel(), minlength=count + 1)[1 : count + 1]

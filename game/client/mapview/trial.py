@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pygame
 
+from game.client.assets import assets_folder
 from game.client.mapview import modes
 from game.client.mapview.atlas import Atlas
 from game.client.mapview.camera import Camera
 from game.client.mapview.ground import Ground
+from game.client.mapview.labels import MapLabels
 from game.client.mapview.paint import MapPaint
 from game.client.mapview.style import PLAIN
 
@@ -42,11 +44,14 @@ def measure(campaign: Campaign) -> Mapping[str, float | None]:
     ground = Ground(atlas, PLAIN, 1.0)
     owner = world.territories.owner
     shading = modes.political(campaign.gazetteer.colours, owner, atlas.neighbours)
-    paint = MapPaint(shading.fill, shading.hatch, owner, np.zeros(len(owner), bool))
+    names = tuple(enumerate(campaign.gazetteer.names))
+    paint = MapPaint(shading.fill, shading.hatch, owner, np.zeros(len(owner), bool), names)
     ground.set_paint(paint)
+    labels = MapLabels(atlas, assets_folder() / "fonts", PLAIN, 1.0)
+    labels.follow(paint, world.states.capital)
     camera = Camera((atlas.width, atlas.height), SIZE)
-    _fly(ground, camera, screen)
-    frames = _fly(ground, camera, screen)
+    _fly(ground, labels, camera, screen)
+    frames = _fly(ground, labels, camera, screen)
     return {
         "frame_ms_median": float(np.median(frames)),
         "frame_ms_p99": float(np.quantile(frames, 0.99)),
@@ -55,7 +60,7 @@ def measure(campaign: Campaign) -> Mapping[str, float | None]:
     }
 
 
-def _fly(ground: Ground, camera: Camera, screen: pygame.Surface) -> list[float]:
+def _fly(ground: Ground, labels: MapLabels, camera: Camera, screen: pygame.Surface) -> list[float]:
     """Fly the path and return the time of each frame in milliseconds."""
     camera.fly_to(camera.world_width / 2, camera.world_height / 2, camera.min_zoom, glide=False)
     for _ in range(400):
@@ -71,8 +76,10 @@ def _fly(ground: Ground, camera: Camera, screen: pygame.Surface) -> list[float]:
             camera.pan(-24, 6 if step < 100 else -6)
         began = perf_counter()
         camera.advance(FRAME_S)
-        ground.update(camera, BUDGET_MS)
+        labels.update(camera, BUDGET_MS / 2)
+        ground.update(camera, BUDGET_MS / 2)
         screen.blit(ground.compose(camera), (0, 0))
+        labels.draw(screen, camera)
         frames.append(1000 * (perf_counter() - began))
     return frames
 
