@@ -136,6 +136,7 @@ def open_world(world: World) -> World:
     """Return a compiled world ready for its first orders: derived figures computed."""
     new = world.clone()
     appraisal.run(new)
+    new.tension = chronicle.tension(new)
     open_books(new)
     new.settle()
     check(new)
