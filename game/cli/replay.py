@@ -40,7 +40,7 @@ def replay(save: _Save, verify: _Verify = False, json_: _Json = False) -> None:
 
 
 def _tell(opened: OpenedSave, *, as_json: bool) -> None:
-    from game.cli.simulate import chronicle_lines  # noqa: PLC0415  # the rules load slowly
+    from game.cli.chronicle import chronicle_lines  # noqa: PLC0415  # the rules load slowly
     from game.narrate.narrator import Narrator  # noqa: PLC0415
 
     game, narrator = opened.loaded.game, Narrator(opened.campaign.gazetteer)

@@ -170,6 +170,8 @@ def as_csv(result: Result, campaign: Campaign, narrator: Narrator) -> str:
 
 def as_prose(result: Result, campaign: Campaign, narrator: Narrator) -> str:
     """Return the public events of a simulation as a chronicle, and what it came to."""
+    from game.cli.chronicle import chronicle_lines  # noqa: PLC0415  # the rules load slowly
+
     lines = [f"{campaign.title}, seed {result.world.seed}", ""]
     lines += chronicle_lines(result.events, result.world, narrator)
     figures = summary(result, campaign)
@@ -184,22 +186,6 @@ def as_prose(result: Result, campaign: Campaign, narrator: Narrator) -> str:
         lines.append(f"{name[:1].upper()}{name[1:]}: {members} members.")
     lines.append(f"Digest {figures['digest'][:16]}")
     return "\n".join(lines) + "\n"
-
-
-def chronicle_lines(events: tuple[Event, ...], world: Any, narrator: Narrator) -> list[str]:
-    """Return what everybody may know, under a heading for each turn."""
-    from game.session.dates import date_label  # noqa: PLC0415
-
-    lines: list[str] = []
-    for turn in sorted({event.turn for event in events}):
-        lines.append(date_label(world.scenario.calendar, turn))
-        lines += [
-            f"  {narrator.event(event, world)}"
-            for event in events
-            if event.turn == turn and not event.readers
-        ]
-        lines.append("")
-    return lines
 
 
 def _event(event: Event, result: Result, campaign: Campaign, narrator: Narrator) -> dict[str, Any]:

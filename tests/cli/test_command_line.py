@@ -8,6 +8,7 @@ import math
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,8 +16,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from game.cli.app import HEADLESS, build
+from game.cli.chronicle import chronicle_lines
 from game.core.invariants import BrokenWorld
+from game.core.kinds import Ballot
+from game.narrate.narrator import Narrator
 from game.persistence.save import write_save
+from game.session import simulate as simulated_games
 from game.session.seats import SeatSetup
 from game.session.session import Session
 from game.session.shelf import open_campaign
@@ -120,6 +125,44 @@ def test_without_json_it_tells_the_story_by_date() -> None:
     assert "members." in result.stdout
 
 
+def test_the_chronicle_says_who_voted_against_and_why_and_what_the_largest_gave() -> None:
+    campaign, _ = open_campaign(CAMPAIGN)
+    played = simulated_games.run(campaign, 7, 12)
+    lines = chronicle_lines(played.events, played.world, Narrator(campaign.gazetteer))
+    reasons = {"Against", "Abstaining", "Of the largest economies"}
+    told = [line.strip() for line in lines if line.startswith(" " * 6)]
+    assert told
+    assert {line.split(":")[0] for line in told} <= reasons
+    names = campaign.gazetteer.names
+    for text in played.world.resolutions:
+        for vote in text.votes:
+            if vote.ballot == Ballot.NO:
+                assert any(
+                    line.startswith("Against: ") and names[vote.state] in line for line in told
+                )
+    public = [event for event in played.events if not event.readers]
+    sentences = [line for line in lines if line.startswith("  ") and line[2] != " "]
+    elected = [line for line in sentences if line.startswith("  Elected to the council")]
+    assert elected  # a row in one line
+    assert len(sentences) < len(public)
+    assert lines == chronicle_lines(played.events, played.world, Narrator(campaign.gazetteer))
+
+
+def test_a_chronicle_tells_nothing_of_a_cheat_that_nobody_saw() -> None:
+    campaign, _ = open_campaign(CAMPAIGN)
+    played = simulated_games.run(campaign, 3, 8)
+    plain = chronicle_lines(played.events, played.world, Narrator(campaign.gazetteer))
+    world = played.world.clone()
+    world.ledger = [
+        replace(duty, cheated=True, seen=False, given=0.0, promised=duty.given)
+        if duty.given >= 0.5
+        else duty
+        for duty in world.ledger
+    ]
+    assert world.ledger != played.world.ledger
+    assert chronicle_lines(played.events, world, Narrator(campaign.gazetteer)) == plain
+
+
 def test_the_chronicle_is_a_table_that_a_spreadsheet_reads(tmp_path: Path) -> None:
     file = tmp_path / "events.csv"
     result = run("simulate", CAMPAIGN, "-n", "2", "--json", "--chronicle", str(file))
@@ -210,8 +253,6 @@ def test_a_saved_game_verifies(saves: Path) -> None:
 def test_a_replay_that_differs_ends_with_one_and_names_the_turn(
     saves: Path, tmp_path: Path
 ) -> None:
-    from dataclasses import replace
-
     from game.session.shelf import open_save
 
     game = open_save(saves / "two.indsave").loaded.game
