@@ -18,6 +18,13 @@ ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THRE
 SILENT = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
 
 
+PICTURES = (
+    ("world", "8", "--focus", "south_manchuria"),
+    ("council", "5", "--screen", "council"),
+)
+"""Name of each picture, the turn it shows, and what else the command is told."""
+
+
 def _run(session: nox.Session, *words: str) -> None:
     session.run(sys.executable, "-m", *words, env={**ONE_THREAD, **SILENT}, external=True)
 
@@ -78,10 +85,11 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def shots(session: nox.Session) -> None:
     """Draw the pictures that the README shows."""
-    picture = HERE / "docs" / "images" / "world.png"
-    picture.parent.mkdir(parents=True, exist_ok=True)
-    wanted = ("--size", "1280x720", "-o", str(picture))
-    _run(session, "game", "screenshot", "broken_covenant", *wanted)
+    folder = HERE / "docs" / "images"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, turn, *words in PICTURES:
+        wanted = ("--turn", turn, "--size", "1280x720", "-o", str(folder / f"{name}.png"), *words)
+        _run(session, "game", "screenshot", "broken_covenant", *wanted)
 
 
 @nox.session
