@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pygame
 
 from game.client import paint
-from game.client.colours import INK_FAINT, INK_SOFT, RULE, SHADE, mix
+from game.client.colours import INK_FAINT, INK_SOFT, RULE, SHADE, SHEET, mix
 from game.client.widgets.control import Control
 
 if TYPE_CHECKING:
@@ -109,9 +110,11 @@ class ScrollArea(Control):
         held = self._grip is not None
         paint.box(surface, thumb, INK_SOFT if held else INK_FAINT, radius=thumb.width // 2)
         if self.offset + self.place.height < self.content_height - px(4):
-            # A mark that there is more below.
+            # A mark that there is more below, on a strip that fades into the sheet.
             rect = self.rect
             room = rect.width - self._bar_room()
+            strip = _fade(room, px(26))
+            surface.blit(strip, (rect.left, rect.bottom - strip.get_height()))
             paint.chevron(
                 surface, (rect.left + room // 2, rect.bottom - px(6)), px(10), "down", INK_SOFT
             )
@@ -131,3 +134,13 @@ class ScrollArea(Control):
         most = max(1, self.content_height - self.place.height)
         top = track.top + round((track.height - height) * self.offset / most)
         return pygame.Rect(track.left, top, track.width, height)
+
+
+@lru_cache(maxsize=16)
+def _fade(width: int, height: int) -> pygame.Surface:
+    """Return a strip of sheet that is clear at the top and whole at the bottom."""
+    strip = pygame.Surface((max(1, width), height), pygame.SRCALPHA)
+    for row in range(height):
+        share = min(1.0, 1.6 * row / max(1, height - 1))
+        strip.fill((*SHEET, round(245 * share)), (0, row, strip.get_width(), 1))
+    return strip
