@@ -120,7 +120,8 @@ def no_display(why: str = "there is no display") -> str:
     return (
         f"The window cannot be opened: {why}.\n"
         f"Without a display, this plays a campaign by itself and tells what happened:\n"
-        f"    {HEADLESS}"
+        f"    {HEADLESS}\n"
+        f"(in a checkout: python3 run.py {HEADLESS.removeprefix('indivisible ')})"
     )
 
 
