@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.core.forces import friends
 from game.core.ids import NOBODY
 from game.core.kinds import CONTRIBUTED, Act, Arm, Ballot, Move, Rung, Terms, TreatyKind
 from game.core.orders import (
@@ -110,6 +111,12 @@ def _formation(world: World, order: MoveFormation) -> Refusal | None:
         return Refusal("not_your_formation")
     if not 0 <= order.goal < len(world.board.lonlat):
         return Refusal("no_such_place")
+    if forces.arm[row] == Arm.ARMY and not world.board.is_sea(order.goal):
+        holder = world.territories.controller[order.goal]
+        if holder != order.state and not (
+            world.at_war()[order.state, holder] or friends(world)[order.state, holder]
+        ):
+            return Refusal("land_not_open")
     return None
 
 

@@ -142,6 +142,7 @@ CASES: tuple[tuple[str, Order, Callable[[World], object] | None], ...] = (
     ("no_such_formation", MoveFormation(ARDEN, 999, NodeId(0), Stance.HOLD), None),
     ("not_your_formation", MoveFormation(BORLAND, 0, NodeId(0), Stance.HOLD), None),
     ("no_such_place", MoveFormation(ARDEN, 0, NodeId(999), Stance.HOLD), None),
+    ("land_not_open", MoveFormation(ARDEN, 0, NodeId(4), Stance.MOVE), None),
     ("no_such_place", RaiseFormation(ARDEN, Arm.ARMY, -1), None),
     ("not_your_land", RaiseFormation(ARDEN, Arm.ARMY, 4), None),
     ("no_coast", RaiseFormation(ARDEN, Arm.FLEET, 1), landlocked),
