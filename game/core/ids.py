@@ -20,8 +20,12 @@ CrisisId = NewType("CrisisId", int)
 WarId = NewType("WarId", int)
 ResolutionId = NewType("ResolutionId", int)
 TreatyId = NewType("TreatyId", int)
+MotionId = NewType("MotionId", int)
+DealId = NewType("DealId", int)
 
 NOBODY: Final = StateId(-1)
 """No state: an unnamed aggressor, an empty seat."""
 NONE: Final = -1
 """No row of whatever table is meant."""
+NO_INSTITUTION: Final = InstitutionId(-1)
+NO_RESOLUTION: Final = ResolutionId(-1)

@@ -273,3 +273,79 @@ class Reason(IntEnum):
     PRECONDITION = 6
     OVERRIDDEN = 7
     """Carried by the assembly after the council was blocked."""
+
+
+class Alert(IntEnum):
+    """The nuclear ladder in a crisis (Kahn 1965, cut to what a council could notice)."""
+
+    NONE = 0
+    WARNING = 1
+    """A threat in words."""
+    READY = 2
+    """Forces on alert."""
+    DISPERSED = 3
+    """Weapons moved and crews waiting: accidents become likelier."""
+    DEMONSTRATION = 4
+    """One is let off where nobody lives."""
+    USE = 5
+
+
+class Favour(IntEnum):
+    """What states trade with each other in a case."""
+
+    NOTHING = 0
+    VOTE_YES = 1
+    """Vote for measures against the initiator."""
+    VOTE_NO = 2
+    ABSTAIN = 3
+    STAND_ASIDE = 4
+    """Give nothing to measures in the case."""
+    TAKE_PART = 5
+    """Give what one is asked to measures in the case."""
+    CLIMB_DOWN = 6
+    MONEY = 7
+    ARMS = 8
+    RECOGNITION = 9
+    """Recognise what the other has taken."""
+    GUARANTEE = 10
+    THREAT = 11
+    """Not to suffer for it: liking is lost, and aid and votes, where it is refused."""
+
+
+class Clause(IntEnum):
+    """The clauses of a charter that an amendment can change; numbers carry their value."""
+
+    ADMISSION = 0
+    TRIGGER_ADDED = 1
+    TRIGGER_DROPPED = 2
+    ELECTED_SEATS = 3
+    ELECTED_TERM = 4
+    PERMANENT_SEAT_ADDED = 5
+    """Value: the state."""
+    PERMANENT_SEAT_DROPPED = 6
+    MAJORITY = 7
+    """Of one act: share of the votes cast."""
+    ORGAN = 8
+    PARTIES_VOTE = 9
+    VETO = 10
+    ABSENCE_CONSENTS = 11
+    QUORUM = 12
+    BYPASS = 13
+    OBLIGATION = 14
+    MEANS = 15
+    COST_SHARING = 16
+    MONITORING = 17
+    SELF_DEFENCE = 18
+    REGIONAL = 19
+    NOTICE = 20
+    SUSPENSION = 21
+    EXPULSION = 22
+    REVIEW = 23
+    VETO_RESTRAINT = 24
+    CONSENT = 25
+    LEAD = 26
+    STANDING_FORCE = 27
+    PLEDGED_SHARE = 28
+    ADVERSARY_ADDED = 29
+    ADVERSARY_DROPPED = 30
+    OUTSIDERS_REFER = 31

@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.core.ids import (
+    NO_INSTITUTION,
+    NO_RESOLUTION,
+    NOBODY,
+    NONE,
     ClaimId,
     CrisisId,
+    DealId,
     InstitutionId,
+    MotionId,
     ResolutionId,
     StateId,
     TerritoryId,
@@ -16,9 +22,11 @@ from game.core.ids import (
 )
 from game.core.kinds import (
     Act,
+    Alert,
     Ballot,
     CrisisEnd,
     CrisisKind,
+    Favour,
     Obligation,
     Reason,
     Rung,
@@ -102,6 +110,33 @@ class Crisis:
     war: WarId
     end: CrisisEnd = CrisisEnd.OPEN
     ended: int = -1
+    camps: tuple[tuple[StateId, ...], ...] = ((), (), ())
+    """Who stands with the initiator, with the target, and in a third camp, parties left out."""
+    mediator: StateId = NOBODY
+    """Whom both parties have accepted; -1 nobody."""
+    offices: tuple[StateId, ...] = ()
+    """Who has offered to mediate and waits for an answer."""
+    welcomed: tuple[tuple[StateId, ...], tuple[StateId, ...]] = ((), ())
+    """Of those, whom the initiator and whom the target would have."""
+    bodies: tuple[InstitutionId, ...] = ()
+    """Every institution that has taken it up, the first of them leading (`institution`)."""
+    delegated: InstitutionId = NO_INSTITUTION
+    """The regional body to which enforcement was entrusted."""
+    consent: int = -1
+    """Whether the host consents to peacekeepers: 1 yes, 0 no, -1 was not asked."""
+    tide: float = 0.5
+    """Of an internal crisis: how far the government has the upper hand, 0..1."""
+    toll: float = 0.0
+    """Thousand civilians killed so far."""
+    proxies: tuple[float, float] = (0.0, 0.0)
+    """M$ of arms and volunteers sent to the initiator's and the target's side, decaying."""
+    alerts: tuple[Alert, Alert] = (Alert.NONE, Alert.NONE)
+    """Where the initiator's and the target's side stand on the nuclear ladder."""
+
+    @property
+    def internal(self) -> bool:
+        """It is within one state, which then is initiator and target both."""
+        return self.initiator == self.target
 
     @property
     def live(self) -> bool:
@@ -167,11 +202,69 @@ class Resolution:
     vetoes: tuple[StateId, ...] = ()
     lifted: int = -1
     """Turn at which its measures ended; -1 in force or never were."""
+    put: int = -1
+    """Turn in which it is put to the vote; -1 the turn in which it was tabled."""
+    amends: ResolutionId = NO_RESOLUTION
+    """The draft whose text this one would replace; voted on just before it."""
+    convened: bool = False
+    """The assembly decides: a veto blocked the council."""
+    body: InstitutionId = NO_INSTITUTION
+    """Of a delegation: the regional body."""
+
+    @property
+    def due(self) -> int:
+        """Turn in which it is put to the vote."""
+        return self.put if self.put >= 0 else self.tabled
 
     @property
     def in_force(self) -> bool:
         """Its measures bind today."""
         return self.standing == Standing.ADOPTED and self.lifted < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """Business of an institution outside any case: its members, its charter."""
+
+    id: MotionId
+    institution: InstitutionId
+    act: Act
+    proposer: StateId
+    target: StateId
+    """The state it is about; -1 for an amendment."""
+    tabled: int
+    clause: int = NONE
+    """Of an amendment: the Clause."""
+    clause_act: int = NONE
+    """Of an amendment to what is said of one act: the Act."""
+    value: float = 0.0
+    standing: Standing = Standing.TABLED
+    reason: Reason = Reason.NONE
+    votes: tuple[CastVote, ...] = ()
+    yes: int = 0
+    no: int = 0
+    needed: int = 0
+    vetoes: tuple[StateId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A bargain between two states in a case."""
+
+    id: DealId
+    offered_by: StateId
+    to: StateId
+    crisis: CrisisId
+    wanted: Favour
+    given: Favour
+    amount: float
+    """M$, of money and arms."""
+    turn: int
+    answered: int = NONE
+    """Turn of the answer; -1 none yet."""
+    accepted: bool = False
+    kept: int = -1
+    """Whether the word was kept once it fell due: 1 yes, 0 no, -1 not yet due."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,18 @@ from game.core.board import Board
 from game.core.calendar import Calendar
 from game.core.charter import Charter
 from game.core.columns import Axis, Table
-from game.core.ids import ClaimId, CrisisId, ResolutionId, StateId, TreatyId, WarId
+from game.core.ids import (
+    ClaimId,
+    CrisisId,
+    DealId,
+    MotionId,
+    ResolutionId,
+    StateId,
+    TreatyId,
+    WarId,
+)
 from game.core.kinds import Budget, Doctrine, Good, Stage, TreatyKind
-from game.core.records import Claim, Crisis, Duty, Resolution, Treaty, War
+from game.core.records import Claim, Crisis, Deal, Duty, Motion, Resolution, Treaty, War
 from game.core.rules import Rules
 from game.core.tables import (
     Dyads,
@@ -86,6 +95,8 @@ class World:
     history: list[Tally] = field(default_factory=list)
     lobbied: list[tuple[CrisisId, StateId, StateId, float]] = field(default_factory=list)
     """Influence spent this turn: case, who, on whom, how much."""
+    motions: list[Motion] = field(default_factory=list)
+    deals: list[Deal] = field(default_factory=list)
     tension: float = 0.0
 
     # -- shape --------------------------------------------------------------------------------
@@ -132,7 +143,7 @@ class World:
             if treaty.accepted and (treaty.until_turn < 0 or self.turn < treaty.until_turn)
         ]
 
-    def put(self, record: Claim | Treaty | Crisis | War | Resolution) -> None:
+    def put(self, record: Claim | Treaty | Crisis | War | Resolution | Motion | Deal) -> None:
         """Store a record in its place: a new one at the end, a changed one over the old."""
         rows: list[Any] = getattr(self, _HOME[type(record)])
         if record.id == len(rows):
@@ -159,6 +170,14 @@ class World:
     def next_claim(self) -> ClaimId:
         """Return the id that a new claim gets."""
         return ClaimId(len(self.claims))
+
+    def next_motion(self) -> MotionId:
+        """Return the id that a new motion gets."""
+        return MotionId(len(self.motions))
+
+    def next_deal(self) -> DealId:
+        """Return the id that a new bargain gets."""
+        return DealId(len(self.deals))
 
     # -- derived ------------------------------------------------------------------------------
 
@@ -238,7 +257,18 @@ TABLES = (
 )
 """Names of the table fields of a world."""
 
-LISTS = ("claims", "treaties", "crises", "wars", "resolutions", "ledger", "history", "lobbied")
+LISTS = (
+    "claims",
+    "treaties",
+    "crises",
+    "wars",
+    "resolutions",
+    "ledger",
+    "history",
+    "lobbied",
+    "motions",
+    "deals",
+)
 """Names of the record fields of a world."""
 
 _HOME: dict[type, str] = {
@@ -247,6 +277,8 @@ _HOME: dict[type, str] = {
     Crisis: "crises",
     War: "wars",
     Resolution: "resolutions",
+    Motion: "motions",
+    Deal: "deals",
 }
 
 

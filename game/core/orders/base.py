@@ -1,0 +1,33 @@
+"""The base of all orders: who gives it, in which stage, and what it replaces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
+
+from game.core.ids import StateId
+from game.core.kinds import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Base of all orders: who gives it."""
+
+    stage: ClassVar[Stage] = Stage.ORDERS
+    state: StateId
+
+    def key(self) -> tuple[Any, ...]:
+        """Return what a canonical order of orders sorts by: state, kind, fields."""
+        return (
+            self.state,
+            type(self).__name__,
+            *(_sortable(getattr(self, f.name)) for f in fields(self)),
+        )
+
+    def slot(self) -> tuple[Any, ...]:
+        """Return what a later order of the same slot replaces; by default the whole order."""
+        return self.key()
+
+
+def _sortable(value: Any) -> Any:
+    return tuple(float(item) for item in value) if isinstance(value, tuple) else float(value)
