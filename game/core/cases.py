@@ -12,7 +12,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core import internal_cases
 from game.core.ids import NOBODY, NONE, InstitutionId, StateId
+from game.core.internal_cases import Strife, strife_of
 from game.core.kinds import (
     CONTRIBUTED,
     DENIED_GOODS,
@@ -73,6 +75,8 @@ class Case:
     """The institution has named the aggressor, so that what is binding binds."""
     gravity: float = 1.0
     """How serious: a demand is less than an invasion, 0..1."""
+    strife: Strife | None = None
+    """What goes on, where it is within one state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ def case_of(crisis: Crisis, against: StateId = NOBODY) -> Case:
         institution=crisis.institution,
         decided=crisis.named == accused,
         gravity=(0.3, 0.45, 0.6, 0.75, 0.9, 1.0)[crisis.rung],
+        strife=strife_of(crisis),
     )
 
 
@@ -153,6 +158,8 @@ def standpoint(world: World, case: Case, look: Outlook) -> Standpoint:
             "sympathy": -rules.stake_ties * sympathy,
         }
     )
+    if case.strife is not None:
+        stakes = TermTable.of(internal_cases.stakes(world, a, case.strife, clarity, faith, look))
     strain = np.clip(
         0.5 * look.at_war + 0.4 * states.weariness + 0.5 * (1 - states.stability), 0.0, 0.9
     )
@@ -202,6 +209,10 @@ def capacity(
         )
     might = look.strength
     power = might * view.nearness_to_aggressor * (1 - 0.5 * view.strain)
+    if case.strife is not None:
+        return power * who, max(
+            internal_cases.resistance(float(might[case.aggressor]), case.strife), 0.002
+        )
     there = look.nearness[case.victim, case.aggressor]
     resist = might[case.aggressor] * max(float(there), 0.3) - 0.7 * might[case.victim]
     return power * who, max(float(resist), 0.15 * float(might[case.aggressor]), 0.002)

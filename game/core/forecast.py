@@ -274,7 +274,7 @@ _WORDS: Final = {
 
 def as_decided(case: Case) -> Case:
     """Return the case as it would be once the institution has named the aggressor."""
-    return Case(case.aggressor, case.victim, case.ambiguity, case.institution, True, case.gravity)
+    return replace(case, decided=True)
 
 
 def division(

@@ -84,6 +84,9 @@ class Rules:
     observer_clarity: float = 0.6
     """What is left of ambiguity after a quarter of fully manned observation."""
 
+    spill_over: float = 0.05
+    """What strife next door threatens, beside the threat of a state (Walt's scale, 0..1) [design]."""
+
     # Beliefs: quarter-life of what is remembered
     credibility_decay: float = 0.985
     """What is left of a remembered test after a turn."""
