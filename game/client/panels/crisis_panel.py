@@ -59,7 +59,7 @@ def quarrel(column: Column, world: WorldScreen, crisis: Crisis) -> None:
     part = section(column, text("world.moves"))
     Slider(
         part, text("world.settle_share"), world.drafts.share, (0.0, 1.0), step=0.05, show=percent,
-        on_done=world.setter("share"), key="crisis.share",
+        on_done=world.keep("share"), key="crisis.share",
     )  # fmt: skip
     for choice in moves:
         name = choice.order.move.name.lower() if hasattr(choice.order, "move") else ""
@@ -180,13 +180,13 @@ def _lobby(column: Column, world: WorldScreen, crisis: Crisis, draft: Table) -> 
         text("world.lobby_who"),
         [(str(state), world.play.names.names[state]) for state in members],
         str(drafts.lobby_whom),
-        lambda state: world.set_lobby_whom(int(state)),
+        lambda state: world.keep("lobby_whom")(int(state)),
         key="lobby.whom",
     )
     if int(most) > 1:
         Slider(
             part, text("world.lobby_amount"), drafts.lobby, (1.0, float(int(most))), step=1.0,
-            show=lambda value: f"{value:.0f}", on_done=world.setter("lobby"), key="lobby.amount",
+            show=lambda value: f"{value:.0f}", on_done=world.keep("lobby"), key="lobby.amount",
         )  # fmt: skip
     order = Lobby(me, crisis.id, StateId(drafts.lobby_whom), drafts.lobby)
     order_button(part, world, order, text("world.lobby_do"), key="lobby.do")

@@ -39,7 +39,7 @@ def build(column: Column, world: WorldScreen, rows: tuple[int, ...]) -> None:
     part = section(column, text("world.stance"))
     row = Row(part, gap=4)
     for stance in Stance:
-        Button(row, text(f"stance.{stance.name.lower()}"), partial(world.set_stance, stance),
+        Button(row, text(f"stance.{stance.name.lower()}"), partial(world.keep("stance"), stance),
                chosen=world.drafts.stance is stance, key=f"stance.{stance.name.lower()}")  # fmt: skip
     node = lines[0].node
     part = section(column, text("world.goals"))

@@ -78,7 +78,7 @@ def _raise(column: Column, world: WorldScreen, state: StateId) -> None:
         text("world.raise_arm"),
         [(arm.name, world.play.tell.word(arm)) for arm in Arm],
         drafts.raise_arm.name,
-        lambda name: world.set_raise_arm(Arm[name]),
+        lambda name: world.keep("raise_arm")(Arm[name]),
         key="raise.arm",
     )
     Dropdown(
@@ -86,7 +86,7 @@ def _raise(column: Column, world: WorldScreen, state: StateId) -> None:
         text("world.raise_where"),
         [(str(at), names[at]) for at in own],
         str(drafts.raise_where),
-        lambda at: world.set_raise_where(int(at)),
+        lambda at: world.keep("raise_where")(int(at)),
         key="raise.where",
     )
     order = RaiseFormation(state, drafts.raise_arm, TerritoryId(drafts.raise_where))

@@ -149,7 +149,7 @@ def acts(column: Column, world: WorldScreen, state: StateId) -> None:
             (step, most),
             step=step,
             show=money,
-            on_done=world.setter("aid"),
+            on_done=world.keep("aid"),
             key="aid.amount",
         )
         order_button(

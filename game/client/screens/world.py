@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pygame
 
 from game.client.audio import Sound
 from game.client.input import Action
 from game.client.panels import ledger, map_key, side
-from game.client.panels.selection import Drafts, Kind, Selection
+from game.client.panels.selection import Kind, Selection
 from game.client.panels.top_bar import HEIGHT, TopBar
 from game.client.play import Play
 from game.client.present import crisis as quarrels
 from game.client.present import orders as pending
 from game.client.present import territory as places
-from game.client.present.crisis import VoteForecast
 from game.client.present.map_paint import Mode
 from game.client.present.marks import Flag
-from game.client.screen import Go, Push, Rebuild, Screen
+from game.client.screen import Go, Push, Rebuild
+from game.client.screens.ordering import OrderingScreen
 from game.client.screens.world_map import WorldMap
 from game.client.strings import text
 from game.client.ui import Ui
 from game.client.widgets.button import Button, Look
 from game.client.widgets.tooltip import Tip, Tooltip
 from game.core.ids import FormationId, NodeId
-from game.core.kinds import Arm, Stance
-from game.core.orders import MoveFormation, Order, Table
+from game.core.kinds import Stance
+from game.core.orders import MoveFormation
 
 PAN_PX_S = 900.0
 """Speed of the keys, at 100 %."""
@@ -44,19 +42,17 @@ PANS = {
 }  # fmt: skip
 
 
-class WorldScreen(Screen):
+class WorldScreen(OrderingScreen):
     """The orders stage of one seat."""
 
     def __init__(self, play: Play) -> None:
-        self.play = play
+        super().__init__(play)
         self.selection: Selection | None = None
-        self.drafts = Drafts()
         self._held: set[int] = set()
         self._pressed: tuple[int, int] | None = None
         self._dragging = False
         self._still_s = 0.0
         self._tip_at: tuple[int, int] | None = None
-        self._forecasts: dict[Table, VoteForecast | None] = {}
         self._told = False
         self._panels: list[pygame.Rect] = []
 
@@ -386,34 +382,6 @@ class WorldScreen(Screen):
         self.drafts.tab[memory] = key
         return Rebuild()
 
-    # -- drafting --------------------------------------------------------------------------------
-
-    def give(self, order: Order) -> Go:
-        """Draft an order, or say why it may not be given."""
-        refused = self.play.desk.propose(order)
-        if refused is not None:
-            self.app.ui.toasts.tell(self.play.tell.refusal(refused))
-        return Rebuild()
-
-    def withdraw(self, index: int) -> Go | None:
-        """Take back an order by its place in the list."""
-        if 0 <= index < len(self.play.desk.pending):
-            self.play.desk.withdraw(index)
-        return Rebuild()
-
-    def withdraw_order(self, order: Order) -> Go | None:
-        """Take back an order."""
-        pending_now = self.play.desk.pending
-        return self.withdraw(pending_now.index(order)) if order in pending_now else None
-
-    def undo(self) -> Go | None:
-        """Take the last change of the orders back."""
-        return Rebuild() if self.play.desk.undo() else None
-
-    def redo(self) -> Go | None:
-        """Make the undone change again."""
-        return Rebuild() if self.play.desk.redo() else None
-
     def send(self, node: int) -> Go:
         """Send the picked formations to a place, with the stance chosen."""
         known = self.play.view.known
@@ -423,46 +391,6 @@ class WorldScreen(Screen):
                 stance = Stance.HOLD
             self.give(MoveFormation(self.play.view.viewer, FormationId(row), NodeId(node), stance))
         return self.close_side()
-
-    def set_stance(self, stance: Stance) -> Go:
-        """Choose with what orders the picked formations go."""
-        self.drafts.stance = stance
-        return Rebuild()
-
-    def setter(self, name: str) -> Callable[[float], Go | None]:
-        """Return what keeps a slider's value among the drafts."""
-
-        def keep(value: float) -> Go:
-            setattr(self.drafts, name, value)
-            return Rebuild()
-
-        return keep
-
-    def set_raise_arm(self, arm: Arm) -> Go:
-        """Choose what to raise."""
-        self.drafts.raise_arm = arm
-        return Rebuild()
-
-    def set_raise_where(self, territory: int) -> Go:
-        """Choose where to raise it."""
-        self.drafts.raise_where = territory
-        return Rebuild()
-
-    def set_lobby_whom(self, state: int) -> Go:
-        """Choose whom to win over."""
-        self.drafts.lobby_whom = state
-        return Rebuild()
-
-    def draft_table(self, draft: Table) -> Go:
-        """Change the resolution that is being drafted."""
-        self.drafts.table = draft
-        return Rebuild()
-
-    def forecast(self, draft: Table) -> VoteForecast | None:
-        """Return how the vote on a draft is expected to go; kept while the stage lasts."""
-        if draft not in self._forecasts:
-            self._forecasts[draft] = quarrels.vote_forecast(self.play.view, draft, self.play.tell)
-        return self._forecasts[draft]
 
     # -- ending, saving, leaving -----------------------------------------------------------------
 
