@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from game.core.columns import Column
 from game.core.world import World
 
 
@@ -13,10 +14,13 @@ class BrokenWorld(Exception):  # noqa: N818  # a broken world is what it is
     """The rules produced an impossible world; says which turn, stage and what broke."""
 
 
-def faults(world: World) -> Iterator[str]:
-    """Yield a line for everything that is impossible about a world."""
-    for _, table in world.tables():
-        yield from table.faults()
+def faults(world: World, moved: Mapping[str, tuple[Column, ...]] | None = None) -> Iterator[str]:
+    """Yield a line for everything that is impossible about a world.
+
+    Ranges only of the columns that moved, where the rest is known to be sound.
+    """
+    for name, table in world.tables():
+        yield from table.faults(None if moved is None else moved[name])
     states, land = world.states, world.territories
     alive = states.exists
     yield from (
@@ -40,9 +44,9 @@ def faults(world: World) -> Iterator[str]:
             yield f"{name} are out of place"
 
 
-def check(world: World) -> None:
-    """Raise BrokenWorld if anything about the world is impossible."""
-    found = list(faults(world))
+def check(world: World, moved: Mapping[str, tuple[Column, ...]] | None = None) -> None:
+    """Raise BrokenWorld if anything about the world (or what moved of it) is impossible."""
+    found = list(faults(world, moved))
     if found:
         where = f"turn {world.turn}, stage {world.stage.name}, seed {world.seed}"
         raise BrokenWorld(f"{where}: " + "; ".join(found[:5]))

@@ -89,8 +89,9 @@ def steps(world: World, orders: Sequence[Order]) -> Iterator[str | Outcome]:
         appraisal.run(new)
     else:
         new.stage = Stage(world.stage + 1)
-    new.settle()
-    check(new)
+    moved = new.moved(world)
+    new.settle(moved)
+    check(new, moved)
     yield Outcome(new, tuple(log.events))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import IntEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from game.core.board import Board
 from game.core.calendar import Calendar
 from game.core.charter import Charter
-from game.core.columns import Axis, Table
+from game.core.columns import Axis, Column, Table
 from game.core.ids import (
     ClaimId,
     CrisisId,
@@ -37,6 +38,8 @@ from game.core.tables import (
     Territories,
     Zones,
 )
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ class World:
     motions: list[Motion] = field(default_factory=list)
     deals: list[Deal] = field(default_factory=list)
     tension: float = 0.0
+    memo: dict[object, object] | None = field(default=None, compare=False, repr=False)
+    """What was derived of a world that is held; None where nothing is kept (see `held`)."""
 
     # -- shape --------------------------------------------------------------------------------
 
@@ -186,6 +191,9 @@ class World:
 
         A guarantee binds its first party only; the other kinds bind all parties to each other.
         """
+        return self.once(("ties", kinds), lambda: self._ties(kinds))
+
+    def _ties(self, kinds: tuple[TreatyKind, ...]) -> NDArray[np.bool_]:
         bound = np.zeros((self.n, self.n), bool)
         owing: list[int] = []
         owed: list[int] = []
@@ -207,27 +215,58 @@ class World:
 
     def at_war(self) -> NDArray[np.bool_]:
         """Return [state, target]: are they on opposite sides of a war?"""
+        return self.once("at war", self._at_war)
+
+    def _at_war(self) -> NDArray[np.bool_]:
         hostile = np.zeros((self.n, self.n), bool)
         for war in self.live_wars():
             hostile[np.ix_(war.attackers, war.defenders)] = True
             hostile[np.ix_(war.defenders, war.attackers)] = True
         return hostile
 
+    # -- held ---------------------------------------------------------------------------------
+
+    def held(self) -> World:
+        """Return this world for reading alone: what is derived of it is found once and kept.
+
+        It shares everything with this one, which must not change while it is in use. A clone of
+        a held world is held no more.
+        """
+        return self if self.memo is not None else replace(self, memo={})
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """Return what `make` derives of this world, made only once while it is held.
+
+        An array that is kept cannot be written to.
+        """
+        if self.memo is None:
+            return make()
+        if key not in self.memo:
+            made = make()
+            if isinstance(made, np.ndarray):
+                made.setflags(write=False)
+            self.memo[key] = made
+        return cast("T", self.memo[key])
+
     # -- whole --------------------------------------------------------------------------------
 
     def clone(self) -> World:
         """Return a world that shares nothing changeable with this one."""
-        copy = replace(self)
+        copy = replace(self, memo=None)
         for name, table in self.tables():
             setattr(copy, name, table.clone())
         for name in LISTS:
             setattr(copy, name, list(getattr(self, name)))
         return copy
 
-    def settle(self) -> None:
-        """Round every float column to its declared decimals."""
-        for _, table in self.tables():
-            table.settle()
+    def moved(self, since: World) -> dict[str, tuple[Column, ...]]:
+        """Return the columns of each table that differ from another moment of the same game."""
+        return {name: table.moved(getattr(since, name)) for name, table in self.tables()}
+
+    def settle(self, moved: Mapping[str, tuple[Column, ...]] | None = None) -> None:
+        """Round every float column (or those that moved) to its declared decimals."""
+        for name, table in self.tables():
+            table.settle(None if moved is None else moved[name])
         self.tension = round(self.tension, 6)
 
     def digest(self) -> str:
