@@ -7,13 +7,28 @@ from typing import Any
 
 from game.content.issues import Issue
 from game.content.located import Located
-from game.content.schema.manifest import FORMAT
+from game.content.schema import charters, manifest
 
-Step = Callable[[str, Any], Any]
-"""Takes the name of a part and its data in one format; returns its data in the next."""
+Step = Callable[[dict[str, Any]], dict[str, Any]]
+"""Takes the data of a file in one format; returns them in the next."""
 
-STEPS: Mapping[int, Step] = {}
-"""By the format that a step leads from; format 1 is the first."""
+NEWEST: Mapping[str, int] = {"manifest": manifest.FORMAT, "charter": charters.FORMAT}
+"""Today's format, by part; other parts name none."""
+
+
+def _regional_bodies_have_a_clause(old: dict[str, Any]) -> dict[str, Any]:
+    """Lead charters from format 1, where regional bodies could enforce or not, to 2."""
+    new = {**old}
+    allowed = new.pop("regional_enforcement", None)
+    if isinstance(allowed, bool):
+        new["regional"] = "free" if allowed else "none"
+    elif allowed is not None:
+        new["regional"] = allowed  # the schema says what is wrong with it
+    return new
+
+
+STEPS: Mapping[tuple[str, int], Step] = {("charter", 1): _regional_bodies_have_a_clause}
+"""By part and the format that a step leads from; format 1 is the first."""
 
 
 def upgrade(part: str, found: Located) -> tuple[Any, tuple[Issue, ...]]:
@@ -24,10 +39,11 @@ def upgrade(part: str, found: Located) -> tuple[Any, tuple[Issue, ...]]:
     version = data["format"]
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         return data, ()  # the schema says what is wrong with it
-    if version > FORMAT:
-        text = f"is of format {version}; this version of the game reads up to {FORMAT}"
+    newest = NEWEST.get(part, version)
+    if version > newest:
+        text = f"is of format {version}; this version of the game reads up to {newest}"
         return None, (found.issue(("format",), text, "a newer version of the game may read it"),)
-    while version < FORMAT:
-        data = STEPS[version](part, data)
+    while version < newest:
         version += 1
+        data = {**STEPS[part, version - 1](data), "format": version}
     return data, ()

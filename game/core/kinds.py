@@ -118,6 +118,13 @@ class Act(IntEnum):
     ADMISSION = 15
     EXPULSION = 16
     AMENDMENT = 17
+    DELEGATION = 18
+    """Entrust enforcement to a regional body."""
+    LIFTING = 19
+    """Lift measures that are in force."""
+    REINSTATEMENT = 20
+    """End a suspension."""
+    DISSOLUTION = 21
 
 
 SANCTIONS: Final = (

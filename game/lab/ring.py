@@ -23,6 +23,7 @@ from game.core.charter import (
     Means,
     Monitoring,
     Organ,
+    RegionalClause,
     Trigger,
 )
 from game.core.ids import ClaimId, StateId, TerritoryId, TreatyId, ZoneId
@@ -152,7 +153,7 @@ def league() -> Charter:
         members_may_refer=True,
         outsiders_may_refer=True,
         self_defence=True,
-        regional_enforcement=False,
+        regional=RegionalClause.NONE,
         inquiry_turns=2,
         withdrawal_notice_turns=8,
         suspension=False,

@@ -18,6 +18,7 @@ from game.core.charter import (
     Means,
     Monitoring,
     Organ,
+    RegionalClause,
     Trigger,
 )
 from game.core.events import Event
@@ -107,7 +108,7 @@ def charter() -> Charter:
         members_may_refer=True,
         outsiders_may_refer=True,
         self_defence=True,
-        regional_enforcement=False,
+        regional=RegionalClause.NONE,
         inquiry_turns=2,
         withdrawal_notice_turns=8,
         suspension=False,

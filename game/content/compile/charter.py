@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from game.content.schema.charters import CharterFile, RuleClause
 from game.content.schema.words import fraction
 from game.core.calendar import Calendar
 from game.core.charter import Charter, DecisionRule, LadderStep, Organ
-from game.core.ids import StateId
-from game.core.kinds import Act, Obligation
+from game.core.ids import NOBODY, StateId
+from game.core.kinds import CONTRIBUTED, Act, Obligation
 
 _STANDARD = RuleClause(
     organ=Organ.COUNCIL,
@@ -21,6 +21,13 @@ _STANDARD = RuleClause(
     bypass=False,
 )
 """How things are decided where neither a rule nor the general rule says."""
+
+_LIKE = {
+    Act.DELEGATION: Act.FORCE,
+    Act.REINSTATEMENT: Act.SUSPENSION,
+    Act.DISSOLUTION: Act.AMENDMENT,
+}
+"""Acts that are decided as another is, where they have no rule of their own."""
 
 
 def compile_charter(file: CharterFile, states: Mapping[str, int], dates: Calendar) -> Charter:
@@ -36,33 +43,73 @@ def compile_charter(file: CharterFile, states: Mapping[str, int], dates: Calenda
         elected_term_turns=max(round(file.council.term_years * dates.periods), 1),
         rules=tuple(_rule(file, act) for act in Act),
         obligations=tuple(obligations.get(act, Obligation.NONE) for act in Act),
-        ladder=tuple(LadderStep(clause.act, clause.needs) for clause in file.ladder),
+        ladder=_ladder(file),
         means=file.means,
         cost_sharing=file.cost_sharing,
         monitoring=file.monitoring,
         members_may_refer=file.members_may_refer,
         outsiders_may_refer=file.outsiders_may_refer,
         self_defence=file.self_defence,
-        regional_enforcement=file.regional_enforcement,
+        regional=file.regional,
         inquiry_turns=max(round(file.inquiry_months * dates.periods / 12), 1),
         withdrawal_notice_turns=round(file.withdrawal_notice_years * dates.periods),
         suspension=file.suspension,
         expulsion=file.expulsion,
         review_every_turns=round(file.review_every_years * dates.periods),
+        area=_known(file.area, states),
+        regime_floor=float(file.regime_floor),
+        regime_ceiling=float(file.regime_ceiling),
+        lead=NOBODY if file.lead is None else StateId(states.get(file.lead, NOBODY)),
+        standing_force=float(file.standing_force),
+        pledged_share=float(file.pledged_share),
+        self_defence_until_council=file.self_defence_until_council,
+        veto_restraint=file.veto_restraint,
+        consent_needed=file.consent_needed,
+        amendment_permanent=file.amendment_permanent,
+        may_withdraw=file.may_withdraw,
+        ratify=fraction(file.ratify)[0],
     )
 
 
 def absent(file: CharterFile, states: Mapping[str, int]) -> tuple[str, ...]:
     """Return the states that a charter names and the campaign does not know."""
-    return tuple(key for key in (*file.council.permanent, *file.adversaries) if key not in states)
+    return tuple(key for _, key in named(file) if key not in states)
+
+
+def named(file: CharterFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every state that a charter names, with where in the file it does so."""
+    lists: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+        (("council", "permanent"), file.council.permanent),
+        (("adversaries",), file.adversaries),
+        (("area",), file.area),
+        (("founders",), () if file.founders == "league" else file.founders),
+    )
+    for path, keys in lists:
+        for place, key in enumerate(keys):
+            yield (*path, place), key
+    if file.lead is not None:
+        yield ("lead",), file.lead
 
 
 def _known(keys: tuple[str, ...], states: Mapping[str, int]) -> tuple[StateId, ...]:
     return tuple(StateId(states[key]) for key in keys if key in states)
 
 
+def _ladder(file: CharterFile) -> tuple[LadderStep, ...]:
+    """Return the ladder; what may be imposed may be lifted, whether the file says so or not."""
+    steps = [LadderStep(clause.act, clause.needs) for clause in file.ladder]
+    listed = {step.act for step in steps}
+    if Act.LIFTING not in listed and listed.intersection(CONTRIBUTED):
+        steps.append(LadderStep(Act.LIFTING, ()))
+    if Act.REINSTATEMENT not in listed and Act.SUSPENSION in listed:
+        steps.append(LadderStep(Act.REINSTATEMENT, ()))
+    return tuple(steps)
+
+
 def _rule(file: CharterFile, act: Act) -> DecisionRule:
-    layers = (file.rules.get(act, RuleClause()), file.general_rule, _STANDARD)
+    nothing = RuleClause()
+    like = file.rules.get(_LIKE[act], nothing) if act in _LIKE else nothing
+    layers = (file.rules.get(act, nothing), like, file.general_rule, _STANDARD)
     said = {
         name: next(
             value for layer in layers if (value := getattr(layer, name)) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from game.content.compile.charter import absent
+from game.content.compile.charter import named
 from game.content.draft import Draft
 from game.content.issues import Issue, Severity, nearest
 from game.content.lint.land import unknown_state
@@ -27,10 +27,10 @@ def charters_hold_together(draft: Draft) -> Iterator[Issue]:
     for key, section in draft.charters.items():
         yield from ladder_holds(key, section)
         if draft.has("states"):
-            for state in absent(section.value, dict.fromkeys(draft.states.value, 0)):
-                text = f"names '{state}', which this campaign does not know; left out"
-                found = section.issue(("council", "permanent"), text)
-                yield replace(found, severity=Severity.NOTE)
+            for path, state in named(section.value):
+                if state not in draft.states.value:
+                    text = f"names '{state}', which this campaign does not know; left out"
+                    yield replace(section.issue(path, text), severity=Severity.NOTE)
 
 
 def ladder_holds(key: str, section: Section[CharterFile]) -> Iterator[Issue]:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from game.content.schema.words import Key, Line, Majority, Model, Text, Word, Year
-from game.core.charter import Admission, CostSharing, Means, Monitoring, Organ, Trigger
+from game.content.schema.words import Key, Line, Majority, Model, Share, Text, Word, Year
+from game.core.charter import (
+    Admission,
+    CostSharing,
+    Means,
+    Monitoring,
+    Organ,
+    RegionalClause,
+    Trigger,
+)
 from game.core.kinds import Act, Obligation
 
 Organ_ = Annotated[Organ, Word(Organ)]
 Act_ = Annotated[Act, Word(Act)]
+Trigger_ = Annotated[Trigger, Word(Trigger)]
+Regime = Annotated[float, Field(ge=-10, le=10)]
 Years = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -54,21 +64,33 @@ class LadderClause(Model):
     cites: Line | None = None
 
 
+FORMAT = 2
+"""Newest format of charters."""
+
+
 class CharterFile(Model):
     """A charter."""
 
-    format: Annotated[int, Field(ge=1, le=1)] = 1
+    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)] = FORMAT
     key: Key
     """The file's own name."""
     name: Line
     year: Year
     summary: Text
     source: Line
+    founders: tuple[Key, ...] | Literal["league"] = "league"
+    """Who are members where it stands in for a campaign's first institution; `league`: its own."""
     admission: Annotated[Admission, Word(Admission)] = Admission.UNIVERSAL
+    regime_floor: Regime = -10
+    """Lowest regime score that may be admitted, -10 (autocracy) to 10 (democracy)."""
+    regime_ceiling: Regime = 10
+    """Highest regime score that may be admitted."""
     adversaries: tuple[Key, ...] = ()
     """States against whom it is directed; none for collective security proper."""
-    triggers: Annotated[tuple[Annotated[Trigger, Word(Trigger)], ...], Field(min_length=1)]
-    """What calls it up."""
+    triggers: tuple[Trigger_, ...]
+    """What calls it up; none of a body without a security clause."""
+    area: tuple[Key, ...] = ()
+    """States on whose land an attack counts; none for everywhere."""
     council: CouncilClause = CouncilClause()
     general_rule: RuleClause = RuleClause()
     """How everything is decided that has no rule of its own."""
@@ -79,13 +101,34 @@ class CharterFile(Model):
     monitoring: Annotated[Monitoring, Word(Monitoring)] = Monitoring.NONE
     members_may_refer: bool = True
     outsiders_may_refer: bool = False
+    lead: Key | None = None
+    """The state that leads its coalitions or its unified command."""
+    standing_force: Share = 0
+    """Strength of its own force, as a share of the world's."""
+    pledged_share: Share = 0
+    """Share of its forces that each member pledges in advance."""
     self_defence: bool = True
-    regional_enforcement: bool = False
+    """Members may defend themselves and each other before the institution has acted."""
+    self_defence_until_council: bool = False
+    """Self-defence must stop once the institution has decided on measures."""
+    regional: Annotated[RegionalClause, Word(RegionalClause)] = RegionalClause.NONE
+    """What regional bodies may enforce by themselves."""
+    veto_restraint: bool = False
+    """No veto where the case is a mass atrocity."""
+    consent_needed: bool = True
+    """Peacekeepers need the consent of the host."""
     inquiry_months: Annotated[float, Field(ge=0, le=120)] = 6
     """How long a commission of inquiry takes to report."""
+    may_withdraw: bool = True
     withdrawal_notice_years: Years = 0
     suspension: bool = False
+    """Members may be suspended from their rights."""
     expulsion: bool = False
+    """Members may be expelled."""
+    amendment_permanent: bool = False
+    """An amendment needs all permanent members, beside its majority."""
+    ratify: Majority = "1/2"
+    """Share of the invited that must accede before an institution founded on it comes to be."""
     review_every_years: Years = 0
     """A review conference; 0 for none."""
     cites: dict[Key, Line] = Field(default_factory=dict)
