@@ -132,6 +132,8 @@ class Crisis:
     """M$ of arms and volunteers sent to the initiator's and the target's side, decaying."""
     alerts: tuple[Alert, Alert] = (Alert.NONE, Alert.NONE)
     """Where the initiator's and the target's side stand on the nuclear ladder."""
+    proposed: float = -1.0
+    """Share that the mediator proposes, 0..1; -1 nothing yet."""
 
     @property
     def internal(self) -> bool:

@@ -87,6 +87,72 @@ class Rules:
     spill_over: float = 0.05
     """What strife next door threatens, beside the threat of a state (Walt's scale, 0..1) [design]."""
 
+    # Quarrels of every kind
+    border_rate: float = 0.06
+    """Border incidents a year between full rivals with resolute governments in a quiet world."""
+    incident_rivalry: float = 0.03
+    """Rivalry that a border incident adds on both sides."""
+    precedent_weight: float = 0.12
+    """What it moves a decision to confront that all like cases lately paid, or none did."""
+    precedent_decay: float = 0.9
+    """What is left of a precedent after a turn."""
+    side_liking: float = 0.05
+    """Liking won from those one stands with in a crisis; as much again is lost with the others."""
+    default_weight: float = 0.6
+    """Broken promises that all count when a pledged supporter stays out of the war."""
+    proxy_seen: float = 0.35
+    """Chance that it is seen who sent arms to a side."""
+    proxy_decay: float = 0.7
+    """What is left after a turn of arms sent to a side."""
+    proxy_fog: float = 0.12
+    """Ambiguity that arms worth the host's own forces add in a turn."""
+    sponsor_seen: float = 0.5
+    """Chance that a coup or a rebellion is traced to its sponsor at once."""
+    mediation_clarity: float = 0.93
+    """What is left of ambiguity after a quarter of mediation."""
+    mediation_prestige: float = 5.0
+    """Influence that a mediator gains with a settlement."""
+
+    # Strife within states (formulas/strife)
+    coup_rate: float = 0.009
+    """Coups tried a year in a state of middling stability (about 1 a year in the world of 1931)."""
+    civil_war_rate: float = 0.0035
+    """Civil wars a year in a state of middling stability (1 to 2 a year begin in the record)."""
+    atrocity_rate: float = 0.5
+    """Mass killings a year where an autocracy without any limits is losing a civil war."""
+    tide_spread: float = 0.12
+    """Standard deviation of a quarter's fortune in a civil war; makes its mean two to three years."""
+    long_war_hurt: float = 0.025
+    """What a quarter of civil war takes from the worth of fighting on (Zartman 1989)."""
+    disarm_fear: float = 0.3
+    """What laying down arms without a guarantor is feared to cost (Walter 1997)."""
+    civil_toll: float = 0.0001
+    """Share of the people killed in a quarter of civil war, civilians alone."""
+    atrocity_toll: float = 0.0005
+    """The same where a government turns on its people."""
+    strife_decay: float = 0.97
+    """What is left of the memory of strife after a turn."""
+    strife_unrest: float = 0.02
+    """Stability lost in a quarter of civil war; a fifth of it in a quarter of mass killing."""
+    mission_test: float = 0.2
+    """Chance a quarter that a mission is tested."""
+
+    # Nuclear weapons (formulas/brinkmanship)
+    atomic_year: float = 1939.0
+    """Year before which nobody knows how: fission was found in December 1938."""
+    programme_years: float = 6.0
+    """Years that the largest economy takes from nothing to a test (1939-45; Britain and France: 7)."""
+    programme_cost: float = 0.004
+    """Share of a year's output that a programme costs a year."""
+    programme_seen: float = 0.15
+    """Chance a quarter that a programme half way is found out."""
+    arsenal_growth: float = 3.0
+    """Warheads a quarter that the largest economy makes."""
+    horror: float = 0.7
+    """Liking that everybody loses for who uses nuclear weapons."""
+    ruin_at: int = 200
+    """Warheads used on both sides together that end the campaign, with nobody winning."""
+
     # Beliefs: quarter-life of what is remembered
     credibility_decay: float = 0.985
     """What is left of a remembered test after a turn."""

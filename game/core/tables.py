@@ -112,6 +112,24 @@ class States(Table):
         "f8", "state", "Soldiers outside the formations.", unit="thousand", low=0
     )
 
+    # Strife, and weapons in the making
+    strife: Floats = column("f8", "state", "Strife of late, decayed.", low=0, high=5)
+    kept_peace: Floats = column(
+        "f8", "state", "How well its last peace is kept by a mission, decayed.", low=0, high=1
+    )
+    programme: Floats = column(
+        "f8", "state", "Progress of a nuclear programme; 1 is a test.", low=0, high=1, audience=_OWN
+    )
+    programme_on: Flags = column(
+        bool, "state", "A nuclear programme is under way.", low=0, high=1, audience=_OWN
+    )
+    programme_seen: Flags = column(
+        bool, "state", "It is known to have a nuclear programme.", low=0, high=1
+    )
+    halted: Flags = column(
+        bool, "state", "Bound by a settlement to leave nuclear weapons alone.", low=0, high=1
+    )
+
     resolve: Floats = column(
         "f8", "state", "This turn's private factor on its stakes.", default=1, low=0.05, high=20,
         audience=_OWN,
