@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -12,13 +12,12 @@ import numpy as np
 
 from game.content.compile import forces
 from game.content.compile.board import regions
-from game.content.compile.charter import absent
+from game.content.compile.charter import named
 from game.content.compile.scenario import compile_world, lay_board
 from game.content.draft import Draft
 from game.content.gazetteer import Gazetteer
 from game.content.issues import Issue, Severity, nearest
 from game.content.maps.document import MapDocument
-from game.content.reading import Reader
 from game.content.schema.charters import CharterFile
 from game.content.schema.manifest import Manifest
 from game.core.board import Board
@@ -112,26 +111,23 @@ class Campaign:
         if file is None:
             hint = nearest(key, self.draft.library) or f"there are {', '.join(self.draft.library)}"
             return None, (Issue(self.folder, 0, "", f"no charter is called '{key}'", hint),)
-        reader = Reader(file.parent)
-        found = reader.charter(file)
-        if found is None:
-            return None, tuple(reader.issues)
-        notes = tuple(
-            Issue(
-                file, 0, "", f"names '{state}', which this campaign does not know; left out",
+        found = self.draft.templates[key]
+        return found.value, tuple(
+            replace(
+                found.issue(path, f"names '{state}', which this campaign does not know; left out"),
                 severity=Severity.NOTE,
             )
-            for state in absent(found.value, dict.fromkeys(self.draft.states.value, 0))
-        )  # fmt: skip
-        return found.value, (*reader.issues, *notes)
+            for path, state in named(found.value)
+            if state not in self.draft.states.value
+        )
 
     def world(
         self, seed: int, *, charter: str | None = None, humans: Collection[str] = ()
     ) -> World:
         """Return the world at the start.
 
-        `charter` replaces the charter of the first institution, whose members stay. Raises
-        UnknownName for a charter or a state that is not there, or a charter that cannot be read.
+        `charter` replaces the charter of the first institution, and says who its members are then
+        (`compile.bodies.founders`). Raises UnknownName for a charter or a state that is not there.
         """
         for key in humans:
             if key not in self.draft.states.value:
@@ -171,6 +167,7 @@ def _gazetteer(draft: Draft) -> Gazetteer:
         institution_keys=tuple(bodies),
         institution_names=tuple(entry.name for entry in bodies.values()),
         charter_names=tuple(draft.charters[entry.charter].value.name for entry in bodies.values()),
+        template_names=tuple(section.value.name for section in draft.templates.values()),
         claim_keys=tuple(entry.id for entry in draft.claims.value),
         claim_names=tuple(entry.name for entry in draft.claims.value),
         treaty_names=tuple(entry.name or "" for entry in draft.treaties.value),

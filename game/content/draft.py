@@ -42,6 +42,8 @@ class Draft:
     institutions: Section[dict[str, InstitutionEntry]]
     charters: dict[str, Section[CharterFile]]
     """Charters that the institutions name, by key."""
+    templates: dict[str, Section[CharterFile]]
+    """Every charter at hand that can be read, by key."""
     library: dict[str, Path]
     """Where every charter at hand is kept, by key."""
     broken: frozenset[str] = field(default_factory=frozenset)

@@ -44,6 +44,8 @@ class Gazetteer:
     """[treaty] of the start; empty where it has no name of its own."""
     formation_names: tuple[str, ...]
     """[formation] of the start; empty where it has no name of its own."""
+    template_names: tuple[str, ...] = ()
+    """[template] names of the charters after which institutions can be founded."""
 
     def state(self, key: str) -> int:
         """Return the id of a state. Raises KeyError for a key that the campaign does not know."""

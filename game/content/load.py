@@ -40,7 +40,7 @@ def _load(folder: Path, cache: Path | None) -> tuple[Campaign | None, tuple[Issu
     reader = Reader(folder, cache)
     parts = {kind.name: reader.section(kind) for kind in KINDS}
     world_map = _map(folder, parts[MANIFEST.name], reader)
-    charters, at_hand = _charters(folder, parts[INSTITUTIONS.name], reader)
+    charters, templates, at_hand = _charters(folder, parts[INSTITUTIONS.name], reader)
     if world_map is None or parts[MANIFEST.name] is None:
         return None, _sorted(reader.issues)
     broken = frozenset(name for name, part in parts.items() if part is None)
@@ -56,6 +56,7 @@ def _load(folder: Path, cache: Path | None) -> tuple[Campaign | None, tuple[Issu
         rules=replace(Rules(), **overrides(rules.value)) if rules is not None else Rules(),
         map=world_map,
         charters=charters,
+        templates=templates,
         library=at_hand,
         broken=broken,
         **whole,
@@ -90,15 +91,19 @@ def _map(folder: Path, manifest: Section[Any] | None, reader: Reader) -> MapDocu
 
 def _charters(
     folder: Path, institutions: Section[Any] | None, reader: Reader
-) -> tuple[dict[str, Section[Any]], dict[str, Path]]:
-    """Read the campaign's own charters, and those of the library that its institutions name."""
+) -> tuple[dict[str, Section[Any]], dict[str, Section[Any]], dict[str, Path]]:
+    """Read every charter at hand: the campaign's own first, then the library's.
+
+    Return those that are the campaign's own or that its institutions name, all, and where they lie.
+    """
     own = {file.stem: file for file in sorted((folder / "charters").glob("*.yaml"))}
     at_hand = {**library.charters(), **own}
     wanted = dict.fromkeys(own)
     if institutions is not None:
         wanted |= dict.fromkeys(entry.charter for entry in institutions.value.values())
-    read = {key: reader.charter(at_hand[key]) for key in wanted if key in at_hand}
-    return {key: found for key, found in read.items() if found is not None}, at_hand
+    read = {key: reader.charter(file) for key, file in at_hand.items()}
+    templates = {key: found for key, found in read.items() if found is not None}
+    return {key: templates[key] for key in wanted if key in templates}, templates, at_hand
 
 
 def _sorted(issues: list[Issue]) -> tuple[Issue, ...]:

@@ -56,6 +56,8 @@ class Scenario:
     territory_keys: tuple[str, ...]
     zone_keys: tuple[str, ...]
     institution_keys: tuple[str, ...]
+    templates: tuple[Charter, ...] = ()
+    """Charters after which states can found institutions in play."""
 
 
 @dataclass(frozen=True, slots=True)

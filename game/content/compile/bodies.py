@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+from numpy.typing import NDArray
+
 from game.content.compile.charter import compile_charter
 from game.content.compile.index import Index, calendar
 from game.content.draft import Draft
@@ -12,6 +15,7 @@ from game.content.schema.words import turn_of
 from game.core.charter import Charter
 from game.core.kinds import Seat
 from game.core.tables import Memberships
+from game.core.world import World
 
 
 def charters(draft: Draft, at: Index, instead: Mapping[str, CharterFile]) -> tuple[Charter, ...]:
@@ -21,6 +25,56 @@ def charters(draft: Draft, at: Index, instead: Mapping[str, CharterFile]) -> tup
         compile_charter(instead.get(key) or draft.charters[entry.charter].value, at.states, dates)
         for key, entry in draft.institutions.value.items()
     )
+
+
+def templates(draft: Draft, at: Index) -> tuple[Charter, ...]:
+    """Return every charter at hand as this campaign would have it."""
+    dates = calendar(draft)
+    return tuple(
+        compile_charter(section.value, at.states, dates) for section in draft.templates.values()
+    )
+
+
+def replace_founders(world: World, at: Index, instead: Mapping[str, CharterFile]) -> None:
+    """Write the members of institutions whose charter was replaced (see `founders`)."""
+    seats = world.memberships
+    for key, file in instead.items():
+        row = at.institutions[key]
+        charter = world.charters[row]
+        before = np.flatnonzero(seats.member[row])
+        now = founders(file, charter, before, world.states.regime, at)
+        seats.member[row] = False
+        seats.member[row, now] = True
+        seats.leaves[row, ~seats.member[row]] = -1
+        seats.seat[row, ~seats.member[row]] = Seat.NONE
+        seats.seat[row, seats.seat[row] == Seat.PERMANENT] = Seat.NONE
+        holders = [state for state in charter.permanent if seats.member[row, state]]
+        seats.seat[row, holders] = Seat.PERMANENT
+        seats.seat_until[row, seats.seat[row] != Seat.ELECTED] = -1
+
+
+def founders(
+    file: CharterFile,
+    charter: Charter,
+    before: NDArray[np.int64],
+    regime: NDArray[np.float64],
+    at: Index,
+) -> list[int]:
+    """Return who are members where a charter stands in for that of an institution.
+
+    Its founders, as far as the campaign knows them; the institution's own members `before`, where
+    the charter says `league` or fewer than two founders are known. To these come the holders of
+    permanent seats and the lead state. Adversaries stay out, and whoever the charter's clause on
+    regimes would not admit.
+    """
+    known = [] if file.founders == "league" else at.of_states(file.founders)
+    first = known if len(known) > 1 else [int(state) for state in before]
+    lead = () if charter.lead < 0 else (charter.lead,)
+    return [
+        state
+        for state in dict.fromkeys((*first, *charter.permanent, *lead))
+        if state not in charter.adversaries and charter.admits(float(regime[state]))
+    ]
 
 
 def fill_bodies(

@@ -71,11 +71,6 @@ def compile_charter(file: CharterFile, states: Mapping[str, int], dates: Calenda
     )
 
 
-def absent(file: CharterFile, states: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the states that a charter names and the campaign does not know."""
-    return tuple(key for _, key in named(file) if key not in states)
-
-
 def named(file: CharterFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield every state that a charter names, with where in the file it does so."""
     lists: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (

@@ -57,6 +57,7 @@ def compile_world(
         territory_keys=tuple(at.territories),
         zone_keys=tuple(at.zones),
         institution_keys=tuple(at.institutions),
+        templates=bodies.templates(draft, at),
     )
     world = World(
         scenario=scenario,
@@ -80,6 +81,7 @@ def compile_world(
     fill_market(world.states, draft, at)
     fill_forces(world.formations, world.states, draft, at)
     bodies.fill_bodies(world.memberships, draft, at, world.charters)
+    bodies.replace_founders(world, at, instead or {})
     appraisal.run(world)
     open_books(world)
     world.settle()
