@@ -33,6 +33,7 @@ from game.core.world import World
 from game.narrate import council
 from game.narrate.names import Names
 from game.narrate.numerals import Figure, listed
+from game.narrate.quarrels import quarrel_values
 
 
 def order_values(order: Order, known: World, names: Names) -> tuple[str, dict[str, Any]]:
@@ -107,7 +108,7 @@ def order_values(order: Order, known: World, names: Names) -> tuple[str, dict[st
                 "target": names.state(target),
                 "share": Figure(order.share),
             }
-    return key, {}
+    return quarrel_values(key, order, known, names)
 
 
 def _treaty(number: int, state: int, known: World, names: Names) -> dict[str, Any]:

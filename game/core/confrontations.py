@@ -1,0 +1,215 @@
+"""Confrontations: what may be made of another state's conduct or weakness, and what it is worth."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.blockades import navies
+from game.core.brink import nuclear_risk
+from game.core.formulas.deterrence import win_chance
+from game.core.kinds import CrisisKind, Doctrine, EdgeKind, TreatyKind
+from game.core.linkage import precedent
+from game.core.outlook import Outlook
+from game.core.quarrels import CONFRONTED, PROFILES
+from game.core.records import Treaty
+from game.core.terms import TermTable
+from game.core.world import World
+
+Floats = NDArray[np.float64]
+
+_LATELY = 4
+"""Turns for which a breach can be brought up."""
+
+_SPONSOR = 0.0015
+"""Share of the target's yearly output that sponsoring a coup takes; a rebellion takes four times it."""
+
+_COST: Final = {
+    CrisisKind.ULTIMATUM: (0.5, 0.75),
+    CrisisKind.INVASION: (1.0, 1.0),
+    CrisisKind.COUP: (0.12, 0.55),
+    CrisisKind.CIVIL_WAR: (0.2, 0.6),
+    CrisisKind.BLOCKADE: (0.45, 0.75),
+    CrisisKind.PROLIFERATION: (0.4, 0.6),
+    CrisisKind.BREACH: (0.25, 0.5),
+}
+"""What each kind costs beside a war, and the share of the threshold of force that it must pass."""
+
+
+def sponsor_price(world: World, kind: CrisisKind, target: int) -> float:
+    """Return what sponsoring a coup or a rebellion costs, in M$; 0 for other kinds."""
+    output = float(world.states.production[target])
+    return {CrisisKind.COUP: 1.0, CrisisKind.CIVIL_WAR: 4.0}.get(kind, 0.0) * _SPONSOR * output
+
+
+def obstacle(world: World, state: int, kind: CrisisKind, target: int) -> str:
+    """Return the key of why a state may not confront another so; empty where it may.
+
+    Answers the same for a world and for the view of the state.
+    """
+    if kind not in CONFRONTED:
+        return "not_confronted"
+    profile = PROFILES[kind]
+    for crisis in world.live_crises():
+        if profile.internal and crisis.internal and crisis.target == target:
+            if crisis.kind in (CrisisKind.COUP, CrisisKind.CIVIL_WAR):
+                return "already_confronted"
+        elif {crisis.initiator, crisis.target} == {state, target} and crisis.kind == kind:
+            return "already_confronted"
+    if not profile.internal and world.at_war()[state, target]:
+        return "already_at_war"
+    if profile.internal and world.states.treasury[state] < sponsor_price(world, kind, target):
+        return "not_enough_money"
+    if kind == CrisisKind.BLOCKADE:
+        if navies(world)[state] <= 0:
+            return "no_fleet"
+        if not has_coast(world, target):
+            return "no_coast_there"
+    if kind == CrisisKind.PROLIFERATION and not (
+        world.states.programme_seen[target] or world.states.warheads[target] > 0
+    ):
+        return "no_programme_known"
+    if kind == CrisisKind.BREACH and not breach_by(world, state, target):
+        return "nothing_broken"
+    return ""
+
+
+def has_coast(world: World, state: int) -> bool:
+    """Tell whether a state holds land on the sea."""
+    board = world.board
+    shores = board.edges[board.edge_kind == EdgeKind.COAST].min(axis=1)
+    return bool((world.territories.controller[shores] == state).any())
+
+
+def denounced(world: World, accuser: int, accused: int) -> Treaty | None:
+    """Return the pact of non-aggression or neutrality with the accuser that was lately denounced.
+
+    By the accused, as it seems: whose word has come to be trusted less between the two.
+    """
+    dyads = world.dyads
+    if dyads.broken[accuser, accused] <= dyads.broken[accused, accuser]:
+        return None
+    for treaty in reversed(world.treaties):
+        if (
+            treaty.kind in (TreatyKind.NON_AGGRESSION, TreatyKind.NEUTRALITY)
+            and treaty.accepted
+            and {accuser, accused} <= set(treaty.parties)
+            and 0 <= treaty.until_turn <= world.turn < treaty.until_turn + _LATELY
+        ):
+            return treaty
+    return None
+
+
+def breach_by(world: World, accuser: int, accused: int) -> bool:
+    """Tell whether a state lately broke a promise that another may hold against it.
+
+    It denounced a pact between them, or was seen to cheat on a measure both owed.
+    """
+    if denounced(world, accuser, accused) is not None:
+        return True
+    for duty in reversed(world.ledger):
+        if duty.turn < world.turn - _LATELY:
+            break
+        if duty.seen and duty.state == accused:
+            body = world.resolutions[duty.resolution].institution
+            if body < 0 or world.memberships.member[body, accuser]:
+                return True
+    return False
+
+
+def worth_of_confrontation(world: World, kind: CrisisKind, look: Outlook) -> TermTable:
+    """Return what confronting another so is worth, [state, target], term by term.
+
+    `gain` is the motive for that kind times the chance to have one's way; the others are the costs
+    of a prospect (`ai.prospects`), with the answer of the target's friends for the response. Each
+    row is seen with that state's own factors on stakes and costs. Where it may not be ordered
+    (`obstacle`) the figures mean nothing.
+    """
+    rules, states, dyads = world.rules, world.states, world.dyads
+    doctrine = states.doctrine
+    revise, uphold = doctrine[:, Doctrine.REVISE], doctrine[:, Doctrine.UPHOLD]
+    might, near = look.strength, look.nearness
+    attack = (might[:, None] * near.T) * np.ones((world.n, world.n))
+    helped = (near * look.credence * might[None, :]) @ look.bound.astype(float)
+    defence = (might[None, :] + 0.6 * helped) * dyads.power_error
+    win = win_chance(attack, np.maximum(defence, 1e-9))
+    cost, bar = _COST[kind]
+    gain = _motive(world, kind) * (_chance(world, kind, win)) * states.resolve[:, None]
+    risk = nuclear_risk(world, look) * cost if states.warheads.any() else 0.0
+    body = (world.memberships.met + 1.0) / (world.memberships.met + world.memberships.failed + 2.0)
+    covered = (world.memberships.member * body).max(axis=0, initial=0.0)
+    friends = np.clip(0.6 * helped / np.maximum(attack, 1e-9), 0.0, 1.0)
+    answer = np.clip(0.35 * covered[None, :] + 0.5 * friends, 0.0, 1.0)
+    return TermTable.of(
+        {
+            "gain": gain,
+            "war_cost": -rules.war_cost * cost * (1.25 - win) * states.cost_estimate[:, None],
+            "response": -rules.loss_weight * 0.5 * (0.3 + cost) * answer,
+            "nuclear_risk": -risk,
+            "tied_down": -0.35 * look.at_war[:, None] * np.ones_like(win),
+            "home_front": -(0.3 * states.weariness + 0.2 * (1 - states.stability))[:, None]
+            * np.ones_like(win),
+            "scruple": -(0.35 * uphold * (kind != CrisisKind.BREACH) + 0.2 * doctrine[:, 4])[
+                :, None
+            ]
+            * np.ones_like(win),
+            "friendship": -0.5 * (np.clip(dyads.affinity, 0, 1) + look.bound),
+            "precedent": np.full_like(win, rules.precedent_weight * precedent(world, kind)),
+            "threshold": np.full_like(win, -rules.aggression_threshold * bar),
+            "restraint": -0.25 * (1.0 - revise)[:, None] * np.ones_like(win)
+            if kind not in (CrisisKind.BREACH, CrisisKind.PROLIFERATION)
+            else np.zeros_like(win),
+        }
+    )
+
+
+def _motive(world: World, kind: CrisisKind) -> Floats:
+    """Return how much each state wants its way of each other by a kind of crisis, [state, target]."""
+    states, dyads = world.states, world.dyads
+    doctrine = states.doctrine
+    revise, balance = doctrine[:, Doctrine.REVISE], doctrine[:, Doctrine.BALANCE]
+    apart = np.abs(states.regime[:, None] - states.regime[None, :]) / 20.0
+    ill = dyads.rivalry + 0.5 * np.clip(-dyads.affinity, 0, 1)
+    wanted = (0.15 + 1.3 * revise)[:, None]
+    match kind:
+        case CrisisKind.INVASION:
+            return np.asarray(wanted * (0.6 * ill + 0.7 * _claimed(world)))
+        case CrisisKind.COUP | CrisisKind.CIVIL_WAR:
+            weak = np.clip(1.2 * (0.6 - states.stability), 0.0, 1.0)[None, :]
+            return np.asarray(
+                (wanted + 0.5 * balance[:, None]) * (ill + 0.4 * apart + dyads.threat) * weak * 1.5
+            )
+        case CrisisKind.PROLIFERATION:
+            armed = (states.programme_seen | (states.warheads > 0))[None, :]
+            return np.asarray((ill + 1.5 * dyads.threat) * armed)
+        case CrisisKind.BREACH:
+            return np.asarray(0.5 * doctrine[:, Doctrine.UPHOLD][:, None] + 0.5 * ill)
+        case _:
+            return np.asarray(wanted * (0.6 * ill + 0.3 * apart) + 0.5 * dyads.threat)
+
+
+def _chance(world: World, kind: CrisisKind, win: Floats) -> Floats:
+    """Return the chance of having one's way, [state, target]."""
+    match kind:
+        case CrisisKind.COUP | CrisisKind.CIVIL_WAR:
+            loose: Floats = np.clip(1.0 - world.states.stability, 0.0, 1.0)[None, :] * np.ones_like(
+                win
+            )
+            return loose
+        case CrisisKind.BLOCKADE:
+            navy = navies(world)
+            return np.asarray(win * navy[:, None] / np.maximum(navy[:, None] + navy[None, :], 1e-9))
+        case _:
+            return win
+
+
+def _claimed(world: World) -> Floats:
+    """Return the weight of what each state claims of each other, [state, target]."""
+    claimed = np.zeros((world.n, world.n))
+    for claim in world.claims:
+        if claim.live and claim.holder >= 0 and not claim.remilitarise:
+            cell = (claim.claimant, claim.holder)
+            claimed[cell] = max(claimed[cell], claim.weight)
+    return claimed
