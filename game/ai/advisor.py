@@ -32,6 +32,7 @@ POLICIES: dict[Stage, tuple[tuple[str, Policy], ...]] = {
 
 def decide(known: World, states: Sequence[int]) -> tuple[Decision, ...]:
     """Return what the given states order in the present stage, each with its terms."""
+    known = known.held()
     living = frozenset(int(state) for state in states if known.states.exists[state])
     return tuple(
         decision for _, policy in POLICIES[known.stage] for decision in policy(known, living)

@@ -19,7 +19,6 @@ from game.core.kinds import (
     CONTRIBUTED,
     DENIED_GOODS,
     Act,
-    Arm,
     Doctrine,
     Good,
     Obligation,
@@ -134,6 +133,11 @@ def standpoint(world: World, case: Case, look: Outlook) -> Standpoint:
     victim; `order` the belief that peace is indivisible: a doctrine of upholding it, as far as
     the institution is believed and the case is clear; `sympathy` what binds one to the aggressor.
     """
+    key = (case.aggressor, case.victim, case.ambiguity, case.institution, case.gravity, case.strife)
+    return world.once(("standpoint", key), lambda: _standpoint(world, case, look))
+
+
+def _standpoint(world: World, case: Case, look: Outlook) -> Standpoint:
     rules, states, dyads = world.rules, world.states, world.dyads
     a, v = case.aggressor, case.victim
     clarity = 1.0 - case.ambiguity
@@ -173,78 +177,131 @@ def asked(world: World, case: Case) -> NDArray[np.bool_]:
     return who
 
 
-def capacity(
-    world: World, case: Case, view: Standpoint, act: Act, look: Outlook
-) -> tuple[Floats, float]:
-    """Return what a whole contribution of each state adds, [state], and the resistance to it.
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What every measure would ask of every state in a case: one row for each act in PROFILES.
+
+    All of them are worked out together, so that nothing hangs on which are asked about.
+    """
+
+    view: Standpoint
+    prices: TermTable
+    """[act, state] what a whole contribution is worth in itself: the duty less the costs."""
+    capacity: Floats
+    """[act, state] what a whole contribution adds; 0 for those who are not asked."""
+    resistance: Floats
+    """[act] what stands against it."""
+    entry: Floats
+    """[act, state] what taking part at all costs, never positive."""
+
+
+def brief(world: World, case: Case, look: Outlook) -> Brief:
+    """Return what the measures ask in a case; kept while the world is held."""
+    return world.once(("brief", case), lambda: _brief(world, case, look))
+
+
+def _brief(world: World, case: Case, look: Outlook) -> Brief:
+    view = standpoint(world, case, look)
+    able, resistance = _capacity(world, case, view, look)
+    return Brief(view, _prices(world, case, view, look), able, resistance, _commitment(world, view))
+
+
+ROW_OF: Final = {act: row for row, act in enumerate(PROFILES)}
+"""The row of each act in a brief."""
+
+_DENIALS: Final = tuple(act for act in PROFILES if act in DENIED_GOODS)
+_OF_GOODS: Final = np.zeros((len(Good), len(_DENIALS)))
+"""[good, denial] whether a sanction denies a good."""
+for _row, _act in enumerate(_DENIALS):
+    _OF_GOODS[list(DENIED_GOODS[_act]), _row] = 1.0
+
+
+def _of_profiles(name: str) -> Floats:
+    return np.array([[getattr(profile, name)] for profile in PROFILES.values()])
+
+
+_DIRECT: Final = _of_profiles("direct")
+_PROVOCATION: Final = _of_profiles("provocation")
+_HOME: Final = _of_profiles("home")
+_ENTRY: Final = _of_profiles("entry")
+"""[act, 1] the columns of the profiles."""
+_DEALING: Final = np.array(
+    [
+        [
+            len(DENIED_GOODS[act]) / len(Good)
+            if act in DENIED_GOODS
+            else {Act.BLOCKADE: 0.6, Act.OBSERVERS: 0.02, Act.PEACEKEEPING: 0.02}.get(act, 0.3)
+        ]
+        for act in PROFILES
+    ]
+)
+"""[act, 1] share of trade with the aggressor that goes."""
+_BY_FORCE: Final = np.array([[act in (Act.FORCE, Act.BLOCKADE)] for act in PROFILES], float)
+"""[act, 1] whether distance makes it dearer."""
+_LIKE_FORCE: Final = np.array([[act == Act.FORCE] for act in PROFILES], float)
+
+
+def _capacity(world: World, case: Case, view: Standpoint, look: Outlook) -> tuple[Floats, Floats]:
+    """Return what a whole contribution of each state adds, [act, state], and the resistance, [act].
 
     For a denial of goods: the state's share of the world's sales of them, weighed by the
-    aggressor's need; resistance is half of all that is sold, times what it makes itself. For
-    force: power brought to bear; resistance is the aggressor's power on the spot less the
-    victim's own.
+    aggressor's need, and its share of the aggressor's usual trade; resistance is half of all that
+    is sold, times what it makes itself. For force: power brought to bear; resistance is the
+    aggressor's power on the spot less the victim's own.
     """
-    states = world.states
+    states, a, v = world.states, case.aggressor, case.victim
     who = asked(world, case)
-    if act in DENIED_GOODS:
-        goods = list(DENIED_GOODS[act])
-        need = np.maximum(states.dependence[case.aggressor, goods], 0.05)
-        usual = world.dyads.usual_trade[case.aggressor]
-        bought = usual / max(float(usual.sum()), 1e-9)
-        share = 0.6 * (states.supply_share[:, goods] @ need) / need.sum() + 0.4 * bought
-        sold = share * who
-        return sold, 0.5 * float(share.sum()) / max(float(need.mean()), 0.2) * 0.6
-    if act in (Act.OBSERVERS, Act.PEACEKEEPING):
-        able: Floats = np.sqrt(states.power) * who
-        scale = 0.08 if act == Act.OBSERVERS else 0.3
-        return able, scale * float(able.sum())
-    if act == Act.BLOCKADE:
-        forces = world.formations
-        afloat = forces.exists & (forces.arm == Arm.FLEET)
-        fleets = np.bincount(
-            forces.owner[afloat], weights=forces.strength[afloat], minlength=world.n
-        )
-        navy: Floats = fleets / max(float(fleets.sum()), 1e-9)
-        return navy * np.sqrt(view.nearness_to_aggressor) * who, max(
-            1.2 * float(navy[case.aggressor]), 0.02
-        )
-    might = look.strength
-    power = might * view.nearness_to_aggressor * (1 - 0.5 * view.strain)
+    able = np.empty((len(PROFILES), world.n))
+    resistance = np.empty(len(PROFILES))
+    need = np.maximum(states.dependence[a], 0.05)
+    usual = world.dyads.usual_trade[a]
+    bought = 0.4 * usual / max(float(usual.sum()), 1e-9)
+    weights = need[:, None] * _OF_GOODS
+    needed = weights.sum(axis=0)
+    shares = 0.6 * (states.supply_share @ weights) / needed + bought[:, None]
+    for column, act in enumerate(_DENIALS):
+        row = ROW_OF[act]
+        able[row] = shares[:, column]
+        making = max(float(needed[column]) / len(DENIED_GOODS[act]), 0.2)
+        resistance[row] = 0.5 * float(shares[:, column].sum()) / making * 0.6
+    corps = np.sqrt(states.power)
+    for act, scale in ((Act.OBSERVERS, 0.08), (Act.PEACEKEEPING, 0.3)):
+        able[ROW_OF[act]] = corps
+        resistance[ROW_OF[act]] = scale * float(corps @ who)
+    row = ROW_OF[Act.BLOCKADE]
+    able[row] = look.navy * np.sqrt(view.nearness_to_aggressor)
+    resistance[row] = max(1.2 * float(look.navy[a]), 0.02)
+    row, might = ROW_OF[Act.FORCE], look.strength
+    able[row] = might * view.nearness_to_aggressor * (1 - 0.5 * view.strain)
     if case.strife is not None:
-        return power * who, max(
-            internal_cases.resistance(float(might[case.aggressor]), case.strife), 0.002
-        )
-    there = look.nearness[case.victim, case.aggressor]
-    resist = might[case.aggressor] * max(float(there), 0.3) - 0.7 * might[case.victim]
-    return power * who, max(float(resist), 0.15 * float(might[case.aggressor]), 0.002)
+        resist = internal_cases.resistance(float(might[a]), case.strife)
+    else:
+        on_the_spot = max(float(look.nearness[v, a]), 0.3)
+        resist = float(might[a] * on_the_spot - 0.7 * might[v])
+        resist = max(resist, 0.15 * float(might[a]))
+    resistance[row] = max(resist, 0.002)
+    able *= who
+    return able, resistance
 
 
-def price(world: World, case: Case, view: Standpoint, act: Act, look: Outlook) -> TermTable:
-    """Return what a whole contribution is worth in itself, [state]: the duty less the costs."""
-    rules, states, profile = world.rules, world.states, PROFILES[act]
-    goods = list(DENIED_GOODS.get(act, ()))
-    dealing = world.dyads.usual_trade[:, case.aggressor]
-    share = len(goods) / len(Good) if goods else (0.6 if act == Act.BLOCKADE else 0.3)
-    if act in (Act.OBSERVERS, Act.PEACEKEEPING):
-        share = 0.02
+def _prices(world: World, case: Case, view: Standpoint, look: Outlook) -> TermTable:
+    """Return what a whole contribution is worth in itself, [act, state], by term."""
+    rules, states, a = world.rules, world.states, case.aggressor
     doctrine = states.doctrine
-    owed: NDArray[Any] = np.zeros(world.n)
+    owed = np.zeros((len(PROFILES), 1))
+    dutiful: NDArray[Any] = np.zeros(world.n)
     if case.institution != NONE:
-        duty = world.charters[case.institution].obligation(act)
-        if duty == Obligation.AUTOMATIC or case.decided:
-            shirking = 1.0 - 0.6 * doctrine[:, Doctrine.FREE_RIDE]
-            owed = (
-                rules.obligation_weight(duty)
-                * np.where(view.member, 0.35 + 0.65 * view.credibility, 0.0)
-                * shirking
-                * (1.0 - 0.5 * case.ambiguity)
-            )
-    bound = look.bound
-    pact: NDArray[Any] = np.zeros(world.n)
-    if act == Act.FORCE:
-        pact = 0.3 * bound[:, case.victim] * case.gravity
-    free = 1.0 - view.strain
-    friend = np.clip(world.dyads.affinity[:, case.aggressor], 0, 1) + bound[:, case.aggressor]
-    far = 1.0 + (1.0 - view.nearness_to_aggressor) * (act in (Act.FORCE, Act.BLOCKADE))
+        charter = world.charters[case.institution]
+        for act, row in ROW_OF.items():
+            duty = charter.obligation(act)
+            if duty == Obligation.AUTOMATIC or case.decided:
+                owed[row] = rules.obligation_weight(duty)
+        dutiful = (
+            np.where(view.member, 0.35 + 0.65 * view.credibility, 0.0)
+            * (1.0 - 0.6 * doctrine[:, Doctrine.FREE_RIDE])
+            * (1.0 - 0.5 * case.ambiguity)
+        )
+    friend = np.clip(world.dyads.affinity[:, a], 0, 1) + look.bound[:, a]
     weary = (
         0.4 * states.weariness
         + 0.4 * (1 - states.support)
@@ -252,27 +309,29 @@ def price(world: World, case: Case, view: Standpoint, act: Act, look: Outlook) -
         + 0.3 * doctrine[:, Doctrine.FREE_RIDE]
         + 0.5 * doctrine[:, Doctrine.REVISE]
     )
+    far = 1.0 + (1.0 - view.nearness_to_aggressor) * _BY_FORCE
+    dealing = world.dyads.usual_trade[:, a]
     return TermTable.of(
         {
-            "obligation": owed,
-            "pact": pact,
-            "direct": -rules.direct_cost * profile.direct * far / free,
-            "trade": -rules.trade_cost * dealing * share,
-            "retaliation": -rules.retaliation_cost * view.threat * profile.provocation,
-            "domestic": -rules.domestic_cost * profile.home * weary,
-            "friendship": -rules.sympathy_cost * profile.provocation * 0.3 * friend,
+            "obligation": owed * dutiful,
+            "pact": 0.3 * case.gravity * _LIKE_FORCE * look.bound[:, case.victim],
+            "direct": -rules.direct_cost * _DIRECT * far / (1.0 - view.strain),
+            "trade": -rules.trade_cost * _DEALING * dealing,
+            "retaliation": -rules.retaliation_cost * _PROVOCATION * view.threat,
+            "domestic": -rules.domestic_cost * _HOME * weary,
+            "friendship": -rules.sympathy_cost * 0.3 * _PROVOCATION * friend,
         }
     )
 
 
-def commitment(world: World, view: Standpoint, act: Act) -> Floats:
-    """Return what taking part at all costs each state, [state], never positive.
+def _commitment(world: World, view: Standpoint) -> Floats:
+    """Return what taking part at all costs each state, [act, state], never positive.
 
     More for those who mean to keep out, and far from home.
     """
     keep_out = world.states.doctrine[:, Doctrine.KEEP_OUT]
     far = 1.5 - view.nearness_to_aggressor
-    cost: Floats = -PROFILES[act].entry * (0.6 + 1.2 * keep_out) * far
+    cost: Floats = -_ENTRY * (0.6 + 1.2 * keep_out) * far
     return cost
 
 

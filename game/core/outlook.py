@@ -1,7 +1,7 @@
 """What is looked up again and again about a world that does not change meanwhile.
 
 Computed once by whoever asks many questions of the same world (a forecast, a policy), and handed
-down; never kept.
+down; kept only while the world is held.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.kinds import TreatyKind
+from game.core.kinds import Arm, TreatyKind
 from game.core.phases.appraisal import credence, nearness, strength
 from game.core.world import World
 
@@ -34,10 +34,19 @@ class Outlook:
     """[state, target] i and j have an understanding."""
     at_war: NDArray[np.bool_]
     """[state] is at war."""
+    navy: Floats
+    """[state] share of the world's fleets."""
 
 
 def outlook(world: World) -> Outlook:
-    """Look the world over."""
+    """Look the world over; once while it is held."""
+    return world.once("outlook", lambda: _look(world))
+
+
+def _look(world: World) -> Outlook:
+    forces = world.formations
+    afloat = forces.exists & (forces.arm == Arm.FLEET)
+    fleets = np.bincount(forces.owner[afloat], weights=forces.strength[afloat], minlength=world.n)
     return Outlook(
         nearness=nearness(world),
         strength=strength(world),
@@ -45,4 +54,5 @@ def outlook(world: World) -> Outlook:
         bound=world.ties(TreatyKind.DEFENCE, TreatyKind.GUARANTEE),
         entente=world.ties(TreatyKind.ENTENTE),
         at_war=np.asarray(world.at_war().any(axis=1)),
+        navy=fleets / max(float(fleets.sum()), 1e-9),
     )

@@ -36,8 +36,12 @@ class TermTable:
         ],
     ) -> TermTable:
         """Stack equally shaped arrays (or scalars, broadcast) by name, in the mapping's order."""
-        arrays = np.broadcast_arrays(*[np.asarray(value, float) for value in terms.values()])
-        return cls(tuple(terms), np.stack(arrays, axis=-1))
+        arrays = [np.asarray(value, float) for value in terms.values()]
+        shape = np.broadcast_shapes(*[array.shape for array in arrays])
+        values = np.empty((*shape, len(arrays)))
+        for place, array in enumerate(arrays):
+            values[..., place] = array
+        return cls(tuple(terms), values)
 
     def total(self) -> NDArray[np.float64]:
         """Sum the terms of every decision."""
@@ -46,10 +50,7 @@ class TermTable:
 
     def row(self, *index: int) -> tuple[Term, ...]:
         """Return one decision's terms."""
-        return tuple(
-            Term(key, float(value))
-            for key, value in zip(self.keys, self.values[index], strict=True)
-        )
+        return tuple(map(Term, self.keys, self.values[index].tolist()))
 
 
 def total(terms: tuple[Term, ...]) -> float:

@@ -33,9 +33,10 @@ def steps(world: World, given: Sequence[Order]) -> Iterator[str | Outcome]:
     """
     orders = list(given)
     states = frozenset(int(state) for state in led_by_the_game(world))
+    held = world.held()
     for name, policy in POLICIES[world.stage]:
         yield name
-        orders += [decision.order for decision in policy(world, states)]
+        orders += [decision.order for decision in policy(held, states)]
     yield from turn.steps(world, orders)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import partial
 
 import numpy as np
 
@@ -25,29 +26,34 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     if not measures:
         return
     plan = plan_of(known, measures)
+    asked = sorted(states)
+    resolve, cost = known.states.resolve, known.states.cost_estimate
     for row, (resolution, act) in enumerate(measures):
-        charter = known.charters[resolution.institution]
-        owed = plan.prices[row].keys.index("obligation")
-        duty = plan.prices[row].values[:, owed]
-        for index in sorted(states):
-            state = StateId(index)
-            if plan.game.capacity[row, state] <= 0:
+        body = resolution.institution
+        detection = known.charters[body].detection if body >= 0 else 0.0
+        duty = plan.prices[row].values[:, plan.prices[row].keys.index("obligation")]
+        worth = plan.worths(row, resolve, cost)
+        best = worth.argmax(axis=1)
+        cheating = (
+            duty * (1.0 - detection) * (0.3 + known.states.doctrine[:, Doctrine.REVISE])
+            - 0.1 * detection
+        )
+        cheats = (cheating > np.maximum(worth.max(axis=1), 0.0)) & (duty != 0)
+        given = SHARES[best]
+        speaks = (plan.game.capacity[row] > 0) & ((given > 0) | cheats | (duty != 0))
+        for index in asked:
+            if not speaks[index]:
                 continue
-            resolve = float(known.states.resolve[state])
-            cost = float(known.states.cost_estimate[state])
-            worth = plan.options(row, state, resolve=resolve, cost=cost)
-            choice = int(np.argmax(worth))
-            shown = float(SHARES[choice])
-            cheat_worth = (
-                duty[state]
-                * (1.0 - charter.detection)
-                * (0.3 + known.states.doctrine[state, Doctrine.REVISE])
-                - 0.1 * charter.detection
-            )
-            cheat = bool(cheat_worth > max(float(worth[choice]), 0.0)) and duty[state] > 0
-            if shown == 0 and not cheat and not duty[state]:
-                continue
-            terms = plan.explain(row, state, 0 if cheat else choice, resolve=resolve, cost=cost)
+            state, cheat = StateId(index), bool(cheats[index])
+            share = 1.0 if cheat else float(given[index])
             yield Decision(
-                Contribute(state, resolution.id, act, 1.0 if cheat else shown, cheat), terms
+                Contribute(state, resolution.id, act, share, cheat),
+                partial(
+                    plan.explain,
+                    row,
+                    state,
+                    0 if cheat else int(best[index]),
+                    resolve=float(resolve[index]),
+                    cost=float(cost[index]),
+                ),
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import partial
 
 from game.ai.decision import Decision
 from game.core.cases import case_of
@@ -22,6 +23,7 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     for resolution in on_the_agenda(known):
         case = case_of(known.crises[resolution.crisis], resolution.target)
         vote = division(known, case, resolution.acts, private=True)
+        worth = vote.worth.total()
         assembly = known.memberships.member[resolution.institution] & known.states.exists
         for row in sorted(states):
             state = StateId(row)
@@ -30,10 +32,10 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
             if vote.entitled[state]:
                 ballot = Ballot(int(vote.ballots[state]))
             else:
-                ballot = _as_member(float(vote.worth.total()[state]), known.rules.abstain_band)
+                ballot = _as_member(float(worth[state]), known.rules.abstain_band)
             if resolution.proposer == state and ballot in (Ballot.NO, Ballot.VETO):
                 ballot = Ballot.ABSTAIN
-            yield Decision(Vote(state, resolution.id, ballot), vote.worth.row(state))
+            yield Decision(Vote(state, resolution.id, ballot), partial(vote.worth.row, state))
 
 
 def _as_member(worth: float, band: float) -> Ballot:

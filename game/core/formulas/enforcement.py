@@ -57,7 +57,7 @@ class Equilibrium:
     success: Floats
     """[measure] probability of success."""
     residual: float
-    """Largest move of a share in the last round."""
+    """Largest move of a share in its measure's last round."""
     rounds: int
 
 
@@ -76,64 +76,170 @@ def sureness(stake: Floats, costs: Floats, spreads: tuple[float, float], most: f
 
 def success(given: Floats, resistance: Floats, efficacy: Floats, b0: float, b1: float) -> Floats:
     """Return efficacy x logistic(b0 + b1 ln(given / resistance)), in 0..efficacy."""
-    ratio = np.power(given / np.maximum(resistance, 1e-9), b1)
-    chance: Floats = efficacy * ratio / (ratio + np.exp(-b0))
+    ratio = np.maximum(given, _NOTHING) / np.maximum(resistance, 1e-9)
+    odds = np.exp(b1 * np.log(ratio))
+    chance: Floats = efficacy * odds / (odds + np.exp(-b0))
     return chance
 
 
-def utilities(game: Game, others: Floats) -> Floats:
-    """Return the utility of each share less that of giving nothing, [measure, state, share]."""
+_NOTHING = 1e-290
+"""Stands for no contribution at all, whose logarithm would not be finite."""
+
+
+def chances_gained(game: Game, others: Floats) -> Floats:
+    """Return what each share adds to the chance of success, [measure, state, share]."""
     given = others[..., None] + game.capacity[..., None] * SHARES
     chance = success(
         given, game.resistance[:, None, None], game.efficacy[:, None, None], game.b0, game.b1
     )
-    gained = chance - chance[..., :1]
+    gained: Floats = chance - chance[..., :1]
+    return gained
+
+
+def utilities(game: Game, others: Floats) -> Floats:
+    """Return the utility of each share less that of giving nothing, [measure, state, share]."""
     worth: Floats = (
-        game.stake[..., None] * gained
+        game.stake[..., None] * chances_gained(game, others)
         + game.net[..., None] * SHARES
         + game.entry[..., None] * TAKING_PART
     )
     return worth
 
 
+def likelihoods(game: Game, others: Floats) -> Floats:
+    """Return the logit chance of each share, [measure, state, share]; sums to 1 along shares."""
+    sure = np.broadcast_to(np.asarray(game.rationality, float), game.stake.shape)
+    scaled = sure[..., None] * utilities(game, others)
+    weight = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
+    weight[..., 1:] *= (game.capacity > 0)[..., None]
+    weight[..., 0] = np.where(game.capacity > 0, weight[..., 0], 1.0)
+    chance: Floats = weight / weight.sum(axis=-1, keepdims=True)
+    return chance
+
+
 def respond(game: Game, others: Floats) -> Floats:
     """Return the logit response to what others give: expected shares, [measure, state]."""
-    scaled = np.asarray(game.rationality)[..., None] * utilities(game, others)
-    scaled -= scaled.max(axis=-1, keepdims=True)
-    weight = np.exp(scaled)
-    answer = (weight @ SHARES) / weight.sum(axis=-1)
-    return np.where(game.capacity > 0, answer, 0.0)
+    return _Field.of(game).respond(others)
+
+
+@dataclass(slots=True)
+class _Field:
+    """Games laid out for the search: [share, measure, state], what does not change worked out."""
+
+    capacity: Floats
+    """[measure, state]"""
+    adds: Floats
+    """[share, measure, state] what each share adds."""
+    push: Floats
+    """[measure, state] lambda x stake x efficacy."""
+    pull: Floats
+    """[share less the first, measure, state] lambda x what the share is worth in itself."""
+    resistance: Floats
+    """[measure, 1]"""
+    against: float
+    """exp(-b0)"""
+    b1: float
+
+    @classmethod
+    def of(cls, game: Game) -> _Field:
+        sure = np.broadcast_to(np.asarray(game.rationality, float), game.stake.shape)
+        shares = SHARES[:, None, None]
+        return cls(
+            capacity=game.capacity,
+            adds=game.capacity * shares,
+            push=sure * game.stake * game.efficacy[:, None],
+            pull=sure * (game.net * shares[1:] + game.entry),
+            resistance=np.maximum(game.resistance, 1e-9)[:, None],
+            against=float(np.exp(-game.b0)),
+            b1=game.b1,
+        )
+
+    def only(self, rows: NDArray[np.bool_]) -> _Field:
+        """Return some of the measures."""
+        return _Field(
+            self.capacity[rows],
+            self.adds[:, rows],
+            self.push[rows],
+            self.pull[:, rows],
+            self.resistance[rows],
+            self.against,
+            self.b1,
+        )
+
+    def respond(self, others: Floats) -> Floats:
+        """Return the logit response, [measure, state]; see `success` and `utilities`."""
+        odds = self.adds + others
+        np.maximum(odds, _NOTHING, out=odds)
+        odds /= self.resistance
+        np.log(odds, out=odds)
+        odds *= self.b1
+        np.exp(odds, out=odds)
+        chance = np.divide(odds, odds + self.against, out=odds)
+        scaled = chance[1:] - chance[0]
+        scaled *= self.push
+        scaled += self.pull
+        best = np.maximum(scaled.max(axis=0), 0.0)
+        scaled -= best
+        weight = np.exp(scaled, out=scaled)
+        total = weight[0] + weight[1]
+        total += weight[2]
+        total += np.exp(-best)
+        weight *= SHARES[1:, None, None]
+        answer: Floats = weight[0] + weight[1]
+        answer += weight[2]
+        answer /= total
+        answer *= self.capacity > 0
+        return answer
 
 
 def equilibrium(game: Game, *, tolerance: float = 1e-4, most: int = 80) -> Equilibrium:
     """Return the logit equilibrium, found by damped iteration over all states at once.
 
-    Stops when no share moves by more than `tolerance`. Each state has its own damping: halved
-    when its last two steps went opposite ways, so that it cannot swing for ever, and eased while
-    they agree (the step rule of Riedmiller and Braun's Rprop, 1993).
+    A measure is done when no share in it moves by more than `tolerance`, and drops out, so that
+    its answer does not hang on what else is asked. Each state has its own damping: halved when
+    its last two steps went opposite ways, so that it cannot swing for ever, and eased while they
+    agree (the step rule of Riedmiller and Braun's Rprop, 1993).
     """
-    expected = np.where(game.capacity > 0, 0.3, 0.0)
-    damping = np.full(expected.shape, 0.5)
+    found = np.where(game.capacity > 0, 0.3, 0.0)
+    residual = np.zeros(len(found))
+    left = np.arange(len(found))
+    field = _Field.of(game)
+    expected = found.copy()
+    damping = np.full(expected.shape, _FIRST_STEP)
     last = np.zeros(expected.shape)
-    moved = np.inf
     rounds = 0
-    for rounds in range(1, most + 1):  # noqa: B007  # told below
-        pool = game.capacity * expected
-        others = np.maximum(pool.sum(axis=1, keepdims=True) - pool, 0.0)
-        step = respond(game, others) - expected
-        moved = float(np.abs(step).max(initial=0.0))
-        if moved < tolerance:
-            break
+    while left.size and rounds < most:
+        rounds += 1
+        pool = field.capacity * expected
+        others = pool.sum(axis=1, keepdims=True) - pool
+        step = field.respond(np.maximum(others, 0.0, out=others)) - expected
+        moved = np.abs(step).max(axis=1, initial=0.0)
+        residual[left] = moved
+        going = moved >= tolerance
+        if not going.all():
+            found[left[~going]] = expected[~going]
+            left, field = left[going], field.only(going)
+            expected, damping, last, step = (
+                expected[going], damping[going], last[going], step[going]
+            )  # fmt: skip
+            if not left.size:
+                break
         swings = step * last < 0
-        damping = np.where(swings, np.maximum(damping * 0.5, 0.02), np.minimum(damping * 1.15, 0.9))
+        damping *= np.where(swings, 0.5, 1.15)
+        np.clip(damping, 0.02, 0.9, out=damping)
         expected = expected + damping * step
         last = step
-    pool = game.capacity * expected
+    found[left] = expected
+    pool = game.capacity * found
     total = pool.sum(axis=1)
     return Equilibrium(
-        expected=expected,
+        expected=found,
         others=np.maximum(total[:, None] - pool, 0.0),
         success=success(total, game.resistance, game.efficacy, game.b0, game.b1),
-        residual=moved,
+        residual=float(residual.max(initial=0.0)),
         rounds=rounds,
     )
+
+
+_FIRST_STEP = 0.85
+"""Damping of the first round."""

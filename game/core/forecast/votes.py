@@ -1,0 +1,195 @@
+"""What is expected of a vote: everyone's value and ballot, term by term, and the count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.cases import PROFILES, Case, measures_of, standpoint
+from game.core.charter import Organ
+from game.core.forecast.contributions import Enforcement, enforcement
+from game.core.formulas.voting import Count, ballots, count
+from game.core.kinds import Act, Ballot, CrisisKind, Doctrine, Seat
+from game.core.outlook import Outlook, outlook
+from game.core.terms import TermTable
+from game.core.world import World
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """What is expected of a vote: everyone's value and ballot, with terms, and the count."""
+
+    worth: TermTable
+    """[state] what adoption is worth, term by term."""
+    ballots: NDArray[np.int64]
+    entitled: NDArray[np.bool_]
+    may_veto: NDArray[np.bool_]
+    tally: Count
+    enforcement: Enforcement
+
+
+def electorate(
+    world: World, case: Case, acts: tuple[Act, ...]
+) -> tuple[Act, NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return the strictest act among several, who has a vote on it, and who may veto, [state].
+
+    Where the charter restrains the veto, nobody has one over a mass atrocity.
+    """
+    charter = world.charters[case.institution]
+    strictest = max(
+        acts,
+        key=lambda act: (charter.rule(act).majority, charter.rule(act).veto, int(act)),
+    )
+    rule = charter.rule(strictest)
+    seats = world.memberships
+    entitled = seats.member[case.institution] & world.states.exists
+    entitled &= ~seats.suspended[case.institution]
+    if rule.organ == Organ.COUNCIL:
+        entitled &= seats.seat[case.institution] != Seat.NONE
+    if not rule.parties_vote:
+        entitled = entitled.copy()
+        entitled[[case.aggressor, case.victim]] = False
+    permanent = seats.seat[case.institution] == Seat.PERMANENT
+    atrocity = case.strife is not None and case.strife.kind == CrisisKind.ATROCITY
+    veto = rule.veto and not (charter.veto_restraint and atrocity)
+    return strictest, entitled, entitled & permanent & veto
+
+
+def vote_worth(
+    world: World,
+    case: Case,
+    acts: tuple[Act, ...],
+    plan: Enforcement,
+    look: Outlook | None = None,
+) -> TermTable:
+    """Return what adoption of acts is worth to every state, term by term, [state].
+
+    Words weigh what the case means in principle; each measure adds its expected effect times the
+    stake, less the expected cost of what the state itself would give (the logit expectation).
+    Deciding what will not be done makes the body a laughing stock, so that costs too.
+    Friends shield the aggressor, and pressure already spent on a state moves it.
+    """
+    rules, states, dyads = world.rules, world.states, world.dyads
+    view = plan.views[0] if plan.views else standpoint(world, case, look or outlook(world))
+    a, v = case.aggressor, case.victim
+    words = sum(_WORDS.get(act, 0.0) for act in acts)
+    clarity = 1.0 - case.ambiguity
+    principle = states.doctrine[:, Doctrine.UPHOLD] - 0.6 * states.doctrine[:, Doctrine.REVISE]
+    burden: Floats = np.zeros(world.n)
+    for row, prices in enumerate(plan.prices):
+        owed = prices.values[:, prices.keys.index("obligation")]
+        burden += (plan.game.net[row] - owed) * plan.answer.expected[row]
+    enquiring = Act.INQUIRY in acts or Act.GOOD_OFFICES in acts
+    measures = measures_of(acts)
+    provoked = 0.2 * words * (0.3 if enquiring else 1.0) + 0.15 * sum(
+        PROFILES[act].provocation for act in measures
+    )
+    empty = sum(
+        PROFILES[act].home * (1.0 - chance)
+        for act, chance in zip(measures, plan.success.tolist(), strict=True)
+    )
+    shield = np.clip(dyads.affinity[:, a], -1, 1) - np.clip(dyads.affinity[:, v], -1, 1)
+    return TermTable.of(
+        {
+            "principle": rules.word_weight * principle * words * (1.0 if enquiring else clarity),
+            "effect": view.stakes.total() * float(plan.success.sum()),
+            "burden": burden,
+            "offence": -rules.retaliation_cost * view.threat * provoked,
+            "empty_words": -rules.empty_weight * empty,
+            "shield": -0.3 * rules.word_weight * shield * (1 + words),
+            "lobby": _moved(world, case),
+        }
+    )
+
+
+def _moved(world: World, case: Case) -> Floats:
+    """Return how far persuasion has moved each state, [state]."""
+    moved = np.zeros(world.n)
+    for quarrel, who, on, spent in world.lobbied:
+        about = world.crises[quarrel]
+        if {about.initiator, about.target} != {case.aggressor, case.victim}:
+            continue
+        side = -1.0 if who == case.aggressor else 1.0
+        moved[on] += side * world.rules.lobby_weight * spent * (1 + world.dyads.affinity[on, who])
+    return moved
+
+
+_WORDS: Final = {
+    Act.GOOD_OFFICES: 0.4,
+    Act.INQUIRY: 0.5,
+    Act.DETERMINATION: 0.6,
+    Act.CONDEMNATION: 0.4,
+    Act.NON_RECOGNITION: 0.3,
+    Act.SUSPENSION: 0.3,
+    Act.OBSERVERS: 0.2,
+    Act.PEACEKEEPING: 0.2,
+    Act.ARMS_EMBARGO: 0.3,
+    Act.FINANCE_BAN: 0.4,
+    Act.MATERIALS_BAN: 0.4,
+    Act.OIL_BAN: 0.4,
+    Act.TRADE_BAN: 0.4,
+    Act.FORCE: 0.3,
+    Act.BLOCKADE: 0.3,
+}
+"""How much each act says, beside what it does: what one who upholds the rules wants said."""
+
+
+def as_decided(case: Case) -> Case:
+    """Return the case as it would be once the institution has named the aggressor."""
+    return replace(case, decided=True)
+
+
+def division(
+    world: World,
+    case: Case,
+    acts: tuple[Act, ...],
+    *,
+    private: bool = False,
+    look: Outlook | None = None,
+) -> Division:
+    """Return the expected vote on acts in a case.
+
+    With `private`, ballots come from each state's own estimates (its resolve and costs), as the
+    states themselves will decide; without, from what others can know.
+    """
+    look = look or outlook(world)
+    return world.once(
+        ("division", case, acts, private), lambda: _division(world, case, acts, private, look)
+    )
+
+
+def _division(
+    world: World, case: Case, acts: tuple[Act, ...], private: bool, look: Outlook
+) -> Division:
+    plan = enforcement(world, [(as_decided(case), act) for act in measures_of(acts)], look)
+    worth = vote_worth(world, case, acts, plan, look)
+    if private:
+        worth = on_own_estimates(world, worth)
+    act, entitled, may_veto = electorate(world, case, acts)
+    rule = world.charters[case.institution].rule(act)
+    cast = ballots(
+        worth.total(),
+        band=world.rules.abstain_band,
+        veto_bar=world.rules.veto_bar,
+        may_veto=may_veto,
+        unanimity=rule.majority == 1,
+    )
+    cast = np.where(entitled, cast, Ballot.ABSENT)
+    return Division(worth, cast, entitled, may_veto, count(cast, entitled, may_veto, rule), plan)
+
+
+def on_own_estimates(world: World, worth: TermTable) -> TermTable:
+    """Return the worth of a vote as each state itself sees it, with its private factors."""
+    scale = {
+        "principle": world.states.resolve,
+        "effect": world.states.resolve,
+        "burden": world.states.cost_estimate,
+        "offence": world.states.cost_estimate,
+    }
+    factors = np.stack([scale.get(key, np.ones(world.n)) for key in worth.keys], axis=-1)
+    return TermTable(worth.keys, worth.values * factors)
