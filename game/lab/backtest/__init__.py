@@ -1,0 +1,1 @@
+"""Historical crises played forward from the figures of their day, and scored against the record."""
