@@ -22,6 +22,7 @@ from game.persistence.hints import (
     Hint,
     Plain,
     bare,
+    defaulted,
     hints_of,
     item_hints,
     parts,
@@ -46,10 +47,12 @@ class DecodeError(Exception):
 class Decoder:
     """Reads plain data; `limits` has, by the NewType of an id, the number of rows it may name.
 
-    An id is -1 (nobody, none) or a row.
+    An id is -1 (nobody, none) or a row. Where the data are `older`, a field that they do not know
+    takes its default, if it has one.
     """
 
     limits: Mapping[Hint, int] = field(default_factory=dict)
+    older: bool = False
 
     def decode(self, plain: Plain, hint: Hint, where: str) -> Any:
         """Return the value of type `hint` that plain data spell; raises DecodeError."""
@@ -86,6 +89,11 @@ class Decoder:
         if not isinstance(plain, dict):
             raise DecodeError(where, f"{_shown(plain)} where a {record.__name__} is expected")
         hints = hints_of(record)
+        if self.older:
+            later = defaulted(record)
+            hints = {
+                name: kind for name, kind in hints.items() if name in plain or name not in later
+            }
         for name in hints:
             if name not in plain:
                 raise DecodeError(where, f"a {record.__name__} without '{name}'")

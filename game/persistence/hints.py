@@ -8,7 +8,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, NewType, Union, get_args, get_origin
 
@@ -52,6 +52,16 @@ def hints_of(record: type) -> dict[str, Hint]:
     """Return the resolved type hint of each field of a dataclass, in order."""
     resolved = typing.get_type_hints(record)
     return {item.name: resolved[item.name] for item in fields(record)}
+
+
+@cache
+def defaulted(record: type) -> frozenset[str]:
+    """Return the fields of a dataclass that have a default."""
+    return frozenset(
+        item.name
+        for item in fields(record)
+        if item.default is not MISSING or item.default_factory is not MISSING
+    )
 
 
 def item_hints(origin: Any, arguments: tuple[Hint, ...], length: int) -> list[Hint] | None:

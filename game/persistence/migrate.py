@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from game.persistence.migrate_clauses import acts_and_clauses
 from game.persistence.saved import FORMAT, Snapshot, SnapshotError
 
 Migration = Callable[[Snapshot], Snapshot]
@@ -15,7 +16,7 @@ def _nobody_has_finished(old: Snapshot) -> Snapshot:
     return replace(old, manifest={**old.manifest, "finished": []})
 
 
-MIGRATIONS: tuple[Migration, ...] = (_nobody_has_finished,)
+MIGRATIONS: tuple[Migration, ...] = (_nobody_has_finished, acts_and_clauses)
 """The step at place n leads from format n + 1 to n + 2; there is one for each past format.
 
 A step knows formats, never the classes of the day: those change, and the step must not.

@@ -22,8 +22,14 @@ from game.core.orders import Order
 from game.core.world import World
 from game.persistence.hints import Plain
 
-FORMAT = 2
+FORMAT = 3
 """Format of saves that this version writes; older ones are migrated."""
+
+UNKNOWN_DIGEST = "0" * 64
+"""Digest of a world that a migration has changed, for which none was written down.
+
+Whatever came to the records and the tables since its day stands at its default.
+"""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Place = Annotated[int, Field(ge=0)]

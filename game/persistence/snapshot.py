@@ -31,7 +31,15 @@ from game.core.world import LISTS, TABLES, Scenario, World, sizes
 from game.persistence.decode import DecodeError, Decoder
 from game.persistence.encode import encode
 from game.persistence.hints import Hint, Plain, hints_of
-from game.persistence.saved import FORMAT, Entry, Header, SavedGame, Snapshot, SnapshotError
+from game.persistence.saved import (
+    FORMAT,
+    UNKNOWN_DIGEST,
+    Entry,
+    Header,
+    SavedGame,
+    Snapshot,
+    SnapshotError,
+)
 
 MAX_FORMATIONS = 20_000
 
@@ -111,11 +119,14 @@ def restore(snapshot: Snapshot, scenario: Scenario) -> SavedGame:
     if header.stage not in Stage.__members__:
         raise SnapshotError(f"it stands at a stage '{header.stage}' that no turn has")
     limits = _limits(snapshot, scenario)
-    decoder = Decoder(limits)
+    older = header.world_digest == UNKNOWN_DIGEST
+    decoder = Decoder(limits, older)
     hints = hints_of(World)
+    nothing: dict[str, Plain] = {name: [] for name in LISTS} if older else {}
     try:
         records: dict[str, Any] = {
-            name: decoder.decode(snapshot.records.get(name), hints[name], name) for name in _RECORDS
+            name: decoder.decode(snapshot.records.get(name, nothing.get(name)), hints[name], name)
+            for name in _RECORDS
         }
         events = decoder.decode(snapshot.events, tuple[Event, ...], "events")
     except DecodeError as error:
@@ -198,6 +209,11 @@ def _table(name: str, snapshot: Snapshot, limits: Mapping[Hint, int], scenario: 
     for spec in columns_of(kind):
         full = f"{name}.{spec.name}"
         given = snapshot.columns.get(full)
+        if given is None and snapshot.manifest["world_digest"] == UNKNOWN_DIGEST:
+            values[spec.name] = np.full(
+                [rows[axis] for axis in spec.axes], spec.default, spec.dtype
+            )
+            continue
         if given is None:
             raise SnapshotError(f"its column {full} is missing")
         shape = tuple(rows[axis] for axis in spec.axes)
@@ -214,10 +230,15 @@ def _check_world(world: World, header: Header) -> None:
     for charter in world.charters:
         if len(charter.rules) != len(Act) or len(charter.obligations) != len(Act):
             raise SnapshotError(f"its charter {charter.key[:40]!r} has not a rule for every act")
+        for clause in charter.faults():
+            name = charter.key[:40]
+            raise SnapshotError(f"its charter {name!r} has an impossible clause '{clause}'")
     if len(world.charters) != len(world.scenario.institution_keys):
         raise SnapshotError("it has not one charter for each institution")
     for fault in faults(world):
         raise SnapshotError(f"its world is impossible: {fault}")
+    if header.world_digest == UNKNOWN_DIGEST:
+        return
     # The digest names the campaign's files: compare on those that the game was played with.
     scenario = replace(world.scenario, content_digest=header.content_digest)
     if replace(world, scenario=scenario).digest() != header.world_digest:

@@ -1,11 +1,19 @@
 """Old formats are brought up step by step."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from game.core.charter import RegionalClause
+from game.core.kinds import Act
 from game.persistence.migrate import MIGRATIONS, upgrade
+from game.persistence.save import load
 from game.persistence.saved import FORMAT, Snapshot, SnapshotError
+from tests.persistence.small_world import played, scenario
+
+SAVES = Path(__file__).parent / "saves"
+"""Saves as older versions wrote them."""
 
 
 def old(number: object) -> Snapshot:
@@ -57,3 +65,17 @@ def test_a_format_that_is_no_number_is_refused(found: object) -> None:
 def test_a_newer_format_names_the_version_to_get() -> None:
     with pytest.raises(SnapshotError, match=r"newer version of the game \(0.9\)"):
         upgrade(old(FORMAT + 1))
+
+
+def test_a_save_of_format_2_opens_with_all_the_clauses_it_did_not_know() -> None:
+    game = load(SAVES / "format_2.indsave", lambda _header: scenario()).game
+    charter = game.world.charters[0]
+
+    assert charter.regional == RegionalClause.NONE
+    assert charter.may_withdraw
+    assert charter.consent_needed
+    assert charter.needs(Act.LIFTING) == ()
+    assert charter.rule(Act.DISSOLUTION) == charter.rule(Act.AMENDMENT)
+    assert game.world.crises[0].camps == ((), (), ())
+    assert game.world.deals == []
+    assert game.log == played().log
