@@ -86,10 +86,10 @@ def has_coast(world: World, state: int) -> bool:
 def denounced(world: World, accuser: int, accused: int) -> Treaty | None:
     """Return the pact of non-aggression or neutrality with the accuser that was lately denounced.
 
-    By the accused, as it seems: whose word has come to be trusted less between the two.
+    By the accused, as it seems: the other was offended, and likes it less than it is liked.
     """
-    dyads = world.dyads
-    if dyads.broken[accuser, accused] <= dyads.broken[accused, accuser]:
+    liking = world.dyads.affinity
+    if liking[accuser, accused] >= liking[accused, accuser]:
         return None
     for treaty in reversed(world.treaties):
         if (

@@ -7,7 +7,16 @@ import numpy as np
 from game.core.forces import friends
 from game.core.kinds import Arm
 from game.core.legality.refusal import Refusal, other_state
-from game.core.orders import Mobilise, MoveFormation, Order, RaiseFormation, SendAid, SetBudget
+from game.core.orders import (
+    Mobilise,
+    MoveFormation,
+    Order,
+    RaiseFormation,
+    SendAid,
+    SetBudget,
+    SetProgramme,
+)
+from game.core.programmes import programme_obstacle
 from game.core.world import World
 
 
@@ -24,6 +33,9 @@ def refusal(world: World, order: Order) -> Refusal | None:
             return _raise(world, order)
         case SendAid():
             return _aid(world, order)
+        case SetProgramme():
+            key = programme_obstacle(world, order.state, begin=order.begin)
+            return Refusal(key) if key else None
     return Refusal("unknown_order")
 
 

@@ -1,0 +1,43 @@
+"""Nuclear programmes: who could have one, how long it would take, what it makes."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.world import World
+
+Floats = NDArray[np.float64]
+
+_SMALLEST = 0.01
+"""Share of the largest economy below which a programme is out of reach."""
+
+
+def known_science(world: World) -> bool:
+    """Tell whether anybody could know how."""
+    return world.scenario.calendar.when(world.turn) >= world.rules.atomic_year
+
+
+def means(world: World) -> Floats:
+    """Return what each state can put into a programme, beside the largest economy, [state].
+
+    The square root of output: half the economy takes less than twice as long (the British and the
+    French programmes took seven and fifteen years, the American six).
+    """
+    output = np.where(world.states.exists, world.states.production, 0.0)
+    share: Floats = np.sqrt(output / max(float(output.max(initial=0.0)), 1e-9))
+    return share
+
+
+def programme_obstacle(world: World, state: int, *, begin: bool) -> str:
+    """Return the key of why a state may not begin, or end, a programme; empty where it may."""
+    states = world.states
+    if begin == bool(states.programme_on[state]):
+        return "nothing_new"
+    if not begin:
+        return ""
+    if states.halted[state]:
+        return "weapons_forsworn"
+    if not known_science(world):
+        return "science_unknown"
+    return "beyond_its_means" if means(world)[state] < np.sqrt(_SMALLEST) else ""
