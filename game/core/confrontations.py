@@ -13,7 +13,6 @@ from game.core.formulas.deterrence import win_chance
 from game.core.kinds import CrisisKind, Doctrine, EdgeKind, TreatyKind
 from game.core.linkage import precedent
 from game.core.outlook import Outlook
-from game.core.quarrels import CONFRONTED, PROFILES
 from game.core.records import Treaty
 from game.core.terms import TermTable
 from game.core.world import World
@@ -42,38 +41,6 @@ def sponsor_price(world: World, kind: CrisisKind, target: int) -> float:
     """Return what sponsoring a coup or a rebellion costs, in M$; 0 for other kinds."""
     output = float(world.states.production[target])
     return {CrisisKind.COUP: 1.0, CrisisKind.CIVIL_WAR: 4.0}.get(kind, 0.0) * _SPONSOR * output
-
-
-def obstacle(world: World, state: int, kind: CrisisKind, target: int) -> str:
-    """Return the key of why a state may not confront another so; empty where it may.
-
-    Answers the same for a world and for the view of the state.
-    """
-    if kind not in CONFRONTED:
-        return "not_confronted"
-    profile = PROFILES[kind]
-    for crisis in world.live_crises():
-        if profile.internal and crisis.internal and crisis.target == target:
-            if crisis.kind in (CrisisKind.COUP, CrisisKind.CIVIL_WAR):
-                return "already_confronted"
-        elif {crisis.initiator, crisis.target} == {state, target} and crisis.kind == kind:
-            return "already_confronted"
-    if not profile.internal and world.at_war()[state, target]:
-        return "already_at_war"
-    if profile.internal and world.states.treasury[state] < sponsor_price(world, kind, target):
-        return "not_enough_money"
-    if kind == CrisisKind.BLOCKADE:
-        if navies(world)[state] <= 0:
-            return "no_fleet"
-        if not has_coast(world, target):
-            return "no_coast_there"
-    if kind == CrisisKind.PROLIFERATION and not (
-        world.states.programme_seen[target] or world.states.warheads[target] > 0
-    ):
-        return "no_programme_known"
-    if kind == CrisisKind.BREACH and not breach_by(world, state, target):
-        return "nothing_broken"
-    return ""
 
 
 def has_coast(world: World, state: int) -> bool:
@@ -125,7 +92,7 @@ def worth_of_confrontation(world: World, kind: CrisisKind, look: Outlook) -> Ter
     `gain` is the motive for that kind times the chance to have one's way; the others are the costs
     of a prospect (`ai.prospects`), with the answer of the target's friends for the response. Each
     row is seen with that state's own factors on stakes and costs. Where it may not be ordered
-    (`obstacle`) the figures mean nothing.
+    (`legality`) the figures mean nothing.
     """
     rules, states, dyads = world.rules, world.states, world.dyads
     doctrine = states.doctrine

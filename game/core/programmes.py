@@ -29,15 +29,6 @@ def means(world: World) -> Floats:
     return share
 
 
-def programme_obstacle(world: World, state: int, *, begin: bool) -> str:
-    """Return the key of why a state may not begin, or end, a programme; empty where it may."""
-    states = world.states
-    if begin == bool(states.programme_on[state]):
-        return "nothing_new"
-    if not begin:
-        return ""
-    if states.halted[state]:
-        return "weapons_forsworn"
-    if not known_science(world):
-        return "science_unknown"
-    return "beyond_its_means" if means(world)[state] < np.sqrt(_SMALLEST) else ""
+def within_reach(world: World, state: int) -> bool:
+    """Tell whether a state has the means for a programme at all."""
+    return bool(means(world)[state] >= np.sqrt(_SMALLEST))

@@ -51,6 +51,7 @@ from tests.rules.play import (
     played,
     quarrel,
 )
+from tests.rules.quarrel_refusals import QUARREL_ALLOWED, QUARREL_CASES
 from tests.worlds import ARDEN, BORLAND, CASSIA, DORVAN, ELMERE, FENWICK, small_world
 
 SOURCES = sorted(Path(game.core.__file__).parent.rglob("*.py"))
@@ -187,6 +188,7 @@ CASES: tuple[tuple[str, Order, Callable[[World], object] | None], ...] = (
     ("nothing_to_give", Contribute(ARDEN, ResolutionId(0), Act.CONDEMNATION, 0.5), giving),
     ("share_out_of_range", Contribute(ARDEN, ResolutionId(0), Act.OIL_BAN, 0.3), giving),
     ("a_party_gives_nothing", Contribute(CASSIA, ResolutionId(0), Act.OIL_BAN, 0.5), giving),
+    *QUARREL_CASES,
 )  # fmt: skip
 
 
@@ -224,6 +226,7 @@ ALLOWED = (
     Withdraw(ARDEN, LEAGUE),
     JoinWar(ARDEN, WarId(0), 1),
     OfferTerms(DORVAN, WarId(0), Terms.ANNEX),
+    *QUARREL_ALLOWED,
 )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.core.blockades import navies
 from game.core.brink import speaker
-from game.core.confrontations import obstacle
+from game.core.confrontations import breach_by, has_coast, sponsor_price
 from game.core.ids import NOBODY
-from game.core.kinds import Alert, Move, Rung
+from game.core.kinds import Alert, CrisisKind, Move, Rung
 from game.core.legality.refusal import Refusal, other_state
 from game.core.orders import (
     AnswerMediator,
@@ -22,6 +23,7 @@ from game.core.orders import (
     StageIncident,
     TakeSide,
 )
+from game.core.quarrels import CONFRONTED, PROFILES
 from game.core.records import Crisis
 from game.core.world import World
 
@@ -72,12 +74,45 @@ def _claim(world: World, order: PressClaim | StageIncident) -> Refusal | None:
 
 
 def _confront(world: World, order: Confront) -> Refusal | None:
-    if (found := other_state(world, order.state, order.target)) is not None:
+    """Return why a state may not confront another so; the same for a world and for its view."""
+    state, target, kind = order.state, order.target, order.kind
+    if (found := other_state(world, state, target)) is not None:
         return found
-    key = obstacle(world, order.state, order.kind, order.target)
-    if key == "not_enough_money":
-        return Refusal("not_enough_money", float(world.states.treasury[order.state]))
-    return Refusal(key) if key else None
+    if kind not in CONFRONTED:
+        return Refusal("not_confronted")
+    if _open_already(world, order):
+        return Refusal("already_confronted")
+    inside = PROFILES[kind].internal
+    if not inside and world.at_war()[state, target]:
+        return Refusal("already_at_war")
+    money = float(world.states.treasury[state])
+    if inside and money < sponsor_price(world, kind, target):
+        return Refusal("not_enough_money", money)
+    match kind:
+        case CrisisKind.BLOCKADE:
+            if navies(world)[state] <= 0:
+                return Refusal("no_fleet")
+            return None if has_coast(world, target) else Refusal("no_coast_there")
+        case CrisisKind.PROLIFERATION:
+            states = world.states
+            known = states.programme_seen[target] or states.warheads[target] > 0
+            return None if known else Refusal("no_programme_known")
+        case CrisisKind.BREACH:
+            return None if breach_by(world, state, target) else Refusal("nothing_broken")
+    return None
+
+
+def _open_already(world: World, order: Confront) -> bool:
+    if PROFILES[order.kind].internal:
+        return any(
+            crisis.target == order.target and crisis.kind in (CrisisKind.COUP, CrisisKind.CIVIL_WAR)
+            for crisis in world.live_crises()
+        )
+    return any(
+        {crisis.initiator, crisis.target} == {order.state, order.target}
+        and crisis.kind == order.kind
+        for crisis in world.live_crises()
+    )
 
 
 def _move(crisis: Crisis, order: MoveInCrisis) -> Refusal | None:

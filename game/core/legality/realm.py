@@ -16,7 +16,7 @@ from game.core.orders import (
     SetBudget,
     SetProgramme,
 )
-from game.core.programmes import programme_obstacle
+from game.core.programmes import known_science, within_reach
 from game.core.world import World
 
 
@@ -34,8 +34,7 @@ def refusal(world: World, order: Order) -> Refusal | None:
         case SendAid():
             return _aid(world, order)
         case SetProgramme():
-            key = programme_obstacle(world, order.state, begin=order.begin)
-            return Refusal(key) if key else None
+            return _programme(world, order)
     return Refusal("unknown_order")
 
 
@@ -85,3 +84,15 @@ def _aid(world: World, order: SendAid) -> Refusal | None:
     if order.amount > max(float(world.states.treasury[order.state]), 0):
         return Refusal("not_enough_money", float(world.states.treasury[order.state]))
     return other_state(world, order.state, order.to)
+
+
+def _programme(world: World, order: SetProgramme) -> Refusal | None:
+    if order.begin == bool(world.states.programme_on[order.state]):
+        return Refusal("nothing_new")
+    if not order.begin:
+        return None
+    if world.states.halted[order.state]:
+        return Refusal("weapons_forsworn")
+    if not known_science(world):
+        return Refusal("science_unknown")
+    return None if within_reach(world, order.state) else Refusal("beyond_its_means")
