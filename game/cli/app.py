@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from game.cli import bench as bench_command
+from game.cli.backtest import backtest
 from game.cli.bake_map import bake_map
 from game.cli.check import check
 from game.cli.replay import replay
@@ -38,6 +39,7 @@ _SHORT = {
     "schema": "Write JSON Schemas for editors.",
     "screenshot": "Draw a screen to a PNG file.",
     "bench": "Measure turns, frames, loading and memory.",
+    "backtest": "Play historical crises forward and score them.",
     "bake-map": "Rebuild the map of the world from its source.",
 }
 """One line for the list of commands."""
@@ -57,6 +59,9 @@ _EXAMPLES = {
     "  indivisible screenshot broken_covenant --size 1920x1080 -o world.png\n"
     "  indivisible screenshot broken_covenant --turn 8 --screen council --scale 150",
     "bench": "\b\nFor example:\n  indivisible bench --turns 10 --json",
+    "backtest": "\b\nFor example:\n"
+    "  indivisible backtest crises.csv\n"
+    "  indivisible backtest crises.csv --runs 1000 --json",
 }
 """Under each command's help."""
 
@@ -99,6 +104,7 @@ def build(
         "schema": schema,
         **(window or {}),
         "bench": bench_command.command(measure),
+        "backtest": backtest,
         "bake-map": bake_map,
     }
     for name, function in commands.items():

@@ -1,4 +1,4 @@
-"""How a quarrel ends: what each end is worth to who began it, and whether the other side takes it.
+r"""How a quarrel ends: what each end is worth to who began it, and whether the other side takes it.
 
 Four ends, in the order of `CrisisEnd` less OPEN: the initiator withdraws, both give way, it keeps
 what it gained, the victim ceases to be what it was. Each end is worth the sum of named terms:
@@ -17,7 +17,7 @@ alike, and fitted once (`settlement_fit`). The figures (0..1 unless said) are pu
 | pressing | it presses and takes nothing by itself | compellence rarely wins, and costs little to end (Schelling 1966; Sechser 2011) |
 | guard | chance that those who would come stop it, x the norm | the enforcement game (Olson and Zeckhauser 1966) |
 | shield | a great power is the victim, or bound to it and near | extended deterrence (Huth 1988) |
-| balance | 1 - \\|edge\\|, between states | a mutually hurting stalemate makes ends meet (Zartman 1985; Slantchev 2003) |
+| balance | 1 - \|edge\|, between states | a mutually hurting stalemate makes ends meet (Zartman 1985; Slantchev 2003) |
 | little | share of the victim that is not at stake | small stakes can be divided |
 | outlaw | it is a faction or a regime that nobody recognised | those who live by seizing a state have nowhere to stand once faced |
 | region | a body of the region acts | neighbours have the nearest interest (Charter, chapter VIII) |

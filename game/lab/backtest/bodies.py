@@ -8,10 +8,13 @@ from typing import Final
 
 from game.core.charter import Admission, Charter, Organ
 from game.core.kinds import Act, Obligation
-from game.lab.record.tables import Land, Record
+from game.lab.record.tables import Land, Record, Seat
 from game.lab.ring import league
 
 LEAGUE, UNITED_NATIONS = "League of Nations", "United Nations"
+
+FOUNDED: Final = "1945-10-24"
+"""When the United Nations took over from the League."""
 
 _NAMED: Final = (
     ("arab league", "Arab League"),
@@ -95,13 +98,8 @@ def body_of(
         padded = " united nations"
     known = next((full for key, full in _NAMED if f" {key}" in padded), None)
     if known is not None:
-        seats = [seat for seat in record.seats if seat.institution == known]
-        opened = max(date, min(seat.since for seat in seats))
-        held = [
-            seat
-            for seat in seats
-            if seat.since <= opened and (not seat.until or opened < seat.until)
-        ]
+        held = _seats(known, date, record)
+        opened = date
         members = frozenset(seat.abb for seat in held)
         permanent = frozenset(seat.abb for seat in held if seat.permanent)
         if known == LEAGUE:
@@ -124,6 +122,17 @@ def body_of(
     if " osce" in padded or " csce" in padded:
         near |= {"USA", "CAN"}
     return Body(regional(), frozenset(near), frozenset(), universal=False, elected=0)
+
+
+def members_of(name: str, date: str, record: Record) -> frozenset[str]:
+    """Return who belongs to a body on a day; before it was founded, its founders."""
+    return frozenset(seat.abb for seat in _seats(name, date, record))
+
+
+def _seats(name: str, date: str, record: Record) -> list[Seat]:
+    seats = [seat for seat in record.seats if seat.institution == name]
+    day = max(date, min(seat.since for seat in seats))
+    return [seat for seat in seats if seat.since <= day and (not seat.until or day < seat.until)]
 
 
 def united_nations(*, assembly: bool) -> Charter:
@@ -173,7 +182,6 @@ def regional() -> Charter:
         admission=Admission.REGIONAL,
         rules=(rule,) * len(base.rules),
         obligations=_duties(base, force=Obligation.RECOMMENDED),
-        regional_enforcement=True,
     )
 
 

@@ -95,7 +95,7 @@ def cast_of(opening: Opening, record: Record) -> Cast:
             players = [_given(rebels, opening.aggressor_power, totals, home), home]
         else:
             players = [home, _fraction(home, _PEOPLE)]
-        sides = ((0,), (1,))
+        sides: tuple[tuple[int, ...], tuple[int, ...]] = ((0,), (1,))
     else:
         host = NO_STATE
         firsts = [_state(record, opening.year, code, totals) for code in attackers]

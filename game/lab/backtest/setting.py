@@ -28,7 +28,14 @@ from game.core.tables import (
     Zones,
 )
 from game.core.world import Scenario, World, sizes
-from game.lab.backtest.bodies import Body, body_of
+from game.lab.backtest.bodies import (
+    FOUNDED,
+    LEAGUE,
+    UNITED_NATIONS,
+    Body,
+    body_of,
+    members_of,
+)
 from game.lab.backtest.cast import NO_STATE, Cast, cast_of
 from game.lab.backtest.quarrels import Quarrel
 from game.lab.backtest.reading import Opening
@@ -53,6 +60,8 @@ class Setting:
     case: Case
     """Lead aggressor, first victim, who is seized of it."""
     body: Body | None
+    norm: float
+    """Share of the world's power that belongs to a universal body against conquest, 0..1."""
     year: int
 
     @property
@@ -125,7 +134,18 @@ def set_up(opening: Opening, record: Record) -> Setting:
         decided=False,
         gravity=cast.quarrel.gravity,
     )
-    return Setting(world, cast, case, body, opening.year)
+    return Setting(world, cast, case, body, norm_of(opening, record), opening.year)
+
+
+def norm_of(opening: Opening, record: Record) -> float:
+    """Return the share of the world's capabilities that belongs to the universal body of the day."""
+    name = LEAGUE if opening.date < FOUNDED else UNITED_NATIONS
+    members = members_of(name, opening.date, record)
+    present = record.year(opening.year)
+    table = np.nan_to_num(np.array([row.figures[:6] for row in present.values()]))
+    shares = (table / np.maximum(table.sum(axis=0), 1e-9)).mean(axis=1)
+    inside = [record.lands[code].abb in members for code in present]
+    return float(shares[inside].sum())
 
 
 def _board(cast: Cast, record: Record, year: int) -> tuple[Board, Floats]:
@@ -243,6 +263,10 @@ def _fill_relations(world: World, cast: Cast, record: Record, year: int, spans: 
         for v in cast.victims:
             dyads.rivalry[a, v] = dyads.rivalry[v, a] = 0.7
             dyads.affinity[a, v] = dyads.affinity[v, a] = -0.5
+    for side in (cast.aggressors, cast.victims):
+        for one in side:
+            for other in side:
+                dyads.affinity[one, other] = max(float(dyads.affinity[one, other]), 0.7)
     np.fill_diagonal(dyads.affinity, 0.0)
     lonlat = world.board.lonlat[: world.n]
     dyads.distance_km[:] = great_circle_km(lonlat[:, None, :], lonlat[None, :, :])
