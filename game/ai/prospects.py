@@ -6,22 +6,23 @@ own estimates, with the response read off the same forecast that everybody else 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.core.cases import Case
-from game.core.forecast import as_decided, division, enforcement
+from game.core.forecast import AttackForecast, attack_on, forecast_attack
 from game.core.formulas.deterrence import win_chance
-from game.core.ids import NONE, InstitutionId, StateId
-from game.core.kinds import Act, Doctrine
+from game.core.ids import NONE, InstitutionId
+from game.core.kinds import Doctrine
 from game.core.outlook import Outlook
 from game.core.records import Claim
 from game.core.terms import Term, total
 from game.core.world import World
 
-_RESPONSE = (Act.FINANCE_BAN, Act.OIL_BAN, Act.FORCE)
-"""What a would-be aggressor reckons with."""
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,13 @@ class Prospect:
     claim: Claim
     terms: tuple[Term, ...]
     win: float
-    stopped: float
+    response: AttackForecast | None
+    """Who would do what about it; None where it is hopeless anyway."""
+
+    @property
+    def stopped(self) -> float:
+        """Chance that what others would do stops it; 0 where it was not asked."""
+        return self.response.stopped if self.response is not None else 0.0
 
     @property
     def worth(self) -> float:
@@ -66,7 +73,13 @@ def centrality(world: World, claim: Claim) -> float:
     mine = [t for t in claim.territories if land.owner[t] == claim.holder]
     if world.states.capital[claim.holder] in mine:
         return 1.0
-    return 0.45 + 0.55 * min(1.0, float(land.people[mine].sum()))
+    people = min(1.0, float(land.people[mine].sum()))
+    return _LEAST_PUT_IN + (1.0 - _LEAST_PUT_IN) * people
+
+
+_LEAST_PUT_IN = 0.45
+_MARCHING_IN = 0.35
+"""What marching into one's own demilitarised land costs beside a war."""
 
 
 def balance_of_arms(
@@ -95,6 +108,52 @@ def balance_of_arms(
     return float(win_chance(np.array(attack), np.array(defence * error)))
 
 
+def hopes(world: World, claims: Sequence[Claim], look: Outlook) -> Floats:
+    """Return what war over claims could at most be worth to their claimants, [claim].
+
+    On their own estimates, before anybody responds, and as if the holder put in the least that it
+    would: never less than the fixed terms of a `prospect`. For leaving out the hopeless cheaply.
+    """
+    states, rules = world.states, world.rules
+    a = np.array([claim.claimant for claim in claims])
+    v = np.array([claim.holder for claim in claims])
+    ashore = np.array([claim.remilitarise for claim in claims], bool)
+    might, near = look.strength, look.nearness
+    allies = look.bound[:, v].T * look.credence[v] * near[a] * 0.6
+    allies[np.arange(len(a)), a] = 0.0
+    defence = (_LEAST_PUT_IN * might[v] + allies @ might) * world.dyads.power_error[a, v]
+    win = win_chance(might[a] * near[v, a], defence)
+    win = np.where(ashore, 0.5 + 0.5 * win, win)
+    cost = states.cost_estimate[a]
+    prizes = np.array([prize(world, claim) for claim in claims])
+    doctrine = states.doctrine[a]
+    held_back = (
+        rules.war_cost * (0.25 + (1.0 - win)) * cost * np.where(ashore, _MARCHING_IN, 1.0)
+        + 0.35 * look.at_war[a]
+        + (0.3 * states.weariness[a] + 0.2 * (1.0 - states.stability[a])) * cost
+        + 0.5 * states.pressure[a]
+        + 0.35 * doctrine[:, Doctrine.UPHOLD]
+        + 0.25 * doctrine[:, Doctrine.KEEP_OUT]
+        + rules.aggression_threshold
+    )
+    most: Floats = prizes * win - held_back + 1e-9
+    return most
+
+
+def case_for(
+    world: World,
+    claim: Claim,
+    ambiguity: float,
+    institution: InstitutionId | None = None,
+    *,
+    named: bool = False,
+) -> Case:
+    """Return the case that war over a claim would make, before the body that would be seized."""
+    a, v = claim.claimant, claim.holder
+    body = body_for(world, a, v) if institution is None or institution < 0 else institution
+    return attack_on(a, v, ambiguity, body, named=named)
+
+
 def prospect(
     world: World,
     claim: Claim,
@@ -104,15 +163,39 @@ def prospect(
     private: bool,
     institution: InstitutionId | None = None,
     named: bool = False,
+    room: float = 0.0,
 ) -> Prospect:
     """Return what war over a claim is worth to the claimant.
 
     `private` uses the claimant's own estimates (its resolve, its costs, what it makes of the
-    other's power); without, it is what everybody else would guess.
+    other's power); without, it is what everybody else would guess. Where the fixed terms fall short
+    of zero by more than `room`, nobody's response is asked.
     """
+    fixed, win = fixed_terms(world, claim, look, private=private)
+    response, lost = None, 0.0
+    if sum(fixed.values()) + room > 0:
+        case = case_for(world, claim, ambiguity, institution, named=named)
+        response = forecast_attack(world, case, look)
+        cost = float(world.states.cost_estimate[claim.claimant]) if private else 1.0
+        lost = world.rules.loss_weight * response.stopped * cost
+    terms = tuple(Term(key, value) for key, value in fixed.items())
+    return Prospect(claim, (*terms, Term("response", -lost)), win, response)
+
+
+def fixed_terms(
+    world: World, claim: Claim, look: Outlook, *, private: bool
+) -> tuple[Mapping[str, float], float]:
+    """Return the terms of a prospect that hang on nobody's response, and the chance to win."""
+    return world.once(
+        ("fixed terms", claim, private), lambda: _fixed_terms(world, claim, look, private=private)
+    )
+
+
+def _fixed_terms(
+    world: World, claim: Claim, look: Outlook, *, private: bool
+) -> tuple[Mapping[str, float], float]:
     rules, states = world.rules, world.states
     a, v = claim.claimant, claim.holder
-    body = body_for(world, a, v) if institution is None or institution < 0 else institution
     cost = float(states.cost_estimate[a]) if private else 1.0
     doctrine = states.doctrine[a]
     uphold = float(doctrine[Doctrine.UPHOLD])
@@ -123,7 +206,7 @@ def prospect(
     if claim.remilitarise:
         win = 0.5 + 0.5 * win
     gain = prize(world, claim, private=private) * win
-    fought = 0.35 if claim.remilitarise else 1.0
+    fought = _MARCHING_IN if claim.remilitarise else 1.0
     war_cost = rules.war_cost * (0.25 + (1.0 - win)) * cost * fought
     busy = 0.35 * float(look.at_war[a])
     home = 0.3 * float(states.weariness[a]) + 0.2 * (1.0 - float(states.stability[a]))
@@ -137,45 +220,4 @@ def prospect(
         "scruple": -scruple,
         "threshold": -rules.aggression_threshold,
     }
-    hopeless = sum(fixed.values()) <= 0
-    stopped = lost = 0.0
-    if not hopeless:
-        stopped, lost = _expected_response(world, a, v, ambiguity, body, look, named=named)
-    terms = tuple(Term(key, value) for key, value in fixed.items())
-    response = Term("response", -rules.loss_weight * lost * cost)
-    return Prospect(claim, (*terms, response), win, stopped)
-
-
-def _expected_response(
-    world: World,
-    a: StateId,
-    v: StateId,
-    ambiguity: float,
-    body: InstitutionId,
-    look: Outlook,
-    *,
-    named: bool,
-) -> tuple[float, float]:
-    """Return the chance of being stopped, and the expected loss in units of the stake."""
-    case = Case(a, v, ambiguity, body, named, 0.9)
-    plan = enforcement(world, [(as_decided(case), act) for act in _RESPONSE], look)
-    alone = enforcement(world, [(replace(case, institution=InstitutionId(NONE)), Act.FORCE)], look)
-    decided = 1.0 if named else 0.25
-    if body >= 0 and not named:
-        charter = world.charters[body]
-        known = tuple(
-            act
-            for act in (Act.DETERMINATION, Act.FINANCE_BAN, Act.OIL_BAN)
-            if charter.needs(act) is not None
-        )
-        if known:
-            vote = division(world, case, known, look=look)
-            votes = vote.tally.yes + vote.tally.no
-            decided = 0.9 if vote.tally.adopted else 0.35 * vote.tally.yes / max(votes, 1)
-    elif body < 0:
-        decided = 0.0
-    finance, oil, force = (float(chance) for chance in plan.success)
-    by_rule = 1.0 - (1.0 - 0.5 * finance) * (1.0 - oil) * (1.0 - 0.8 * force)
-    by_interest = float(alone.success[0])
-    stopped = 1.0 - (1.0 - decided * by_rule) * (1.0 - 0.8 * by_interest)
-    return stopped, stopped
+    return fixed, win

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from game.ai.decision import Decision
-from game.ai.prospects import Prospect, prize, prospect
+from game.ai.prospects import Prospect, case_for, fixed_terms, hopes, prize, prospect
+from game.core.cases import Case
+from game.core.forecast import foresee
 from game.core.ids import NOBODY
 from game.core.kinds import Doctrine, Move, Rung
 from game.core.orders import MoveInCrisis, PressClaim, StageIncident
@@ -22,48 +24,111 @@ _Step = tuple[float, PressClaim | StageIncident, Prospect, Term]
 
 def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     """Yield claims pressed and moves made by initiators."""
-    busy = {crisis.initiator for crisis in known.live_crises()}
+    live = known.live_crises()
+    if not known.claims:
+        return
+    known = known.held()
     look = outlook(known)
+    worth_asking = _worth_asking(known, states, {crisis.initiator for crisis in live}, look)
+    pressing = [
+        crisis
+        for crisis in live
+        if crisis.initiator in states and crisis.rung < Rung.WAR and crisis.claim >= 0
+    ]
+    foresee(known, _cases(known, worth_asking, pressing, look), look)
     best: dict[int, tuple[float, Decision]] = {}
-    for claim in known.claims:
-        if claim.claimant not in states or claim.claimant in busy or not _open(known, claim):
-            continue
+    for claim in worth_asking:
         chosen = _first_step(known, claim, look)
         if chosen is None:
             continue
         if claim.claimant not in best or chosen[0] > best[claim.claimant][0]:
             best[claim.claimant] = chosen
     yield from (best[state][1] for state in sorted(best))
-    for crisis in known.live_crises():
-        if crisis.initiator in states and crisis.rung < Rung.WAR and crisis.claim >= 0:
-            yield _next_step(known, crisis, look)
+    for crisis in pressing:
+        yield _next_step(known, crisis, look)
 
 
-def _open(known: World, claim: Claim) -> bool:
-    return (
-        claim.live
+def _worth_asking(
+    known: World, states: Collection[int], busy: Collection[int], look: Outlook
+) -> list[Claim]:
+    """Return the open claims that could be worth acting on if nobody minded."""
+    closed = {
+        crisis.claim for crisis in known.crises if crisis.live or known.turn - crisis.ended < 4
+    }
+    exists = known.states.exists
+    threshold = known.rules.aggression_threshold
+    open_claims = [
+        claim
+        for claim in known.claims
+        if claim.live
         and claim.holder != NOBODY
-        and bool(known.states.exists[claim.holder])
-        and bool(known.states.exists[claim.claimant])
-        and not any(
-            crisis.claim == claim.id and (crisis.live or known.turn - crisis.ended < 4)
-            for crisis in known.crises
-        )
-    )
+        and claim.claimant in states
+        and claim.claimant not in busy
+        and claim.id not in closed
+        and exists[claim.holder]
+        and exists[claim.claimant]
+        # Not worth it even if it were sure to be won:
+        and prize(known, claim) + 0.1 > threshold
+    ]
+    if not open_claims:
+        return []
+    most = hopes(known, open_claims, look)
+    return [
+        claim
+        for claim, hope in zip(open_claims, most.tolist(), strict=True)
+        if hope + max(_BARGAIN, _surprise(claim)) > 0
+    ]
+
+
+def _cases(
+    known: World, claims: list[Claim], pressing: list[Crisis], look: Outlook
+) -> Iterator[Case]:
+    """Yield the cases that will be asked about, so that they can be solved together."""
+    for claim in claims:
+        fixed, _ = fixed_terms(known, claim, look, private=True)
+        hope = sum(fixed.values())
+        if hope > 0:
+            yield case_for(known, claim, _when_open(claim))
+        if hope + _surprise(claim) > 0:
+            yield case_for(known, claim, _when_staged(claim))
+    for crisis in pressing:
+        claim = known.claims[crisis.claim]
+        if sum(fixed_terms(known, claim, look, private=True)[0].values()) > 0:
+            named = crisis.named >= 0
+            yield case_for(known, claim, crisis.ambiguity, crisis.institution, named=named)
+
+
+_BARGAIN = 0.06
+"""Worth of the room that an open demand leaves for a bargain."""
+
+
+def _surprise(claim: Claim) -> float:
+    """Return what an incident is worth beside a demand: it leaves no room for a bargain.
+
+    Worth it only where the pretext is good enough to catch the world unready.
+    """
+    return 0.22 * claim.pretext - 0.12
+
+
+def _when_open(claim: Claim) -> float:
+    return 0.25 + 0.35 * claim.legitimacy
+
+
+def _when_staged(claim: Claim) -> float:
+    return min(0.95, 0.35 + 0.6 * claim.pretext)
 
 
 def _first_step(known: World, claim: Claim, look: Outlook) -> tuple[float, Decision] | None:
-    """Return the better of an open demand and a staged incident, if either is worth it."""
-    if prize(known, claim) + 0.1 <= known.rules.aggression_threshold:
-        return None  # not worth it even if it were sure to be won
-    demand = prospect(known, claim, look, ambiguity=0.25 + 0.35 * claim.legitimacy, private=True)
+    """Return the better of an open demand and a staged incident, if either is worth it.
+
+    A demand may be made where war would not pay: one can still bargain. An incident is the first
+    shot, so that what others would do is counted whenever it could be worth it.
+    """
+    bargain, surprise = Term("room_for_bargain", _BARGAIN), Term("surprise", _surprise(claim))
+    demand = prospect(known, claim, look, ambiguity=_when_open(claim), private=True)
     staged = prospect(
-        known, claim, look, ambiguity=min(0.95, 0.35 + 0.6 * claim.pretext), private=True
+        known, claim, look, ambiguity=_when_staged(claim), private=True, room=surprise.value
     )
-    # An open demand leaves time for a bargain; an incident leaves none, and is worth it only
-    # where the pretext is good enough to catch the world unready.
-    bargain = Term("room_for_bargain", 0.06)
-    surprise = Term("surprise", 0.22 * claim.pretext - 0.12)
     press: _Step = (
         demand.worth + bargain.value,
         PressClaim(claim.claimant, claim.id),

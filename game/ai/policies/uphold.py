@@ -8,9 +8,9 @@ import numpy as np
 
 from game.ai.decision import Decision
 from game.ai.prospects import body_for
-from game.core.cases import Case, case_of, standpoint
+from game.core.cases import Case, case_of, measures_of, standpoint
 from game.core.charter import Charter
-from game.core.forecast import division
+from game.core.forecast import as_decided, division, enforcement
 from game.core.ids import NONE, StateId
 from game.core.kinds import Act, Rung
 from game.core.legality import refusal
@@ -63,12 +63,37 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     crises = known.live_crises()
     if not crises:
         return
+    known = known.held()
     look = outlook(known)
+    before = [
+        crisis for crisis in crises if crisis.institution != NONE and known.turn > crisis.referred
+    ]
+    plans = {crisis.id: _packages(known.charters[crisis.institution], crisis) for crisis in before}
+    measures = [
+        (as_decided(case_of(crisis)), act)
+        for crisis in before
+        for act in dict.fromkeys(act for acts in plans[crisis.id] for act in measures_of(acts))
+    ]
+    if measures:
+        enforcement(known, measures, look)  # all at once; the votes below find them solved
     for crisis in crises:
         if crisis.institution == NONE:
             yield from _refer(known, crisis, states, look)
         elif known.turn > crisis.referred:
-            yield from _table(known, crisis, states, look)
+            yield from _table(known, crisis, plans[crisis.id], states, look)
+
+
+def _packages(charter: Charter, crisis: Crisis) -> list[tuple[Act, ...]]:
+    """Return what could be tabled in a crisis, strongest first."""
+    if crisis.inquiry_due >= 0 and crisis.rung < Rung.WAR:
+        return []
+    found = []
+    for aim in AIMS:
+        acts = package(charter, crisis, aim)
+        if acts is None or (crisis.rung < Rung.CLASH and aim[-1] not in _BEFORE_BLOWS):
+            continue
+        found.append(acts)
+    return found
 
 
 def _refer(
@@ -98,13 +123,15 @@ def _refer(
 
 
 def _table(
-    known: World, crisis: Crisis, states: Collection[int], look: Outlook
+    known: World,
+    crisis: Crisis,
+    packages: list[tuple[Act, ...]],
+    states: Collection[int],
+    look: Outlook,
 ) -> Iterator[Decision]:
     """Let the keenest member that no person leads table the strongest act that would carry."""
     case = case_of(crisis)
     body = crisis.institution
-    waiting = crisis.inquiry_due >= 0
-    charter = known.charters[body]
     member = known.memberships.member[body] & known.states.exists & ~known.states.human
     member &= ~known.memberships.suspended[body]
     stakes = standpoint(known, case, look).stakes
@@ -123,25 +150,19 @@ def _table(
         if state != case.victim and keen[state] < 0.05:
             continue
         weakest: Decision | None = None
-        for aim in AIMS:
-            left = package(charter, crisis, aim)
-            if left is None or (crisis.rung < Rung.CLASH and aim[-1] not in _BEFORE_BLOWS):
-                continue
-            if waiting and crisis.rung < Rung.WAR:
-                continue
-            order = Table(state, body, crisis.id, case.aggressor, left)
+        for acts in packages:
+            order = Table(state, body, crisis.id, case.aggressor, acts)
             if refusal(known, order) is not None:
                 continue
-            vote = division(known, case, left, look=look)
-            own = vote.worth.row(state)
-            if state != case.victim and float(vote.worth.total()[state]) <= 0:
+            vote = division(known, case, acts, look=look)
+            if state != case.victim and float(vote.worth.values[state].sum()) <= 0:
                 continue
             if vote.tally.adopted:
                 if state in states:
-                    yield Decision(order, own)
+                    yield Decision(order, vote.worth.row(state))
                 return
             if weakest is None and state == case.victim and crisis.rung == Rung.WAR:
-                weakest = Decision(order, own)
+                weakest = Decision(order, vote.worth.row(state))
         if weakest is not None and known.turn % 2 == crisis.opened % 2:
             # What cannot be carried still puts the others on record.
             if state in states:

@@ -5,8 +5,17 @@ and contributions are decided on. Given a view, it answers from what that viewer
 all it reads is public, every view gives the same answer.
 """
 
+from game.core.forecast.attacks import (
+    RESPONSE,
+    AttackForecast,
+    attack_on,
+    forecast_attack,
+    foresee,
+)
 from game.core.forecast.contributions import Enforcement, enforcement
+from game.core.forecast.resolutions import Forecast, forecast, overriding
 from game.core.forecast.votes import (
+    PRIVATE,
     Division,
     as_decided,
     division,
@@ -16,12 +25,21 @@ from game.core.forecast.votes import (
 )
 
 __all__ = [
+    "PRIVATE",
+    "RESPONSE",
+    "AttackForecast",
     "Division",
     "Enforcement",
+    "Forecast",
     "as_decided",
+    "attack_on",
     "division",
     "electorate",
     "enforcement",
+    "forecast",
+    "forecast_attack",
+    "foresee",
     "on_own_estimates",
+    "overriding",
     "vote_worth",
 ]

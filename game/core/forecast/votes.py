@@ -55,6 +55,7 @@ def electorate(
         entitled = entitled.copy()
         entitled[[case.aggressor, case.victim]] = False
     permanent = seats.seat[case.institution] == Seat.PERMANENT
+    permanent[list(charter.without_veto)] = False
     atrocity = case.strife is not None and case.strife.kind == CrisisKind.ATROCITY
     veto = rule.veto and not (charter.veto_restraint and atrocity)
     return strictest, entitled, entitled & permanent & veto
@@ -183,13 +184,20 @@ def _division(
     return Division(worth, cast, entitled, may_veto, count(cast, entitled, may_veto, rule), plan)
 
 
+PRIVATE: Final = {
+    "principle": "resolve",
+    "effect": "resolve",
+    "burden": "cost",
+    "offence": "cost",
+}
+"""Which of a state's own factors weighs each term of its vote; the others are plain to see."""
+
+
 def on_own_estimates(world: World, worth: TermTable) -> TermTable:
     """Return the worth of a vote as each state itself sees it, with its private factors."""
-    scale = {
-        "principle": world.states.resolve,
-        "effect": world.states.resolve,
-        "burden": world.states.cost_estimate,
-        "offence": world.states.cost_estimate,
-    }
-    factors = np.stack([scale.get(key, np.ones(world.n)) for key in worth.keys], axis=-1)
-    return TermTable(worth.keys, worth.values * factors)
+    own = {"resolve": world.states.resolve, "cost": world.states.cost_estimate}
+    values = worth.values.copy()
+    for place, key in enumerate(worth.keys):
+        if key in PRIVATE:
+            values[:, place] *= own[PRIVATE[key]]
+    return TermTable(worth.keys, values)

@@ -1,12 +1,15 @@
-"""Counting votes, and turning what a decision is worth into a ballot."""
+"""Counting votes, turning what a decision is worth into a ballot, and the odds of a count."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit, ndtr
 
 from game.core.charter import DecisionRule
 from game.core.kinds import Ballot, Reason
@@ -73,15 +76,136 @@ def count(
         return Count(False, Reason.AGAINST_UNANIMITY, yes, no, needed, held)
     if held:
         return Count(False, Reason.VETO, yes, no, needed, held)
-    hollow = rule.majority == 1 and 2 * yes < present
-    if yes < needed or yes == 0 or hollow:
+    hollow = _hollow(rule, yes, present)
+    if not _enough(rule, yes, no, present):
         reason = Reason.AGAINST_UNANIMITY if rule.majority == 1 and no else Reason.VOTES_SHORT
         needed = max(needed, -(-present // 2)) if hollow else needed
         return Count(False, reason, yes, no, needed, held)
     return Count(True, Reason.CARRIED, yes, no, needed, held)
 
 
-def _needed(rule: DecisionRule, votes: int) -> int:
+@dataclass(frozen=True, slots=True)
+class Leanings:
+    """How likely each ballot of each state is, [state]; what is left is abstention."""
+
+    yes: Floats
+    no: Floats
+    veto: Floats
+
+
+def leanings(
+    value: Floats,
+    spread: Floats,
+    *,
+    band: float,
+    veto_bar: float,
+    may_veto: NDArray[np.bool_],
+    unanimity: bool,
+) -> Leanings:
+    """Return how likely each ballot is, given what others can know, all [state].
+
+    A state votes as `ballots` says on a worth that others see with a logistic error of standard
+    deviation `spread`, around `value`.
+    """
+    scale = np.maximum(spread, 1e-9) * (np.sqrt(3.0) / np.pi)
+    against = max(band, veto_bar) if unanimity else band
+    veto = may_veto * expit((-veto_bar - value) / scale)
+    no = np.maximum(expit((-against - value) / scale) - veto, 0.0)
+    yes = np.minimum(expit((value - band) / scale), 1.0 - veto - no)
+    return Leanings(yes, no, veto)
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """How a vote is likely to end."""
+
+    carried: float
+    """Chance that it is adopted."""
+    vetoed: float
+    """Chance that somebody vetoes it."""
+
+
+def odds(cast: Leanings, entitled: NDArray[np.bool_], rule: DecisionRule) -> Odds:
+    """Return the chance that a count carries, all who are entitled being present.
+
+    States err apart from each other, so (yes, no) is a Poisson multinomial. Up to 24 votes its law
+    is found exactly, by the discrete Fourier transform of its generating function (Lin, Wang and
+    Hong 2022); beyond, unanimity by the product of those who do not object, and majorities by a
+    normal approximation with continuity correction. Vetoes multiply: nobody may have cast one.
+    """
+    yes, no, veto = cast.yes[entitled], cast.no[entitled], cast.veto[entitled]
+    seats = len(yes)
+    if seats == 0 or rule.quorum > 1:
+        return Odds(0.0, 0.0)
+    spared = float(np.prod(1.0 - veto))
+    rest = np.maximum(1.0 - veto, 1e-12)
+    yes, no = yes / rest, no / rest
+    by_count = _exact(yes, no, rule) if seats <= _EXACT else _approximate(yes, no, rule)
+    return Odds(min(1.0, max(0.0, spared * by_count)), 1.0 - spared)
+
+
+_EXACT: Final = 24
+"""Votes up to which the law of a count is found exactly."""
+
+
+def _exact(yes: Floats, no: Floats, rule: DecisionRule) -> float:
+    size = len(yes) + 1
+    turns, keep = _carrying(size - 1, rule.majority, rule.strict)
+    mixed = 1.0 + yes[:, None, None] * turns[:, None] + no[:, None, None] * turns[None, :]
+    law = np.fft.ifft2(np.prod(mixed, axis=0)).real
+    return float(law[keep].sum())
+
+
+@lru_cache(maxsize=256)
+def _carrying(
+    seats: int, majority: Fraction, strict: bool
+) -> tuple[NDArray[np.complex128], NDArray[np.bool_]]:
+    """Return the roots of unity less one, and which counts [yes, no] carry, for some seats."""
+    rule = _Bar(majority, strict)
+    keep = np.array(
+        [
+            [yes + no <= seats and _enough(rule, yes, no, seats) for no in range(seats + 1)]
+            for yes in range(seats + 1)
+        ]
+    )
+    roots = np.exp(-2j * np.pi * np.arange(seats + 1) / (seats + 1))
+    return roots - 1.0, keep
+
+
+def _approximate(yes: Floats, no: Floats, rule: DecisionRule) -> float:
+    if rule.majority == 1:
+        calm = np.maximum(1.0 - no, 1e-12)
+        said = yes / calm
+        spread = max(float(np.sqrt((said * (1.0 - said)).sum())), 1e-9)
+        present = float(ndtr((said.sum() - 0.5 * len(yes) + 0.5) / spread))
+        return float(np.prod(1.0 - no)) * present
+    share = float(rule.majority)
+    drift = (1.0 - share) * yes - share * no
+    noise = (1.0 - share) ** 2 * yes + share**2 * no - drift**2
+    half_step = 0.5 / rule.majority.denominator
+    bar = half_step if rule.strict else -half_step
+    spread = max(float(np.sqrt(noise.sum())), 1e-9)
+    return float(ndtr((drift.sum() - bar) / spread))
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """What of a rule a count is held against."""
+
+    majority: Fraction
+    strict: bool
+
+
+def _enough(rule: DecisionRule | _Bar, yes: int, no: int, present: int) -> bool:
+    """Tell whether votes carry, nobody having blocked."""
+    return 0 < yes >= _needed(rule, yes + no) and not _hollow(rule, yes, present)
+
+
+def _hollow(rule: DecisionRule | _Bar, yes: int, present: int) -> bool:
+    return rule.majority == 1 and 2 * yes < present
+
+
+def _needed(rule: DecisionRule | _Bar, votes: int) -> int:
     exact = rule.majority * votes
     if rule.strict and rule.majority < Fraction(1):
         return int(exact) + 1
