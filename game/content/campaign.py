@@ -12,7 +12,7 @@ import numpy as np
 
 from game.content.compile import forces
 from game.content.compile.board import regions
-from game.content.compile.charter import named
+from game.content.compile.charter import unknown
 from game.content.compile.scenario import compile_world, lay_board
 from game.content.draft import Draft
 from game.content.gazetteer import Gazetteer
@@ -117,8 +117,7 @@ class Campaign:
                 found.issue(path, f"names '{state}', which this campaign does not know; left out"),
                 severity=Severity.NOTE,
             )
-            for path, state in named(found.value)
-            if state not in self.draft.states.value
+            for path, state in unknown(found.value, self.draft.states.value)
         )
 
     def world(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.content.issues import Issue, Severity
 from game.content.library import find_campaign, unknown_campaign
-from game.content.lint.bodies import ladder_holds
+from game.content.lint.charters import charter_holds
 from game.content.load import load_campaign
 from game.content.maps.loader import load_map
 from game.content.reading import Reader
@@ -45,4 +45,4 @@ def check(named: str, more: Iterable[Path] = ()) -> tuple[Issue, ...]:
 def _charter(path: Path) -> tuple[Issue, ...]:
     reader = Reader(path.parent)
     section = reader.charter(path)
-    return tuple(reader.issues) if section is None else tuple(ladder_holds(path.stem, section))
+    return tuple(reader.issues) if section is None else tuple(charter_holds(path.stem, section))

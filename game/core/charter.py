@@ -156,6 +156,8 @@ class Charter:
     may_withdraw: bool = True
     ratify: Fraction = Fraction(1, 2)
     """Share of the invited that must accede before an institution founded on it comes to be."""
+    without_veto: tuple[StateId, ...] = ()
+    """Holders of permanent seats to whom no rule gives a veto."""
 
     def rule(self, act: Act) -> DecisionRule:
         """Return the decision rule for an act."""
@@ -185,6 +187,7 @@ class Charter:
             "triggers": len(set(self.triggers)) == len(self.triggers),
             "permanent": len(set(self.permanent)) == len(self.permanent),
             "adversaries": len(set(self.adversaries)) == len(self.adversaries),
+            "without_veto": len(set(self.without_veto)) == len(self.without_veto),
             "area": len(set(self.area)) == len(self.area),
             "elected_seats": self.elected_seats >= 0,
             "elected_term_turns": self.elected_term_turns >= 1,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.content.compile.charter import compile_charter
+from game.content.compile.charter import compile_charter, known
 from game.content.compile.index import Index, calendar
 from game.content.draft import Draft
 from game.content.schema.charters import CharterFile
 from game.content.schema.words import turn_of
-from game.core.charter import Charter
+from game.core.charter import Admission, Charter
 from game.core.kinds import Seat
 from game.core.tables import Memberships
 from game.core.world import World
@@ -35,14 +35,19 @@ def templates(draft: Draft, at: Index) -> tuple[Charter, ...]:
     )
 
 
-def replace_founders(world: World, at: Index, instead: Mapping[str, CharterFile]) -> None:
+def replace_founders(
+    world: World, draft: Draft, at: Index, instead: Mapping[str, CharterFile]
+) -> None:
     """Write the members of institutions whose charter was replaced (see `founders`)."""
     seats = world.memberships
     for key, file in instead.items():
         row = at.institutions[key]
         charter = world.charters[row]
-        before = np.flatnonzero(seats.member[row])
-        now = founders(file, charter, before, world.states.regime, at)
+        entry = draft.institutions.value[key]
+        own = entry.members
+        if charter.admission == Admission.GREAT_POWERS:
+            own = draft.charters[entry.charter].value.council.permanent
+        now = founders(file, charter, at, at.of_states(own), world.states.regime)
         seats.member[row] = False
         seats.member[row, now] = True
         seats.leaves[row, ~seats.member[row]] = -1
@@ -56,19 +61,22 @@ def replace_founders(world: World, at: Index, instead: Mapping[str, CharterFile]
 def founders(
     file: CharterFile,
     charter: Charter,
-    before: NDArray[np.int64],
-    regime: NDArray[np.float64],
     at: Index,
+    own: Sequence[int],
+    regime: NDArray[np.float64],
 ) -> list[int]:
     """Return who are members where a charter stands in for that of an institution.
 
-    Its founders, as far as the campaign knows them; the institution's own members `before`, where
-    the charter says `league` or fewer than two founders are known. To these come the holders of
-    permanent seats and the lead state. Adversaries stay out, and whoever the charter's clause on
-    regimes would not admit.
+    The founders that the file names, if the campaign knows at least half of them; else the
+    institution's `own` members (of a body of great powers, only those with a permanent seat under
+    its own charter). To these come the holders of permanent seats and the lead state. Adversaries
+    stay out, and whoever the charter's clause on regimes would not admit.
     """
-    known = [] if file.founders == "league" else at.of_states(file.founders)
-    first = known if len(known) > 1 else [int(state) for state in before]
+    first: Sequence[int] = own
+    if file.founders != "league":
+        alive = known(file, file.founders, at.states)
+        if 2 * len(alive) >= len(file.founders):
+            first = alive
     lead = () if charter.lead < 0 else (charter.lead,)
     return [
         state

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from game.content.schema.charters import CharterFile, RuleClause
 from game.content.schema.words import fraction
@@ -36,9 +36,9 @@ def compile_charter(file: CharterFile, states: Mapping[str, int], dates: Calenda
     return Charter(
         key=file.key,
         admission=file.admission,
-        adversaries=_known(file.adversaries, states),
+        adversaries=known(file, file.adversaries, states),
         triggers=file.triggers,
-        permanent=_known(file.council.permanent, states),
+        permanent=known(file, file.council.permanent, states),
         elected_seats=file.council.elected_seats,
         elected_term_turns=max(round(file.council.term_years * dates.periods), 1),
         rules=tuple(_rule(file, act) for act in Act),
@@ -56,10 +56,10 @@ def compile_charter(file: CharterFile, states: Mapping[str, int], dates: Calenda
         suspension=file.suspension,
         expulsion=file.expulsion,
         review_every_turns=round(file.review_every_years * dates.periods),
-        area=_known(file.area, states),
+        area=known(file, file.area, states),
         regime_floor=float(file.regime_floor),
         regime_ceiling=float(file.regime_ceiling),
-        lead=NOBODY if file.lead is None else StateId(states.get(file.lead, NOBODY)),
+        lead=next(iter(known(file, (file.lead,), states)), NOBODY) if file.lead else NOBODY,
         standing_force=float(file.standing_force),
         pledged_share=float(file.pledged_share),
         self_defence_until_council=file.self_defence_until_council,
@@ -68,13 +68,32 @@ def compile_charter(file: CharterFile, states: Mapping[str, int], dates: Calenda
         amendment_permanent=file.amendment_permanent,
         may_withdraw=file.may_withdraw,
         ratify=fraction(file.ratify)[0],
+        without_veto=known(file, file.council.without_veto, states),
     )
+
+
+def known(
+    file: CharterFile, keys: tuple[str, ...], states: Mapping[str, int]
+) -> tuple[StateId, ...]:
+    """Return those of the states named that the campaign knows, or who stands in for them."""
+    found = (key if key in states else file.stand_ins.get(key, "") for key in keys)
+    return tuple(StateId(states[key]) for key in dict.fromkeys(found) if key in states)
+
+
+def unknown(
+    file: CharterFile, states: Collection[str]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the states that are left out, with where in the file they are named."""
+    for path, key in named(file):
+        if key not in states and file.stand_ins.get(key) not in states:
+            yield path, key
 
 
 def named(file: CharterFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield every state that a charter names, with where in the file it does so."""
     lists: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         (("council", "permanent"), file.council.permanent),
+        (("council", "without_veto"), file.council.without_veto),
         (("adversaries",), file.adversaries),
         (("area",), file.area),
         (("founders",), () if file.founders == "league" else file.founders),
@@ -84,10 +103,6 @@ def named(file: CharterFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield (*path, place), key
     if file.lead is not None:
         yield ("lead",), file.lead
-
-
-def _known(keys: tuple[str, ...], states: Mapping[str, int]) -> tuple[StateId, ...]:
-    return tuple(StateId(states[key]) for key in keys if key in states)
 
 
 def _ladder(file: CharterFile) -> tuple[LadderStep, ...]:

@@ -81,7 +81,7 @@ def compile_world(
     fill_market(world.states, draft, at)
     fill_forces(world.formations, world.states, draft, at)
     bodies.fill_bodies(world.memberships, draft, at, world.charters)
-    bodies.replace_founders(world, at, instead or {})
+    bodies.replace_founders(world, draft, at, instead or {})
     appraisal.run(world)
     open_books(world)
     world.settle()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from game.content.compile.charter import named
+from game.content.compile.charter import unknown
 from game.content.draft import Draft
 from game.content.issues import Issue, Severity, nearest
+from game.content.lint.charters import charter_holds
 from game.content.lint.land import unknown_state
-from game.content.schema.charters import CharterFile
-from game.content.sections import Section
 
 
 def charters_are_at_hand(draft: Draft) -> Iterator[Issue]:
@@ -25,31 +24,11 @@ def charters_are_at_hand(draft: Draft) -> Iterator[Issue]:
 def charters_hold_together(draft: Draft) -> Iterator[Issue]:
     """A charter's file has its key, and its ladder leads up from what it knows."""
     for key, section in draft.charters.items():
-        yield from ladder_holds(key, section)
+        yield from charter_holds(key, section)
         if draft.has("states"):
-            for path, state in named(section.value):
-                if state not in draft.states.value:
-                    text = f"names '{state}', which this campaign does not know; left out"
-                    yield replace(section.issue(path, text), severity=Severity.NOTE)
-
-
-def ladder_holds(key: str, section: Section[CharterFile]) -> Iterator[Issue]:
-    """Yield what is wrong with a charter by itself; `key` is the name of its file."""
-    file = section.value
-    if file.key != key:
-        yield section.issue(("key",), f"is '{file.key}', but the file is called '{key}'")
-    rungs = [clause.act for clause in file.ladder]
-    for at, clause in enumerate(file.ladder):
-        if clause.act in rungs[:at]:
-            text = f"'{clause.act.name.lower()}' is on the ladder twice"
-            yield section.issue(("ladder", at, "act"), text)
-        for place, need in enumerate(clause.needs):
-            path = ("ladder", at, "needs", place)
-            if need == clause.act:
-                yield section.issue(path, f"'{need.name.lower()}' needs itself")
-            elif need not in rungs[:at]:
-                text = f"'{need.name.lower()}' is not on a lower rung of the ladder"
-                yield section.issue(path, text)
+            for path, state in unknown(section.value, draft.states.value):
+                text = f"names '{state}', which this campaign does not know; left out"
+                yield replace(section.issue(path, text), severity=Severity.NOTE)
 
 
 def members_are_known(draft: Draft) -> Iterator[Issue]:

@@ -49,6 +49,8 @@ class CouncilClause(Model):
 
     permanent: tuple[Key, ...] = ()
     """Holders of permanent seats, who also hold the veto where a rule grants one."""
+    without_veto: tuple[Key, ...] = ()
+    """Those of them to whom no rule gives a veto."""
     elected_seats: Annotated[int, Field(ge=0, le=60)] = 0
     term_years: Years = 3
     cites: Line | None = None
@@ -80,6 +82,8 @@ class CharterFile(Model):
     source: Line
     founders: tuple[Key, ...] | Literal["league"] = "league"
     """Who are members where it stands in for a campaign's first institution; `league`: its own."""
+    stand_ins: dict[Key, Key] = Field(default_factory=dict)
+    """Who takes the place of a state, by its key, in campaigns that do not know it."""
     admission: Annotated[Admission, Word(Admission)] = Admission.UNIVERSAL
     regime_floor: Regime = -10
     """Lowest regime score that may be admitted, -10 (autocracy) to 10 (democracy)."""
