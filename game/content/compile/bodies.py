@@ -69,10 +69,10 @@ def founders(
 
     The founders that the file names, if the campaign knows at least half of them; else the
     institution's `own` members (of a body of great powers, only those with a permanent seat under
-    its own charter). To these come the holders of permanent seats and the lead state. Adversaries
-    stay out, and whoever the charter's clause on regimes would not admit.
+    its own charter), but for those whom the charter's clause on regimes would not admit. To these
+    come the holders of permanent seats and the lead state. Adversaries stay out.
     """
-    first: Sequence[int] = own
+    first: Sequence[int] = [state for state in own if charter.admits(float(regime[state]))]
     if file.founders != "league":
         alive = known(file, file.founders, at.states)
         if 2 * len(alive) >= len(file.founders):
@@ -81,7 +81,7 @@ def founders(
     return [
         state
         for state in dict.fromkeys((*first, *charter.permanent, *lead))
-        if state not in charter.adversaries and charter.admits(float(regime[state]))
+        if state not in charter.adversaries
     ]
 
 
