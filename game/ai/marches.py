@@ -35,10 +35,11 @@ def go_home(known: World, states: Sequence[int]) -> Iterator[Decision]:
     ashore = forces.exists & (forces.arm == Arm.ARMY) & (forces.node < known.board.territories)
     rows = np.flatnonzero(ashore & (forces.goal == NONE))
     rows = rows[land.holding[forces.node[rows]] == Holding.ANNEXED]
+    there = np.bincount(forces.owner[rows], minlength=known.n)
     for state in states:
-        abroad = rows[forces.owner[rows] == state]
-        if abroad.size < 2:
+        if there[state] < 2:
             continue
+        abroad = rows[forces.owner[rows] == state]
         army = float(forces.strength[ashore & (forces.owner == state)].sum())
         too_many = float(forces.strength[abroad].sum()) - _KEEPS * army
         home = NodeId(int(known.states.capital[state]))

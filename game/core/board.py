@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.core.ids import NodeId, TerritoryId, ZoneId
+
+T = TypeVar("T")
 
 EARTH_RADIUS_KM = 6371.0088
 
@@ -54,6 +58,14 @@ class Board:
     starts: NDArray[np.int64]
     neighbours: NDArray[np.int64]
     via: NDArray[np.int64]
+    memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    """What was derived of the board alone."""
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """Return what `make` derives of this board, made only once: a board never changes."""
+        if key not in self.memo:
+            self.memo[key] = make()
+        return cast("T", self.memo[key])
 
     @property
     def territories(self) -> int:

@@ -105,7 +105,11 @@ class Ground:
 
     @classmethod
     def of(cls, board: Board) -> Ground:
-        """Lay the ground out; fixed for a board."""
+        """Lay the ground out; once for a board."""
+        return board.once(cls, lambda: cls._lay_out(board))
+
+    @classmethod
+    def _lay_out(cls, board: Board) -> Ground:
         row = np.concatenate([board.edges[:, 0], board.edges[:, 1]])
         col = np.concatenate([board.edges[:, 1], board.edges[:, 0]])
         order = np.lexsort((col, row))

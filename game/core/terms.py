@@ -38,10 +38,10 @@ class TermTable:
         """Stack equally shaped arrays (or scalars, broadcast) by name, in the mapping's order."""
         arrays = [np.asarray(value, float) for value in terms.values()]
         shape = np.broadcast_shapes(*[array.shape for array in arrays])
-        values = np.empty((*shape, len(arrays)))
+        values = np.empty((len(arrays), *shape))
         for place, array in enumerate(arrays):
-            values[..., place] = array
-        return cls(tuple(terms), values)
+            values[place] = array
+        return cls(tuple(terms), np.moveaxis(values, 0, -1))
 
     def total(self) -> NDArray[np.float64]:
         """Sum the terms of every decision."""

@@ -14,7 +14,10 @@ def gradient(gap_km: Floats, contiguous: NDArray[np.bool_], reach_km: Floats) ->
     Boulding's (1962) loss-of-strength gradient: exp(-gap / reach), whole across a land border.
     `gap_km` [state, target] between nearest holdings; `reach_km` [target] of the sender.
     """
-    return np.where(contiguous, 1.0, np.exp(-gap_km / reach_km[None, :]))
+    near = gap_km / -reach_km[None, :]
+    np.exp(near, out=near)
+    near[contiguous] = 1.0
+    return near
 
 
 def offence(spending_share: Floats, output_share: Floats, mobilisation: Floats) -> Floats:
@@ -42,14 +45,13 @@ def intent(
     affinity, in that order. Claims on friends count for a third of claims on oneself.
     """
     w_rivalry, w_claim, w_aggression, w_ideology, w_affinity = weights
-    hostile = (
-        w_rivalry * rivalry
-        + w_claim * (claimed + claimed_friends / 3)
-        + w_aggression * aggression
-        + w_ideology * ideology
-        - w_affinity * affinity
-    )
-    return np.maximum(hostile, 0.0)
+    # In place: at 200 states every temporary is a third of a megabyte.
+    hostile = w_rivalry * rivalry
+    hostile += w_claim * (claimed + claimed_friends / 3)
+    hostile += w_aggression * aggression
+    hostile += w_ideology * ideology
+    hostile -= w_affinity * affinity
+    return np.maximum(hostile, 0.0, out=hostile)
 
 
 def means(power: Floats, help_reach: Floats, promised: Floats) -> Floats:
@@ -71,13 +73,10 @@ def threat(
     threatened tenfold is not ten times as urgent as being threatened. The five factors are what
     the panel shows.
     """
-    x = (
-        power[None, :]
-        * near
-        * offensive[None, :]
-        * (base + hostile)
-        / np.maximum(own, 1e-6)[:, None]
-    )
-    level = x / (1.0 + x)
+    x = power[None, :] * near
+    x *= offensive[None, :]
+    x *= base + hostile
+    x /= np.maximum(own, 1e-6)[:, None]
+    level: Floats = np.divide(x, 1.0 + x, out=x)
     np.fill_diagonal(level, 0.0)
     return level

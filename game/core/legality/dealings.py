@@ -35,8 +35,9 @@ def _treaty(world: World, order: OfferTreaty | AnswerTreaty | Denounce) -> Refus
         known = (
             treaty
             for treaty in world.treaties
-            if treaty.kind == order.kind
-            and {order.state, order.to} <= set(treaty.parties)
+            if order.state in treaty.parties
+            and order.to in treaty.parties
+            and treaty.kind == order.kind
             and (treaty.until_turn < 0 or treaty.until_turn > world.turn)
         )
         guarantee = order.kind == TreatyKind.GUARANTEE

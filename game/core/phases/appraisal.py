@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.board import great_circle_km
 from game.core.formulas import threat as walt
 from game.core.formulas.capabilities import power_shares
 from game.core.ids import NOBODY
@@ -51,10 +50,11 @@ def _chart(world: World) -> None:
     )
     home = np.where((land.holding == Holding.CORE) | (land.holding == Holding.DISPUTED), 0.0, 0.5)
     spread = km * (1.0 + home[:, None]) + home[:, None] * 2_000.0 + base[None, :]
-    by_sender = np.minimum.reduceat(spread[:, order], starts, axis=1)
-    nearest = np.minimum.reduceat(by_sender[order], starts, axis=0)
+    # By rows both times: whole rows are compared at once.
+    to_receiver = np.minimum.reduceat(spread[order], starts, axis=0)
+    nearest = np.minimum.reduceat(to_receiver.T[order], starts, axis=0)
     dyads.gap_km[:] = _FAR_KM
-    dyads.gap_km[np.ix_(held, held)] = nearest
+    dyads.gap_km[np.ix_(held, held)] = nearest.T
     np.fill_diagonal(dyads.gap_km, 0.0)
     borders = world.board.edges[world.board.edge_kind == 0]
     a, b = controller[borders[:, 0]], controller[borders[:, 1]]
@@ -63,8 +63,8 @@ def _chart(world: World) -> None:
     dyads.contiguous[a[at_home], b[at_home]] = True
     dyads.contiguous[b[at_home], a[at_home]] = True
     np.fill_diagonal(dyads.contiguous, val=False)
-    seats = world.board.lonlat[np.maximum(states.capital, 0)]
-    dyads.distance_km[:] = great_circle_km(seats[:, None, :], seats[None, :, :])
+    seats = np.maximum(states.capital, 0)
+    dyads.distance_km[:] = km[np.ix_(seats, seats)]
     assert dyads.gap_km.shape == (n, n)  # noqa: S101
 
 
@@ -95,7 +95,10 @@ def reach_km(world: World) -> NDArray[np.float64]:
 
 def nearness(world: World) -> NDArray[np.float64]:
     """Return the loss-of-strength gradient of j's power at i, [state, target]."""
-    return walt.gradient(world.dyads.gap_km, world.dyads.contiguous, reach_km(world))
+    return world.once(
+        "nearness",
+        lambda: walt.gradient(world.dyads.gap_km, world.dyads.contiguous, reach_km(world)),
+    )
 
 
 def strength(world: World) -> NDArray[np.float64]:
@@ -104,6 +107,10 @@ def strength(world: World) -> NDArray[np.float64]:
     Capabilities count the people and the steel; what can be made of them depends on how well
     armed and how united a state is: power x technology^1.5 x (0.2 + 0.8 stability), normalised.
     """
+    return world.once("strength", lambda: _strength(world))
+
+
+def _strength(world: World) -> NDArray[np.float64]:
     states = world.states
     union = 0.2 + 0.8 * states.stability
     raw = states.power * states.technology**1.5 * union * states.exists
@@ -140,14 +147,20 @@ def threat_factors(world: World) -> dict[str, NDArray[np.float64]]:
     output = states.production / max(float(states.production[alive].sum()), 1e-9)
     offensive = walt.offence(shares, output, states.mobilisation)
     promised = world.ties(TreatyKind.DEFENCE, TreatyKind.GUARANTEE)
-    friends = np.clip(dyads.affinity, 0, 1) + 0.5 * (promised | promised.T)
+    allied = promised | promised.T
+    friends = np.minimum(np.maximum(dyads.affinity, 0) + 0.5 * allied, 1.0)
     claimed = claims_matrix(world)
+    holders, claimants = (np.unique(rows) for rows in np.nonzero(claimed))
+    on_friends = np.zeros_like(claimed)
+    on_friends[:, claimants] = np.minimum(
+        friends[:, holders] @ claimed[np.ix_(holders, claimants)], 1.0
+    )
     ideology = np.abs(states.regime[:, None] - states.regime[None, :]) / 20
     revision = states.doctrine[:, Doctrine.REVISE]
     hostile = walt.intent(
         dyads.rivalry,
         claimed,
-        np.minimum(np.clip(friends, 0, 1) @ claimed, 1.0),
+        on_friends,
         dyads.aggression,
         ideology * (0.5 + revision[None, :]),
         dyads.affinity,
@@ -159,12 +172,13 @@ def threat_factors(world: World) -> dict[str, NDArray[np.float64]]:
             rules.affinity_weight,
         ),
     )
-    hostile = np.where(promised | promised.T, 0.25 * hostile, hostile)
-    helpers = (promised | promised.T) * credence(world)
+    hostile = np.where(allied, 0.25 * hostile, hostile)
+    helpers = allied * credence(world)
     might = strength(world)
     own = walt.means(might, near, helpers)
     level = walt.threat(might, near, offensive, hostile, own, rules.base_hostility)
-    level = level * alive[:, None] * alive[None, :]
+    level *= alive[:, None]
+    level *= alive[None, :]
     return {
         "power": might,
         "nearness": near,

@@ -88,10 +88,10 @@ def _offer(world: World, order: OfferTreaty, log: Log) -> None:
         _conclude(world, treaty, log)
         return
     if any(
-        offer.kind == order.kind
-        and set(offer.parties) == {order.state, order.to}
+        not offer.accepted
         and offer.until_turn < 0
-        and not offer.accepted
+        and offer.kind == order.kind
+        and set(offer.parties) == {order.state, order.to}
         for offer in world.treaties
     ):
         return
