@@ -45,19 +45,18 @@ def main() -> int:
 
 
 def _years(source: Path) -> None:
-    rows = []
-    for row in _read(source / "state_years.csv"):
-        rows.append(
-            (
-                int(row["ccode"]),
-                int(row["year"]),
-                *(_figures(row[name], 4) for name in ("milex", "milper", "irst", "pec")),
-                *(_figures(row[name], 4) for name in ("tpop", "upop", "gdp_mean_est")),
-                row["polity2"],
-                int(row["is_major"]),
-                int(row["nuclear"]),
-            )
+    rows = [
+        (
+            int(row["ccode"]),
+            int(row["year"]),
+            *(_figures(row[name], 4) for name in ("milex", "milper", "irst", "pec")),
+            *(_figures(row[name], 4) for name in ("tpop", "upop", "gdp_mean_est")),
+            row["polity2"],
+            int(row["is_major"]),
+            int(row["nuclear"]),
         )
+        for row in _read(source / "state_years.csv")
+    ]
     heads = "state year milex milper irst pec tpop upop gdp polity major nuclear"
     _write("years", heads.split(), rows)
 

@@ -11,18 +11,18 @@ alike, and fitted once (`settlement_fit`). The figures (0..1 unless said) are pu
 | term | figure | why |
 |---|---|---|
 | edge | power of initiator and victim on the spot, (A - V) / (A + V), -1..1 | Huth 1988: the balance at the place decides, not the one in the books |
-| whole | share of the victim that is wanted x chance to carry it | who wants all cannot be bought off with a part (Fearon 1995 on indivisible issues; Fazal 2007) |
+| whole | share of the victim that is wanted, to the power 3/2, x chance to carry it | who wants all cannot be bought off with a part (Fearon 1995 on indivisible issues; Fazal 2007) |
 | in_hand | how far it is in the initiator's hands already | a fait accompli leaves to others the choice to fight (Schelling 1966; Altman 2017) |
 | alien_rule | how far holding it means ruling strangers by force; more where the norm against it stands, and far from home | Mack 1975, Edelstein 2004: occupiers go home |
 | pressing | it presses and takes nothing by itself | compellence rarely wins, and costs little to end (Schelling 1966; Sechser 2011) |
 | guard | chance that those who would come stop it, x the norm | the enforcement game (Olson and Zeckhauser 1966) |
 | shield | a great power is the victim, or bound to it and near | extended deterrence (Huth 1988) |
-| balance | 1 - \|edge\|, between states | a mutually hurting stalemate makes ends meet (Zartman 1985; Slantchev 2003) |
+| balance | 1 - \|edge\|, half of it within a state | a mutually hurting stalemate makes ends meet (Zartman 1985; Slantchev 2003), less where one side would have to disarm (Walter 1997) |
 | little | share of the victim that is not at stake | small stakes can be divided |
-| outlaw | it is a faction or a regime that nobody recognised | those who live by seizing a state have nowhere to stand once faced |
+| outlaw | not a government that others recognise, as far as it has seized one | a regime without recognition has nowhere to stand once faced |
 | region | a body of the region acts | neighbours have the nearest interest (Charter, chapter VIII) |
-| rank | the initiator is a great power, or has nuclear weapons; more next door | great powers bear what is laid on them, and are let alone in their sphere |
-| lawless | 1 - the norm | conquest was ended by a norm, held by those who hold power (Zacher 2001; Fazal 2007) |
+| rank | the initiator is a great power, or has nuclear weapons; more in its own region | great powers bear what is laid on them, and are let alone in their sphere (Mearsheimer 2001) |
+| lawless | 1 - the norm, more where land is wanted | conquest was ended by a norm, held by those who hold power (Zacher 2001; Fazal 2007) |
 """
 
 from __future__ import annotations
@@ -89,12 +89,16 @@ class Circumstances:
     internal: Floats
     """1 for a quarrel within one state."""
     outlaw: Floats
+    """1 where the initiator is a faction or a regime without recognition."""
     region: Floats
+    """1 where a regional body has taken it up."""
     norm: Floats
     """Share of the world's power that is bound not to conquer."""
+    grab: Floats
+    """How far what is wanted is land or people, to be kept."""
     gap_km: Floats
-    adjacent: Floats
-    """1 where initiator and victim share a border."""
+    sphere: Floats
+    """1 where initiator and victim share a border, 0.7 where they share a region."""
 
 
 def figures(of: Circumstances) -> Floats:
@@ -102,18 +106,18 @@ def figures(of: Circumstances) -> Floats:
     far = np.minimum(of.gap_km / _FAR_KM, 1.0)
     table = (
         of.edge,
-        of.aim * (1.0 + of.edge) / 2.0,
+        of.aim**1.5 * (1.0 + of.edge) / 2.0,
         of.in_hand,
         of.rule * (0.5 + 0.5 * of.norm) * (0.75 + 0.5 * far),
         of.pressing,
         of.guard * of.norm,
         of.shield,
-        (1.0 - np.abs(of.edge)) * (1.0 - of.internal),
+        (1.0 - np.abs(of.edge)) * (1.0 - 0.5 * of.internal),
         1.0 - of.aim,
-        of.outlaw,
+        of.outlaw * of.in_hand,
         of.region,
-        of.rank * (0.75 + 0.5 * of.adjacent),
-        1.0 - of.norm,
+        of.rank * (0.75 + 0.5 * of.sphere),
+        (1.0 - of.norm) * (0.5 + 0.5 * of.grab),
     )
     return np.stack(np.broadcast_arrays(*(np.asarray(row, float) for row in table)), axis=-1)
 

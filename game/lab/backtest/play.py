@@ -16,14 +16,13 @@ from scipy.special import ndtri
 from scipy.stats import qmc
 
 from game.core.formulas.settlement import (
-    TERMS,
     Circumstances,
     accepts,
     choose,
     figures,
     worth,
 )
-from game.core.formulas.settlement_fit import PRIOR_SHARE, SHARE, START, TYPICAL, WEIGHTS
+from game.core.formulas.settlement_fit import PRIOR_SHARE, SHARE, START
 from game.core.outlook import Outlook, outlook
 from game.core.rng import stream
 from game.lab.backtest.measures import respond
@@ -38,6 +37,10 @@ _SEED: Final = 0
 
 _MOST_NUCLEAR: Final = 0.4
 """What nuclear weapons add to rank; being reckoned a great power adds the rest [design]."""
+
+
+_SAME_REGION: Final = 0.7
+"""How far a region without a common border is a sphere [design]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +124,17 @@ def before_the_end(setting: Setting, draws: Draws) -> tuple[Floats, NDArray[np.i
 
 
 def settle(
-    figure: Floats, draws: Draws, weights: Floats | None = None, share: float = SHARE
+    figure: Floats,
+    draws: Draws,
+    weights: Floats | None = None,
+    share: float = SHARE,
+    typical: Floats | None = None,
 ) -> NDArray[np.int64]:
     """Return how each run ends, [run], from its figures and private draws."""
-    lead_resolve, lead_cost = draws.resolve[:, 0], draws.cost[:, 0]
-    shown = worth(figure, weights=weights)
-    value = worth(figure, resolve=lead_resolve, cost=lead_cost, weights=weights) + draws.unseen
-    return choose(value, accepts(shown, draws.hope, share) >= 0)
+    own_resolve, own_cost = draws.resolve[:, 0], draws.cost[:, 0]
+    shown = worth(figure, weights=weights, typical=typical)
+    seen = worth(figure, resolve=own_resolve, cost=own_cost, weights=weights, typical=typical)
+    return choose(seen + draws.unseen, accepts(shown, draws.hope, share) >= 0)
 
 
 def circumstances(setting: Setting, look: Outlook, error: Floats, stopped: Floats) -> Circumstances:
@@ -161,8 +168,16 @@ def circumstances(setting: Setting, look: Outlook, error: Floats, stopped: Float
         region=float(outside) * one,
         norm=setting.norm * one,
         gap_km=float(dyads.gap_km[v, a]) * one,
-        adjacent=float(dyads.contiguous[v, a]) * one,
+        grab=quarrel.grab * one,
+        sphere=_sphere(setting) * one,
     )
+
+
+def _sphere(setting: Setting) -> float:
+    players, a, v = setting.cast.players, setting.case.aggressor, setting.case.victim
+    if setting.world.dyads.contiguous[v, a]:
+        return 1.0
+    return _SAME_REGION if players[a].land.region == players[v].land.region else 0.0
 
 
 def shield(setting: Setting, look: Outlook) -> float:
@@ -180,8 +195,3 @@ def shield(setting: Setting, look: Outlook) -> float:
         if look.bound[row, theirs].any() and not look.bound[row, ours].any():
             cover.append(float(look.nearness[v, row]))
     return max(cover)
-
-
-def names_of_terms() -> tuple[tuple[str, float, float], ...]:
-    """Return every term with its weight and its typical figure."""
-    return tuple(zip(TERMS, WEIGHTS, TYPICAL, strict=True))

@@ -89,11 +89,12 @@ def _play_one(task: tuple[Opening, int]) -> Outcome:
     return Outcome(
         tuple(float(x) for x in played.shares()),
         tuple(float(x) for x in played.taken()),
-        _major(opening, record()),
+        is_major(opening, record()),
     )
 
 
-def _major(opening: Opening, tables: Record) -> bool:
+def is_major(opening: Opening, tables: Record) -> bool:
+    """Tell whether the aggressor is a major power: as the file says, else as the record does."""
     if opening.aggressor_major is not None:
         return opening.aggressor_major
     cast = cast_of(opening, tables)
