@@ -44,6 +44,10 @@ OUTSIDE: Final = "extra-institution coalition"
 _COMES: Final = 0.5
 """Chance of success from which those who come without a mandate count as a coalition."""
 
+_WITH_FORCES: Final = (Act.BLOCKADE, Act.PEACEKEEPING, Act.FORCE)
+_MANNED: Final = 0.1
+"""Chance of success below which a mandate has found no forces: it stays on paper."""
+
 _ALL_GIVEN = (Act.ARMS_EMBARGO, Act.FINANCE_BAN, Act.MATERIALS_BAN, Act.OIL_BAN, Act.TRADE_BAN,
               Act.BLOCKADE, Act.PEACEKEEPING, Act.FORCE)  # fmt: skip
 
@@ -83,7 +87,12 @@ def respond(setting: Setting, look: Outlook, resolve: Floats, cost: Floats) -> R
                 missed *= np.where(adopted[:, column], 1.0 - works, 1.0)
     mandated = adopted[:, -1]
     missed *= np.where(mandated, 1.0, 1.0 - unmandated)
-    return Response(adopted, 1.0 - missed, _strongest(adopted, ~mandated & (unmandated > _COMES)))
+    taken = adopted.copy()
+    for column, (_, acts) in enumerate(PACKAGES):
+        if acts[-1] in _WITH_FORCES:
+            taken[:, column] &= chance[:, _ALL_GIVEN.index(acts[-1])] >= _MANNED
+    outside = ~taken[:, -1] & (unmandated > _COMES)
+    return Response(adopted, 1.0 - missed, _strongest(taken, outside))
 
 
 def _realised(
