@@ -88,7 +88,7 @@ class Rules:
     """What strife next door threatens, beside the threat of a state (Walt's scale, 0..1) [design]."""
 
     # Quarrels of every kind
-    border_rate: float = 0.06
+    border_rate: float = 0.04
     """Border incidents a year between full rivals with resolute governments in a quiet world."""
     incident_rivalry: float = 0.03
     """Rivalry that a border incident adds on both sides."""
@@ -137,6 +137,17 @@ class Rules:
     mission_test: float = 0.2
     """Chance a quarter that a mission is tested."""
 
+    # Bargains (promises; phases/deals)
+    promise_weight: float = 0.05
+    """What a state's name is worth to it in one promise: what breaking it costs [design]."""
+    money_weight: float = 6.0
+    """What money is worth in a bargain, for the share of a year's output that it is: a hundredth
+    moves a vote by half of what a veto takes [design; UN aid and votes, Kuziemko and Werker 2006]."""
+    promise_credence: float = 0.5
+    """Promises kept, or broken, for which a bargain counts with the other side."""
+    refusal_liking: float = 0.12
+    """Liking lost between two where a threat is defied."""
+
     # Nuclear weapons (formulas/brinkmanship)
     atomic_year: float = 1939.0
     """Year before which nobody knows how: fission was found in December 1938."""
@@ -150,8 +161,8 @@ class Rules:
     """Warheads a quarter that the largest economy makes."""
     horror: float = 0.7
     """Liking that everybody loses for who uses nuclear weapons."""
-    ruin_at: int = 200
-    """Warheads used on both sides together that end the campaign, with nobody winning."""
+    ruin_toll: float = 30_000.0
+    """Thousands killed in an exchange of nuclear blows that end the campaign, with nobody winning."""
 
     # Beliefs: quarter-life of what is remembered
     credibility_decay: float = 0.985

@@ -34,6 +34,7 @@ from game.core.phases import (
     trade,
     war,
 )
+from game.core.phases.crises import weapons
 from game.core.world import World
 
 Phase = Callable[[World, Sequence[Order], Log], None]
@@ -44,6 +45,7 @@ PHASES: dict[Stage, tuple[tuple[str, Phase], ...]] = {
         ("budgets", economy.set_budgets),
         ("diplomacy", diplomacy.run),
         ("crisis moves", crises.take_moves),
+        ("programmes", weapons.take_programmes),
         ("marching orders", war.take_orders),
         ("agenda", agenda.run),
     ),

@@ -63,6 +63,11 @@ class Names:
         known = self.gazetteer.institution_names
         return self._of(known, institution, "word.no_body", article=True)
 
+    def institution_title(self, institution: int) -> str:
+        """Return an institution's name as a heading has it, without an article."""
+        name = str(self.institution(institution))
+        return name.removeprefix("the ")
+
     def strait(self, strait: int) -> Named:
         """Return the name of a strait or canal."""
         return self._of(self.gazetteer.strait_names, strait, "word.somewhere", article=True)
@@ -88,6 +93,9 @@ class Names:
             if known is None or not 0 <= crisis < len(known.crises):
                 return Named(self.strings["phrase.a_crisis"])
             crisis = known.crises[crisis]
+        if crisis.internal:
+            within = self.strings.get(f"phrase.within_{crisis.kind.name.lower()}")
+            return Named((within or "{subject}").format(subject=self.state(crisis.initiator)))
         about = ""
         if known is not None and 0 <= crisis.claim < len(known.claims):
             places = known.claims[crisis.claim].territories

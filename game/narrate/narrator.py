@@ -15,8 +15,10 @@ from game.content.gazetteer import Gazetteer
 from game.core.events import Event
 from game.core.kinds import (
     Act,
+    Alert,
     Arm,
     Ballot,
+    CrisisKind,
     Good,
     Reason,
     Rung,
@@ -50,6 +52,8 @@ VARIANTS: Mapping[str, type[IntEnum]] = {
     "settled": Settled,
     "arm": Arm,
     "stance": Stance,
+    "quarrel": CrisisKind,
+    "alert": Alert,
 }
 """Roles that hold a member of an enum: its noun fills the template, and it may choose another."""
 

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.blockades import quarrel_blockades
 from game.core.formulas import sanctions as formulas
 from game.core.formulas.trade import openness
 from game.core.ids import NONE, StateId
@@ -163,7 +164,7 @@ def sealed(world: World) -> Floats:
                 shut.setdefault(int(j), set()).add(node)
     for j in sorted(shut):
         closed[j] = len(shut[j]) / max(_coast(world, j), 1)
-    for j, share in _decided_blockades(world):
+    for j, share in (*_decided_blockades(world), *quarrel_blockades(world)):
         closed[j] = max(closed[j], share)
     return np.minimum(closed, 1.0)
 
@@ -173,7 +174,11 @@ def _targets(world: World) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     hostile = world.at_war()
     sanctioned = under_sanctions(world, hostile)
     closed = sanctioned | np.asarray(hostile.any(axis=0))
-    if world.formations.stance.max(initial=0) == Stance.BLOCKADE or world.ledger:
+    laid = [target for target, share in quarrel_blockades(world) if share > 0]
+    if laid:
+        sanctioned = sanctioned.copy()
+        sanctioned[laid] = True
+    if laid or world.formations.stance.max(initial=0) == Stance.BLOCKADE or world.ledger:
         closed = closed | (sealed(world) > 0)
     return np.flatnonzero(closed & world.states.exists), sanctioned
 

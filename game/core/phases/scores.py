@@ -1,0 +1,102 @@
+"""How a war stands: what is held, who has collapsed, who is spent."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.core.formulas import peace as bargaining
+from game.core.formulas.deterrence import win_chance
+from game.core.formulas.peace import Score
+from game.core.kinds import Terms
+from game.core.phases.appraisal import nearness, strength
+from game.core.records import Claim, War
+from game.core.world import World
+
+
+def contested(world: World, war: War) -> Claim | None:
+    """Return the claim that a war is about."""
+    crisis = world.crises[war.crisis]
+    return world.claims[crisis.claim] if crisis.claim >= 0 else None
+
+
+def score(world: World, war: War) -> Score:
+    """Return how a war stands, from figures that both leaders can see."""
+    land, states = world.territories, world.states
+    first, other = war.attackers[0], war.defenders[0]
+    claim = contested(world, war)
+    prize = [t for t in claim.territories if land.owner[t] == other] if claim else []
+    held = sum(1 for territory in prize if land.controller[territory] in war.attackers)
+    home = land.owner == other
+    lost = home & np.isin(land.controller, war.attackers)
+    whole = max(float(land.people[home].sum()), 1e-9)
+    existence = float(land.people[prize].sum()) / whole if prize else 0.0
+    if states.capital[other] in prize:
+        existence = max(existence, 0.5)
+    might, near = strength(world), nearness(world)
+    attack = sum(
+        float(might[s] * near[other, s]) * (1.0 if s == first else 0.5) for s in war.attackers
+    )
+    put_in = bargaining.put_in(existence)
+    defence = sum(
+        float(might[s] * near[first, s]) * (put_in if s == other else 0.5) for s in war.defenders
+    )
+    chance = float(win_chance(np.array(attack), np.array(max(defence, 1e-9))))
+    share = held / len(prize) if prize else 0.0
+    turns = world.turn - war.since
+    return Score(
+        stake=claim.weight
+        if claim and prize
+        else 0.1
+        if claim
+        else max(0.3, world.crises[war.crisis].stakes),
+        existence=min(1.0, existence),
+        win=bargaining.prospects(chance, share, turns),
+        gained=share,
+        homeland=min(1.0, float(land.people[lost].sum()) / whole),
+        turns=turns,
+        weariness=(float(states.weariness[first]), float(states.weariness[other])),
+        pressure=(float(states.pressure[first]), float(states.pressure[other])),
+    )
+
+
+def dictated(world: World, war: War) -> Terms:
+    """Return the terms that attackers lay down to a defender who has collapsed."""
+    claim = contested(world, war)
+    if claim is None:
+        return Terms.KEEP_OCCUPIED
+    capital = world.states.capital[war.defenders[0]] in claim.territories
+    return Terms.ANNEX if capital and score(world, war).gained >= 0.999 else Terms.CEDE_CLAIM
+
+
+def beaten(world: World, war: War) -> int:
+    """Return 1 when the defenders have collapsed, 0 when the attackers have, -1 otherwise.
+
+    A leader has collapsed who has lost the capital and either most of its people or all but a
+    tenth of the foe's strength; friends who still hold half of that carry the war on.
+    """
+    land, forces = world.territories, world.formations
+    for side, (mine, theirs) in enumerate(
+        ((war.attackers, war.defenders), (war.defenders, war.attackers))
+    ):
+        leader = mine[0]
+        if land.controller[world.states.capital[leader]] not in theirs:
+            continue
+        home = land.owner == leader
+        lost = float(land.people[home & np.isin(land.controller, theirs)].sum())
+        left = float(land.people[home].sum()) - lost
+        standing = float(forces.strength[forces.exists & (forces.owner == leader)].sum())
+        beside = float(forces.strength[forces.exists & np.isin(forces.owner, mine[1:])].sum())
+        against = float(forces.strength[forces.exists & np.isin(forces.owner, theirs)].sum())
+        if (lost > left or standing < 0.1 * against) and beside < 0.5 * against:
+            return side
+    return -1
+
+
+def both_spent(world: World, war: War) -> bool:
+    """Tell whether neither side will go on, or no front has moved for long."""
+    weariness, rules = world.states.weariness, world.rules
+    if min(weariness[war.attackers[0]], weariness[war.defenders[0]]) > rules.war_exhausted:
+        return True
+    theirs = np.isin(world.territories.owner, (*war.attackers, *war.defenders))
+    pressed = bool((world.territories.siege[theirs] > 0.15).any())
+    return world.turn - war.since >= rules.static_turns and not pressed
