@@ -1,4 +1,4 @@
-"""The sentences, by key, from `assets/strings/narrate_<language>.toml`."""
+"""The sentences, by key, from `assets/strings/<kind>_<language>.toml`."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ from pathlib import Path
 import game
 
 LANGUAGE = "en"
+KIND = "narrate"
+"""What is told of play; other kinds of text have files of their own."""
 
 Strings = Mapping[str, str]
 """Templates by key, sections joined with dots: `event.crisis.demand`."""
 
 
-def strings_file(language: str = LANGUAGE) -> Path:
+def strings_file(language: str = LANGUAGE, kind: str = KIND) -> Path:
     """Return the file of a language's sentences, in a checkout or where the game is installed."""
     package = Path(game.__file__).resolve().parent
-    name = f"narrate_{language}.toml"
+    name = f"{kind}_{language}.toml"
     installed = package / "_data" / "assets" / "strings" / name
     return installed if installed.is_file() else package.parent / "assets" / "strings" / name
 
 
 @cache
-def load_strings(language: str = LANGUAGE) -> Strings:
-    """Return all sentences of a language. Raises OSError or tomllib.TOMLDecodeError."""
-    data = tomllib.loads(strings_file(language).read_text(encoding="utf-8"))
+def load_strings(language: str = LANGUAGE, kind: str = KIND) -> Strings:
+    """Return all sentences of a language and a kind. Raises OSError or tomllib.TOMLDecodeError."""
+    data = tomllib.loads(strings_file(language, kind).read_text(encoding="utf-8"))
     return dict(_flatten(data, ""))
 
 

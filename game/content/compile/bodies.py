@@ -67,7 +67,7 @@ def founders(
 ) -> list[int]:
     """Return who are members where a charter stands in for that of an institution.
 
-    The founders that the file names, if the campaign knows at least half of them; else the
+    The founders that the file names, if the campaign knows more than half of them; else the
     institution's `own` members (of a body of great powers, only those with a permanent seat under
     its own charter), but for those whom the charter's clause on regimes would not admit. To these
     come the holders of permanent seats and the lead state. Adversaries stay out.
@@ -75,7 +75,7 @@ def founders(
     first: Sequence[int] = [state for state in own if charter.admits(float(regime[state]))]
     if file.founders != "league":
         alive = known(file, file.founders, at.states)
-        if 2 * len(alive) >= len(file.founders):
+        if 2 * len(alive) > len(file.founders):
             first = alive
     lead = () if charter.lead < 0 else (charter.lead,)
     return [

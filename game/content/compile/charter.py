@@ -22,7 +22,7 @@ _STANDARD = RuleClause(
 )
 """How things are decided where neither a rule nor the general rule says."""
 
-_LIKE = {
+LIKE = {
     Act.DELEGATION: Act.FORCE,
     Act.REINSTATEMENT: Act.SUSPENSION,
     Act.DISSOLUTION: Act.AMENDMENT,
@@ -118,7 +118,7 @@ def _ladder(file: CharterFile) -> tuple[LadderStep, ...]:
 
 def _rule(file: CharterFile, act: Act) -> DecisionRule:
     nothing = RuleClause()
-    like = file.rules.get(_LIKE[act], nothing) if act in _LIKE else nothing
+    like = file.rules.get(LIKE[act], nothing) if act in LIKE else nothing
     layers = (file.rules.get(act, nothing), like, file.general_rule, _STANDARD)
     said = {
         name: next(
