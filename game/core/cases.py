@@ -21,6 +21,7 @@ from game.core.kinds import (
     Act,
     Doctrine,
     Good,
+    Likeness,
     Obligation,
 )
 from game.core.outlook import Outlook
@@ -113,17 +114,31 @@ def case_of(crisis: Crisis, against: StateId = NOBODY) -> Case:
     )
 
 
-def credibility(world: World, institution: int) -> Floats:
+def credibility(world: World, institution: int, case: Case | None = None) -> Floats:
     """Return how far each state believes in an institution, [state] in 0..1.
 
-    A Beta mean with a prior of one test met and one failed; 0 where there is none.
+    A Beta mean with a prior of one test met and one failed; 0 where there is none. In a case, the
+    tests of its kind count for what they were, on a prior of the whole record: who has seen it
+    stop the small only is not so sure of it against the great.
     """
     if institution < 0:
         return np.zeros(world.n)
     seats = world.memberships
     met, failed = seats.met[institution], seats.failed[institution]
     belief: Floats = (met + 1.0) / (met + failed + 2.0)
+    if case is not None:
+        kind = likeness_of(world, case.aggressor, within=case.strife is not None)
+        met, failed = seats.met_alike[institution, kind], seats.failed_alike[institution, kind]
+        prior = world.rules.record_weight
+        belief = (met + prior * belief) / (met + failed + prior)
     return belief
+
+
+def likeness_of(world: World, aggressor: int, *, within: bool) -> Likeness:
+    """Return what kind of case it is, as an institution's record is kept."""
+    if within:
+        return Likeness.WITHIN
+    return Likeness.GREAT if world.states.major[aggressor] else Likeness.LESSER
 
 
 def standpoint(world: World, case: Case, look: Outlook) -> Standpoint:
@@ -147,7 +162,7 @@ def _standpoint(world: World, case: Case, look: Outlook) -> Standpoint:
         if case.institution >= 0
         else np.zeros(world.n, bool)
     )
-    belief = credibility(world, case.institution)
+    belief = credibility(world, case.institution, case)
     faith = np.where(member, belief, 0.4 * belief)
     ties = (
         bound[:, v] + 0.4 * entente[:, v] + 0.4 * np.clip(dyads.affinity[:, v], 0, 1)
@@ -165,7 +180,9 @@ def _standpoint(world: World, case: Case, look: Outlook) -> Standpoint:
     if case.strife is not None:
         stakes = TermTable.of(internal_cases.stakes(world, a, case.strife, clarity, faith, look))
     strain = np.clip(
-        0.5 * look.at_war + 0.4 * states.weariness + 0.5 * (1 - states.stability), 0.0, 0.9
+        0.4 * look.at_war + 0.4 * look.tied + 0.4 * states.weariness + 0.5 * (1 - states.stability),
+        0.0,
+        0.9,
     )
     return Standpoint(stakes, dyads.threat[:, a], look.nearness[a], member, belief, strain)
 

@@ -30,6 +30,8 @@ class Axis(Enum):
     FORMATION = "formation"
     INSTITUTION = "institution"
     GOOD = "good"
+    LIKENESS = "likeness"
+    """What kind of case it was (Likeness)."""
     DOCTRINE = "doctrine"
     BUDGET = "budget"
     PLANE = "plane"

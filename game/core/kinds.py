@@ -224,6 +224,17 @@ class CrisisEnd(IntEnum):
     DESTROYED = 4
 
 
+class Likeness(IntEnum):
+    """What cases are alike in, when one asks what an institution did the last time."""
+
+    GREAT = 0
+    """Against a great power."""
+    LESSER = 1
+    """Against a lesser one."""
+    WITHIN = 2
+    """Inside one state."""
+
+
 class TreatyKind(IntEnum):
     """What a treaty promises."""
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.kinds import Arm, TreatyKind
+from game.core.linkage import tied_down
 from game.core.phases.appraisal import credence, nearness, strength
 from game.core.world import World
 
@@ -34,6 +35,8 @@ class Outlook:
     """[state, target] i and j have an understanding."""
     at_war: NDArray[np.bool_]
     """[state] is at war."""
+    tied: Floats
+    """[state] share of its forces that is tied down elsewhere, 0..0.9."""
     navy: Floats
     """[state] share of the world's fleets."""
 
@@ -54,5 +57,6 @@ def _look(world: World) -> Outlook:
         bound=world.ties(TreatyKind.DEFENCE, TreatyKind.GUARANTEE),
         entente=world.ties(TreatyKind.ENTENTE),
         at_war=np.asarray(world.at_war().any(axis=1)),
+        tied=tied_down(world),
         navy=fleets / max(float(fleets.sum()), 1e-9),
     )

@@ -167,6 +167,9 @@ class Rules:
     # Beliefs: quarter-life of what is remembered
     credibility_decay: float = 0.985
     """What is left of a remembered test after a turn."""
+    record_weight: float = 2.0
+    """What an institution's whole record weighs beside tests in cases like the one at hand, in
+    tests [design]."""
     reputation_decay: float = 0.985
     aggression_decay: float = 0.97
     """About 0.9 a year [design]."""

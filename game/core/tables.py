@@ -273,3 +273,9 @@ class Memberships(Table):
     failed: Floats = column(
         "f8", "institution state", "Tests the state saw it fail, decayed.", low=0
     )
+    met_alike: Floats = column(
+        "f8", "institution likeness state", "Of the tests met, those of each kind of case.", low=0
+    )
+    failed_alike: Floats = column(
+        "f8", "institution likeness state", "Of those failed, those of each kind of case.", low=0
+    )

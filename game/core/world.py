@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core import kinds
 from game.core.board import Board
 from game.core.calendar import Calendar
 from game.core.charter import Charter
@@ -333,6 +334,7 @@ def sizes(board: Board, states: int, institutions: int, formations: int) -> dict
         Axis.FORMATION: formations,
         Axis.INSTITUTION: institutions,
         Axis.GOOD: len(Good),
+        Axis.LIKENESS: len(kinds.Likeness),
         Axis.DOCTRINE: len(Doctrine),
         Axis.BUDGET: len(Budget),
         Axis.PLANE: 2,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.cases import credibility
+from game.core.cases import credibility, likeness_of
 from game.core.ids import StateId
 from game.core.kinds import CrisisEnd, Obligation, Rung, TreatyKind
 from game.core.log import Log
@@ -28,6 +28,8 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     dyads.aggression *= rules.aggression_decay
     seats.met *= rules.credibility_decay
     seats.failed *= rules.credibility_decay
+    seats.met_alike *= rules.credibility_decay
+    seats.failed_alike *= rules.credibility_decay
     _promises_in_institutions(world)
     _promises_to_allies(world)
     for crisis in world.crises:
@@ -64,8 +66,12 @@ def _test(world: World, crisis: Crisis, log: Log) -> None:
     if not met and not failed:
         return
     before = float(credibility(world, crisis.institution).mean())
-    world.memberships.met[crisis.institution] += met * weight
-    world.memberships.failed[crisis.institution] += failed * weight
+    seats, accused = world.memberships, crisis.named if crisis.named >= 0 else crisis.initiator
+    kind = likeness_of(world, accused, within=crisis.internal)
+    seats.met[crisis.institution] += met * weight
+    seats.failed[crisis.institution] += failed * weight
+    seats.met_alike[crisis.institution, kind] += met * weight
+    seats.failed_alike[crisis.institution, kind] += failed * weight
     after = float(credibility(world, crisis.institution).mean())
     if crisis.ended == world.turn:
         log.add(
