@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.core.events import Event
-from game.core.ids import NOBODY, NONE, NodeId, StateId
-from game.core.kinds import DENIED_GOODS, CrisisKind, Stance, TreatyKind
-from game.core.records import Duty
+from game.core.ids import NOBODY, NONE, CrisisId, NodeId, StateId
+from game.core.kinds import DENIED_GOODS, CrisisKind, Favour, Stance, TreatyKind
+from game.core.records import Deal, Duty
 from game.core.world import World
 
 
@@ -29,7 +29,7 @@ def observe(world: World, viewer: StateId) -> PlayerView:
 
     Blanked are: columns declared for their owner (treasury, influence, private estimates), the
     seed, others' marching orders, who staged an incident, treaties on offer between others,
-    influence spent by others, and cheating that was not seen: it reads as if its promise had been
+    bargains between others, influence spent by others, and cheating that was not seen: it reads as if its promise had been
     kept, in the ledger and in what is denied.
     """
     known = world.clone()
@@ -64,6 +64,9 @@ def observe(world: World, viewer: StateId) -> PlayerView:
         )
         for treaty in known.treaties
     ]
+    known.deals = [
+        deal if viewer in (deal.offered_by, deal.to) else _unheard(deal) for deal in known.deals
+    ]
     known.lobbied = [row for row in known.lobbied if viewer in (row[1], row[2])]
     known.ledger = [
         replace(duty, cheated=False, given=duty.promised) if _unseen(duty, viewer) else duty
@@ -71,6 +74,11 @@ def observe(world: World, viewer: StateId) -> PlayerView:
     ]
     _believe_the_cheats(known, world, viewer)
     return PlayerView(viewer, known)
+
+
+def _unheard(deal: Deal) -> Deal:
+    """Return the place of a bargain between others."""
+    return Deal(deal.id, NOBODY, NOBODY, CrisisId(0), Favour.NOTHING, Favour.NOTHING, 0.0, 0, 0)
 
 
 def _unseen(duty: Duty, viewer: StateId) -> bool:

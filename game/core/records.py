@@ -267,6 +267,8 @@ class Deal:
     accepted: bool = False
     kept: int = -1
     """Whether the word was kept once it fell due: 1 yes, 0 no, -1 not yet due."""
+    done: tuple[int, int] = (-1, -1)
+    """The same of each side: of what was given, and of what was wanted; a threat refused is due."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from game.core.phases import (
     chronicle,
     council,
     crises,
+    deals,
     diplomacy,
     economy,
     membership,
@@ -44,14 +45,19 @@ PHASES: dict[Stage, tuple[tuple[str, Phase], ...]] = {
     Stage.ORDERS: (
         ("budgets", economy.set_budgets),
         ("diplomacy", diplomacy.run),
+        ("bargains", deals.run),
         ("crisis moves", crises.take_moves),
         ("programmes", weapons.take_programmes),
         ("marching orders", war.take_orders),
         ("agenda", agenda.run),
     ),
-    Stage.COUNCIL: (("council", council.run),),
+    Stage.COUNCIL: (
+        ("council", council.run),
+        ("promised votes", deals.after_votes),
+    ),
     Stage.RESPONSE: (
         ("response", response.run),
+        ("promised parts", deals.after_response),
         ("war", war.run),
         ("sanctions", sanctions.run),
         ("trade", trade.run),

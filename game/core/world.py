@@ -27,7 +27,7 @@ from game.core.ids import (
     TreatyId,
     WarId,
 )
-from game.core.kinds import Budget, Doctrine, Good, Stage, TreatyKind
+from game.core.kinds import Alert, Ballot, Budget, Doctrine, Good, Stage, TreatyKind
 from game.core.records import Claim, Crisis, Deal, Duty, Motion, Resolution, Treaty, War
 from game.core.rules import Rules
 from game.core.tables import (
@@ -99,8 +99,8 @@ class World:
     resolutions: list[Resolution] = field(default_factory=list)
     ledger: list[Duty] = field(default_factory=list)
     history: list[Tally] = field(default_factory=list)
-    lobbied: list[tuple[CrisisId, StateId, StateId, float]] = field(default_factory=list)
-    """Influence spent this turn: case, who, on whom, how much."""
+    lobbied: list[tuple[CrisisId, StateId, StateId, float, Ballot]] = field(default_factory=list)
+    """Influence spent this turn: case, who, on whom, how much, to make it vote how."""
     motions: list[Motion] = field(default_factory=list)
     deals: list[Deal] = field(default_factory=list)
     tension: float = 0.0
@@ -126,8 +126,16 @@ class World:
 
     @property
     def over(self) -> bool:
-        """The campaign has run its course."""
-        return self.turn >= self.scenario.calendar.turns
+        """The campaign has run its course, or there is nothing left to win."""
+        return self.turn >= self.scenario.calendar.turns or self.ruined
+
+    @property
+    def ruined(self) -> bool:
+        """An exchange of nuclear blows has ended it, with nobody winning."""
+        both = (Alert.USE, Alert.USE)
+        return any(
+            crisis.alerts == both and crisis.toll >= self.rules.ruin_toll for crisis in self.crises
+        )
 
     def tables(self) -> tuple[tuple[str, Table], ...]:
         """Return the tables by name, in a fixed order."""

@@ -19,6 +19,7 @@ from game.core.kinds import (
     Arm,
     Ballot,
     CrisisKind,
+    Favour,
     Good,
     Reason,
     Rung,
@@ -52,6 +53,8 @@ VARIANTS: Mapping[str, type[IntEnum]] = {
     "settled": Settled,
     "arm": Arm,
     "stance": Stance,
+    "wanted": Favour,
+    "given": Favour,
     "quarrel": CrisisKind,
     "alert": Alert,
 }

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from game.core.kinds import Ballot, Favour
 from game.core.orders import (
+    AnswerDeal,
     AnswerTreaty,
     Contribute,
     Denounce,
@@ -14,6 +16,7 @@ from game.core.orders import (
     Mobilise,
     MoveFormation,
     MoveInCrisis,
+    OfferDeal,
     OfferTerms,
     OfferTreaty,
     Order,
@@ -28,7 +31,8 @@ from game.core.orders import (
     Vote,
     Withdraw,
 )
-from game.core.records import Treaty
+from game.core.promises import PAID
+from game.core.records import Deal, Treaty
 from game.core.world import World
 from game.narrate import council
 from game.narrate.names import Names
@@ -73,7 +77,8 @@ def order_values(order: Order, known: World, names: Names) -> tuple[str, dict[st
                 "acts": listed([names.word(act) for act in order.acts]),
             }
         case Lobby():
-            return key, {
+            wanted = {Ballot.YES: "yes", Ballot.NO: "no", Ballot.VETO: "no"}
+            return f"{key}.{wanted.get(order.wanted, 'abstain')}", {
                 "crisis": names.crisis(order.crisis, known),
                 "to": names.state(order.to),
                 "influence": Figure(order.influence),
@@ -83,6 +88,21 @@ def order_values(order: Order, known: World, names: Names) -> tuple[str, dict[st
         case AnswerTreaty():
             answer = "accept" if order.accept else "refuse"
             return f"{key}.{answer}", _treaty(order.treaty, order.state, known, names)
+        case OfferDeal():
+            how = ".threat" if order.given == Favour.THREAT else ""
+            how = ".paid" if {order.wanted, order.given} & set(PAID) else how
+            return f"{key}{how}", {
+                **_bargain(order, known, names),
+                "to": names.state(order.to),
+                "amount": Figure(order.amount),
+            }
+        case AnswerDeal():
+            deal = known.deals[order.deal]
+            answer = "accept" if order.accept else "refuse"
+            return f"{key}.{answer}", {
+                **_bargain(deal, known, names),
+                "other": names.state(deal.offered_by),
+            }
         case Denounce():
             return key, _treaty(order.treaty, order.state, known, names)
         case Withdraw():
@@ -109,6 +129,14 @@ def order_values(order: Order, known: World, names: Names) -> tuple[str, dict[st
                 "share": Figure(order.share),
             }
     return quarrel_values(key, order, known, names)
+
+
+def _bargain(bargain: OfferDeal | Deal, known: World, names: Names) -> dict[str, Any]:
+    return {
+        "crisis": names.crisis(bargain.crisis, known),
+        "wanted": names.word(bargain.wanted),
+        "given": names.word(bargain.given),
+    }
 
 
 def _treaty(number: int, state: int, known: World, names: Names) -> dict[str, Any]:

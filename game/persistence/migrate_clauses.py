@@ -21,8 +21,16 @@ def acts_and_clauses(old: Snapshot) -> Snapshot:
     records = {
         **old.records,
         "charters": [_charter(charter) for charter in old.records["charters"]],
+        "lobbied": [_lobbied(row, old.records["crises"]) for row in old.records["lobbied"]],
     }
     return replace(old, manifest={**old.manifest, "world_digest": UNKNOWN_DIGEST}, records=records)
+
+
+def _lobbied(old: list[Any], crises: list[dict[str, Any]]) -> list[Any]:
+    """Name the vote that influence was spent for: the accused lobbied against, all others for."""
+    crisis = crises[old[0]]
+    accused = crisis["named"] if crisis["named"] >= 0 else crisis["initiator"]
+    return [*old, "NO" if old[1] == accused else "YES"]
 
 
 def _charter(old: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 from game.core.calendar import Calendar
 from game.core.columns import Audience, columns_of
 from game.core.invariants import BrokenWorld, check, faults
-from game.core.kinds import Stage
+from game.core.kinds import Ballot, Stage
 from game.core.rng import stream
 from game.core.terms import Term, TermTable, total
 from game.core.world import LISTS, TABLES, World
@@ -54,7 +54,7 @@ def full() -> World:
     quarrel(world)
     measure(world)
     world = played(world, 6)
-    world.lobbied.append((0, 1, 2, 3.0))  # type: ignore[arg-type]
+    world.lobbied.append((0, 1, 2, 3.0, Ballot.YES))  # type: ignore[arg-type]
     return world
 
 

@@ -168,7 +168,7 @@ def world(seed: int = 7, turn: int = 0, stage: Stage = Stage.ORDERS) -> World:
         )
     ]  # fmt: skip
     new.history = [Tally(0, 0.3, 1, 1, (4,), (0.1, 0.05, 0.001, 0.06))]
-    new.lobbied = [(CrisisId(0), BRITAIN, JAPAN, 2.5)]
+    new.lobbied = [(CrisisId(0), BRITAIN, JAPAN, 2.5, Ballot.ABSTAIN)]
     new.settle()
     return new
 

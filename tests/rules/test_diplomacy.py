@@ -9,7 +9,7 @@ import pytest
 from game.core.cases import case_of
 from game.core.forecast import division
 from game.core.ids import TreatyId
-from game.core.kinds import Act, Holding, Stage, TreatyKind
+from game.core.kinds import Act, Ballot, Holding, Stage, TreatyKind
 from game.core.orders import (
     AnswerTreaty,
     Denounce,
@@ -171,7 +171,7 @@ def test_lobbying_spends_influence_and_moves_the_vote_it_is_spent_on() -> None:
 def test_the_accused_lobbies_against_what_the_victim_lobbies_for() -> None:
     world = small_world()
     quarrel(world)
-    world = advance(world, [Lobby(BORLAND, QUARREL, ELMERE, 10.0)]).world
+    world = advance(world, [Lobby(BORLAND, QUARREL, ELMERE, 10.0, Ballot.NO)]).world
     worth = division(world, case_of(world.crises[QUARREL]), (Act.CONDEMNATION,)).worth
     assert worth.values[ELMERE, worth.keys.index("lobby")] < 0
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from game.core.columns import Audience, columns_of
 from game.core.ids import ResolutionId, StateId
-from game.core.kinds import DENIED_GOODS, Act, CrisisKind, Obligation, Stage, Stance, TreatyKind
+from game.core.kinds import DENIED_GOODS, Act, Ballot, CrisisKind, Obligation, Stage, Stance, TreatyKind
 from game.core.observe import observe, readable
 from game.core.orders import Contribute, OfferTreaty, StageIncident
 from game.core.records import Duty, Treaty
@@ -91,7 +91,7 @@ def offers(world: World, viewer: int) -> None:
 
 def persuasion(world: World, viewer: int) -> None:
     others = [state for state in range(world.n) if state != viewer]
-    world.lobbied.append((QUARREL, StateId(others[0]), StateId(others[1]), 5.0))
+    world.lobbied.append((QUARREL, StateId(others[0]), StateId(others[1]), 5.0, Ballot.NO))
 
 
 def seed(world: World, viewer: int) -> None:

@@ -417,7 +417,7 @@ def test_the_batch_decides_as_each_state_would_on_its_own_view(seed: int) -> Non
     compared = 0
     while not world.over:
         if world.stage == Stage.COUNCIL and world.crises:
-            world.lobbied.append((world.crises[-1].id, FENWICK, ARDEN, 20.0))
+            world.lobbied.append((world.crises[-1].id, FENWICK, ARDEN, 20.0, Ballot.YES))
         states = stages.led_by_the_game(world)
         batch = decide(world, states)
         for state in states:

@@ -14,6 +14,7 @@ from game.core.forecast.contributions import Enforcement, enforcement
 from game.core.formulas.voting import Count, ballots, count
 from game.core.kinds import Act, Ballot, CrisisKind, Doctrine, Seat
 from game.core.outlook import Outlook, outlook
+from game.core.promises import meant, promised, pulled
 from game.core.terms import TermTable
 from game.core.world import World
 
@@ -95,7 +96,7 @@ def vote_worth(
         for act, chance in zip(measures, plan.success.tolist(), strict=True)
     )
     shield = np.clip(dyads.affinity[:, a], -1, 1) - np.clip(dyads.affinity[:, v], -1, 1)
-    return TermTable.of(
+    worth = TermTable.of(
         {
             "principle": rules.word_weight * principle * words * (1.0 if enquiring else clarity),
             "effect": view.stakes.total() * float(plan.success.sum()),
@@ -103,20 +104,25 @@ def vote_worth(
             "offence": -rules.retaliation_cost * view.threat * provoked,
             "empty_words": -rules.empty_weight * empty,
             "shield": -0.3 * rules.word_weight * shield * (1 + words),
-            "lobby": _moved(world, case),
+            "lobby": 0.0,
+            "promise": 0.0,
         }
     )
+    if world.lobbied:
+        worth.values[:, worth.keys.index("lobby")] = _moved(world, case, worth.total())
+    return worth
 
 
-def _moved(world: World, case: Case) -> Floats:
-    """Return how far persuasion has moved each state, [state]."""
+def _moved(world: World, case: Case, worth: Floats) -> Floats:
+    """Return how far persuasion has moved each state, [state], from what it would like."""
     moved = np.zeros(world.n)
-    for quarrel, who, on, spent in world.lobbied:
+    for quarrel, who, on, spent, ballot in world.lobbied:
         about = world.crises[quarrel]
         if {about.initiator, about.target} != {case.aggressor, case.victim}:
             continue
-        side = -1.0 if who == case.aggressor else 1.0
-        moved[on] += side * world.rules.lobby_weight * spent * (1 + world.dyads.affinity[on, who])
+        wanted = meant(world, quarrel, ballot, case.aggressor)
+        strength = world.rules.lobby_weight * spent * (1 + world.dyads.affinity[on, who])
+        moved[on] += pulled(float(worth[on] + moved[on]), wanted, float(strength))
     return moved
 
 
@@ -170,7 +176,7 @@ def _division(
     plan = enforcement(world, [(as_decided(case), act) for act in measures_of(acts)], look)
     worth = vote_worth(world, case, acts, plan, look)
     if private:
-        worth = on_own_estimates(world, worth)
+        worth = on_own_estimates(world, worth, case)
     act, entitled, may_veto = electorate(world, case, acts)
     rule = world.charters[case.institution].rule(act)
     cast = ballots(
@@ -193,11 +199,21 @@ PRIVATE: Final = {
 """Which of a state's own factors weighs each term of its vote; the others are plain to see."""
 
 
-def on_own_estimates(world: World, worth: TermTable) -> TermTable:
-    """Return the worth of a vote as each state itself sees it, with its private factors."""
+def on_own_estimates(world: World, worth: TermTable, case: Case | None = None) -> TermTable:
+    """Return the worth of a vote as each state itself sees it, with its private factors.
+
+    With a case, also with what it has promised in bargains that only their two sides know.
+    """
     own = {"resolve": world.states.resolve, "cost": world.states.cost_estimate}
     values = worth.values.copy()
     for place, key in enumerate(worth.keys):
         if key in PRIVATE:
             values[:, place] *= own[PRIVATE[key]]
+    struck = [] if case is None else world.deals
+    about = {deal.crisis for deal in struck if deal.accepted and deal.kept < 0}
+    for number in sorted(about):
+        crisis = world.crises[number]
+        if case and {crisis.initiator, crisis.target} == {case.aggressor, case.victim}:
+            owed = promised(world, number, values.sum(axis=-1), aggressor=case.aggressor)
+            values[:, worth.keys.index("promise")] += owed
     return TermTable(worth.keys, values)

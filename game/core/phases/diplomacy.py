@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from game.core.ids import NOBODY
-from game.core.kinds import Holding, TreatyKind
+from game.core.ids import NOBODY, StateId
+from game.core.kinds import Ballot, Holding, TreatyKind
 from game.core.log import Log
 from game.core.orders import (
     AnswerTreaty,
@@ -41,7 +41,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:
             case Withdraw():
                 _give_notice(world, order, log)
             case Recognise():
-                _recognise(world, order, log)
+                recognise(world, order.state, order.taker, log)
             case Lobby():
                 _lobby(world, order, log)
 
@@ -83,9 +83,7 @@ def _offer(world: World, order: OfferTreaty, log: Log) -> None:
         accepted=False,
     )
     if order.kind == TreatyKind.GUARANTEE:
-        # A guarantee is given, not bargained for: it needs nobody's signature.
-        world.put(treaty)
-        _conclude(world, treaty, log)
+        guarantee(world, order.state, order.to, log)
         return
     if any(
         not offer.accepted
@@ -103,6 +101,15 @@ def _offer(world: World, order: OfferTreaty, log: Log) -> None:
         about={"treaty": treaty.id, "kind": int(order.kind)},
         readers=(order.state, order.to),
     )
+
+
+def guarantee(world: World, by: StateId, to: StateId, log: Log) -> None:
+    """Give a guarantee: it is not bargained for, so that it needs nobody's signature."""
+    treaty = Treaty(
+        world.next_treaty(), TreatyKind.GUARANTEE, (by, to), world.turn, -1, by, accepted=True
+    )
+    world.put(treaty)
+    _conclude(world, treaty, log)
 
 
 def _denounce(world: World, order: Denounce, log: Log) -> None:
@@ -135,28 +142,25 @@ def _give_notice(world: World, order: Withdraw, log: Log) -> None:
     )
 
 
-def _recognise(world: World, order: Recognise, log: Log) -> None:
-    if world.dyads.recognised[order.state, order.taker]:
+def recognise(world: World, by: StateId, taker: StateId, log: Log) -> None:
+    """Recognise what a state has taken: it is pleased, and those it took from are not."""
+    if world.dyads.recognised[by, taker]:
         return
-    world.dyads.recognised[order.state, order.taker] = True
+    world.dyads.recognised[by, taker] = True
     land = world.territories
     victims = sorted(
         {
             int(land.sovereign[i])
             for i in range(world.board.territories)
-            if land.owner[i] == order.taker
+            if land.owner[i] == taker
             and land.holding[i] == Holding.ANNEXED
             and land.sovereign[i] >= 0
         }
     )
-    world.dyads.affinity[order.taker, order.state] = min(
-        1.0, world.dyads.affinity[order.taker, order.state] + 0.15
-    )
+    world.dyads.affinity[taker, by] = min(1.0, world.dyads.affinity[taker, by] + 0.15)
     for victim in victims:
-        world.dyads.affinity[victim, order.state] = max(
-            -1.0, world.dyads.affinity[victim, order.state] - 0.2
-        )
-    log.add("recognition.given", order.state, order.taker)
+        world.dyads.affinity[victim, by] = max(-1.0, world.dyads.affinity[victim, by] - 0.2)
+    log.add("recognition.given", by, taker)
 
 
 def _lobby(world: World, order: Lobby, log: Log) -> None:
@@ -165,7 +169,9 @@ def _lobby(world: World, order: Lobby, log: Log) -> None:
     if spent <= 0:
         return
     world.states.influence[order.state] = left - spent
-    world.lobbied.append((order.crisis, order.state, order.to, round(spent, 3)))
+    world.lobbied.append(
+        (order.crisis, order.state, order.to, round(spent, 3), Ballot(order.wanted))
+    )
     log.add(
         "lobby.spent",
         order.state,
