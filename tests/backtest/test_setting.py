@@ -100,8 +100,9 @@ def test_parties_are_read_as_the_record_writes_them(
     aggressor: str, victim: str, kind: str, year: int, attackers: str, defenders: str
 ) -> None:
     cast = cast_of(opening(date=str(year), kind=kind, aggressor=aggressor, victim=victim), record())
-    assert " ".join(cast.players[row].land.abb for row in cast.aggressors) == attackers
-    assert " ".join(cast.players[row].land.abb for row in cast.victims) == defenders
+    for rows_, named in ((cast.aggressors, attackers), (cast.victims, defenders)):
+        states = [cast.players[row] for row in rows_ if cast.players[row].code >= 0]
+        assert " ".join(player.land.abb for player in states) == named
 
 
 @pytest.mark.parametrize(
@@ -132,6 +133,21 @@ def test_a_land_that_is_no_state_is_weak_and_next_door() -> None:
     states, v = setting.world.states, setting.victims[0]
     assert states.power[v] < 0.001
     assert setting.world.dyads.contiguous[setting.aggressors[0], v]
+
+
+def test_a_land_for_which_a_distant_state_answers_is_hardly_defended_by_it() -> None:
+    near = set_up(
+        opening(date="2023-09-19", aggressor="AZE", victim="Artsakh (ARM)", institution="CSTO"),
+        record(),
+    )
+    far = set_up(
+        opening(date="1955-08-15", aggressor="IND", victim="Goa (POR)", institution=""), record()
+    )
+    for setting, patron, least, most in ((near, "ARM", 0.9, 1.0), (far, "POR", 0.0, 0.3)):
+        land, state = setting.victims
+        assert setting.cast.players[land].code < 0
+        assert setting.cast.players[state].land.abb == patron
+        assert least <= outlook(setting.world).nearness[land, state] <= most
 
 
 def test_a_type_nobody_has_heard_of_is_read_as_the_middle_of_all() -> None:

@@ -37,6 +37,9 @@ _PEOPLE = 0.1
 _LAND = 2e-4
 """Share of the world's capabilities of a land that is no state (Tibet 1950, say)."""
 
+_OUTPOST = 5e-5
+"""The same of a land for which a state elsewhere answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Player:
@@ -103,7 +106,10 @@ def cast_of(opening: Opening, record: Record) -> Cast:
         firsts = [_state(record, opening.year, code, totals) for code in attackers]
         firsts = firsts or [_nowhere(record, defenders, totals)]
         seconds = [_state(record, opening.year, code, totals) for code in defenders]
-        seconds = seconds or [_nowhere(record, attackers, totals)]
+        if other.parenthesis or not seconds:
+            # A land that is no state of its own, before the state that answers for it.
+            garrison = _OUTPOST if seconds else _LAND
+            seconds = [_nowhere(record, attackers, totals, garrison), *seconds]
         players = [*firsts, *seconds]
         sides = (
             tuple(range(len(firsts))),
@@ -185,11 +191,13 @@ def _given(player: Player, power: float, totals: Floats, home: Player) -> Player
     )
 
 
-def _nowhere(record: Record, beside: tuple[int, ...], totals: Floats) -> Player:
+def _nowhere(
+    record: Record, beside: tuple[int, ...], totals: Floats, power: float = _LAND
+) -> Player:
     """Return a party that the record knows nothing of, beside the other party."""
     home = record.lands[beside[0]] if beside else next(iter(record.lands.values()))
     host = home.code if beside else NO_STATE
-    return Player(NO_STATE, home, _LAND * totals, 0.0, major=False, nuclear=False, host=host)
+    return Player(NO_STATE, home, power * totals, 0.0, major=False, nuclear=False, host=host)
 
 
 def _flagged(players: list[Player], aggressors: tuple[int, ...], opening: Opening) -> list[Player]:

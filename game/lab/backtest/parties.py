@@ -44,13 +44,13 @@ _ALIASES: Final = {
     "SER": "YUG", "SUN": "RUS", "ZAF": "SAF", "SDN": "SUD", "LBY": "LIB", "DZA": "ALG",
     "MAR": "MOR", "ROU": "ROM", "RUM": "ROM", "UKRAINE": "UKR", "BIH": "BOS", "HRV": "CRO",
     "SWE": "SWD", "CHE": "SWZ", "DNK": "DEN", "LTU": "LIT", "LVA": "LAT", "HTI": "HAI",
-    "PRY": "PAR", "URY": "URU", "CRI": "COS", "SLE": "SIE", "GNQ": "EQG", "COD": "DRC",
+    "PRY": "PAR", "UAR": "EGY", "ZAI": "DRC", "URY": "URU", "CRI": "COS", "SLE": "SIE", "GNQ": "EQG", "COD": "DRC",
     "COG": "CON", "ZAR": "DRC", "CIV": "CDI", "KHM": "CAM", "MMR": "MYA", "BUR": "MYA",
     "PHL": "PHI", "LKA": "SRI", "NPL": "NEP", "TCD": "CHA", "CAF": "CEN", "NGA": "NIG",
     "NER": "NIR", "MWI": "MAW", "ZMB": "ZAM", "ZWE": "ZIM", "RHO": "ZIM", "LBN": "LEB",
     "KWT": "KUW", "BHR": "BAH", "OMN": "OMA", "ARE": "UAE", "SVN": "SLV", "MKD": "MAC",
     "MDA": "MLD", "GIN": "GUI", "GMB": "GAM", "TZA": "TAZ", "BDI": "BUI", "AGO": "ANG",
-    "MOZ": "MZM", "SLV": "SLV", "HND": "HON", "GTM": "GUA", "COS": "COS", "ABY": "ETH",
+    "MOZ": "MZM", "SLV": "SAL", "HND": "HON", "GTM": "GUA", "ABY": "ETH",
     "GRD": "GRN", "TLS": "ETM", "KGZ": "KYR", "TJK": "TAJ", "KAZ": "KZK", "BGR": "BUL",
 }  # fmt: skip
 """Other codes in use for the same states; the record's own code comes first."""
@@ -66,6 +66,49 @@ _SPOKEN: Final = {
     "KAMPUCHEA": "CAM", "KHMER": "CAM", "VIETNAM": "DRV", "TANGANYIKA": "TAZ", "TIMOR": "ETM",
 }  # fmt: skip
 """Names and adjectives that are not the beginning of the record's own name of a state."""
+
+
+_OF_TWO_WORDS: Final = {
+    "NORTH KOREA": "PRK", "SOUTH KOREA": "ROK", "NORTH VIETNAM": "DRV", "SOUTH VIETNAM": "RVN",
+    "EAST GERMANY": "GDR", "WEST GERMANY": "GFR", "SOUTH AFRICA": "SAF", "NORTH YEMEN": "YAR",
+    "SOUTH YEMEN": "YPR", "UNITED STATES": "USA", "UNITED KINGDOM": "UKG", "GREAT BRITAIN": "UKG",
+    "SAUDI ARABIA": "SAU", "EAST TIMOR": "ETM", "IVORY COAST": "CDI", "SOUTH SUDAN": "SSD",
+    "SOVIET UNION": "RUS", "DR CONGO": "DRC",
+}  # fmt: skip
+
+_COMMON_WORDS: Final = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "united",
+        "republic",
+        "democratic",
+        "people",
+        "peoples",
+        "saint",
+        "islamic",
+        "state",
+        "states",
+        "army",
+        "government",
+        "regime",
+        "island",
+        "islands",
+        "union",
+        "new",
+        "allied",
+        "administration",
+        "kingdom",
+    ]
+)
+"""Words that begin names of states and mean none by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +143,32 @@ def party(text: str, record: Record, present: set[int]) -> Party:
 
 
 def _states(text: str, record: Record, present: set[int]) -> list[int]:
-    found: list[int] = []
-    for word in re.findall(r"[A-Za-z]+", text):
-        code = _state(word, record, present)
-        if code is not None and code not in found:
-            found.append(code)
-    return found
+    found: list[tuple[int, int]] = []
+    rest = text
+    for name, code in _full_names(record):
+        at = rest.upper().find(name)
+        while at >= 0:
+            found.append((at, code))
+            rest = rest[:at] + " " * len(name) + rest[at + len(name) :]
+            at = rest.upper().find(name)
+    for word in re.finditer(r"[A-Za-z]+", rest):
+        named = _state(word.group(), record, present)
+        if named is not None:
+            found.append((word.start(), named))
+    ordered: list[int] = []
+    for _, code in sorted(found):
+        if code not in ordered:
+            ordered.append(code)
+    return ordered
+
+
+def _full_names(record: Record) -> list[tuple[str, int]]:
+    """Return names of several words, longest first."""
+    names = [
+        (land.name.upper(), code) for code, land in record.lands.items() if " " in land.name.strip()
+    ]
+    names += [(name, record.codes[abb]) for name, abb in _OF_TWO_WORDS.items()]
+    return sorted(names, key=lambda pair: (-len(pair[0]), pair))
 
 
 def _state(word: str, record: Record, present: set[int]) -> int | None:
@@ -114,24 +177,20 @@ def _state(word: str, record: Record, present: set[int]) -> int | None:
         if code is not None and (code in present or word not in _ALIASES):
             return code
         return record.codes.get(_ALIASES.get(word, ""))
-    if not word[0].isupper() or len(word) < 4:
+    if not word[0].isupper() or len(word) < 4 or word.lower() in _COMMON_WORDS:
         return None
     upper = word.upper()
     for name, abb in _SPOKEN.items():
         if upper.startswith(name):
             return record.codes.get(abb)
     stem = upper.rstrip("S")
-    stems = {stem, stem.removesuffix("AN"), stem.removesuffix("IAN"), stem.removesuffix("ESE")}
-    stems |= {stem.removesuffix("I"), stem.removesuffix("N")}
-    matches = [
-        code
-        for code, land in record.lands.items()
-        for name in (land.name.upper(),)
-        if any(
-            len(one) >= 4 and (name.startswith(one) or one == name.split()[0].rstrip("S"))
-            for one in stems
-        )
-    ]
-    alive = [code for code in matches if code in present]
-    chosen = alive or matches
-    return chosen[0] if chosen else None
+    stems = {stem.removesuffix(end) for end in ("", "AN", "IAN", "ESE", "I", "N")}
+    stems = {one for one in stems if len(one) >= 4}
+    ranked = []
+    for code, land in record.lands.items():
+        name = land.name.upper()
+        first = name.split()[0].rstrip("S")
+        if any(name.startswith(one) or one == first for one in stems):
+            exact = name in (upper, stem) or first in stems
+            ranked.append((code not in present, not exact, len(name), code))
+    return min(ranked)[3] if ranked else None

@@ -188,7 +188,9 @@ def shield(setting: Setting, look: Outlook) -> float:
     states = setting.world.states
     ours, theirs = setting.aggressors, setting.victims
     v = setting.case.victim
-    cover = [float(states.major[row]) for row in theirs]
+    cover = [
+        float(states.major[row]) * (1.0 if row == v else look.nearness[v, row]) for row in theirs
+    ]
     for row in range(setting.world.n):
         if row in ours or row in theirs or not states.major[row]:
             continue
