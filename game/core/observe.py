@@ -9,7 +9,7 @@ import numpy as np
 from game.core.events import Event
 from game.core.ids import NOBODY, NONE, CrisisId, NodeId, StateId
 from game.core.kinds import DENIED_GOODS, CrisisKind, Favour, Stance, TreatyKind
-from game.core.records import Deal, Duty
+from game.core.records import Deal, Duty, Resolution
 from game.core.world import World
 
 
@@ -67,6 +67,12 @@ def observe(world: World, viewer: StateId) -> PlayerView:
     known.deals = [
         deal if viewer in (deal.offered_by, deal.to) else _unheard(deal) for deal in known.deals
     ]
+    bargained = {deal.crisis for deal in world.deals if deal.accepted}
+    if bargained:
+        known.resolutions = [
+            _unbought(resolution, viewer) if resolution.crisis in bargained else resolution
+            for resolution in known.resolutions
+        ]
     known.lobbied = [row for row in known.lobbied if viewer in (row[1], row[2])]
     known.ledger = [
         replace(duty, cheated=False, given=duty.promised) if _unseen(duty, viewer) else duty
@@ -79,6 +85,19 @@ def observe(world: World, viewer: StateId) -> PlayerView:
 def _unheard(deal: Deal) -> Deal:
     """Return the place of a bargain between others."""
     return Deal(deal.id, NOBODY, NOBODY, CrisisId(0), Favour.NOTHING, Favour.NOTHING, 0.0, 0, 0)
+
+
+def _unbought(resolution: Resolution, viewer: StateId) -> Resolution:
+    """Return a roll call without what others' votes owed to promises."""
+    return replace(
+        resolution,
+        votes=tuple(
+            vote
+            if vote.state == viewer
+            else replace(vote, terms=tuple(term for term in vote.terms if term.key != "promise"))
+            for vote in resolution.votes
+        ),
+    )
 
 
 def _unseen(duty: Duty, viewer: StateId) -> bool:

@@ -17,7 +17,6 @@ from game.core.kinds import Act, Ballot, Reason, Seat, Standing
 from game.core.log import Log
 from game.core.orders import Order, Vote
 from game.core.records import CastVote, Crisis, Resolution
-from game.core.terms import Term
 from game.core.world import World
 
 
@@ -78,7 +77,7 @@ def _vote(world: World, resolution: Resolution, cast: dict[int, Ballot], log: Lo
             CastVote(
                 state,
                 Ballot(int(roll[state])),
-                () if world.states.human[state] else _told(worth.row(state)),
+                () if world.states.human[state] else worth.row(state),
             )
             for state in _as_states(np.flatnonzero(entitled))
         ),
@@ -96,11 +95,6 @@ def _vote(world: World, resolution: Resolution, cast: dict[int, Ballot], log: Lo
     log.add(f"resolution.{kind}", vetoer, resolution.target, about=about, figures=figures)
     if result.adopted:
         _take_hold(world, crisis, decided, log)
-
-
-def _told(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Return the reasons of a vote that everybody may read: bargains are between two."""
-    return tuple(term for term in terms if term.key != "promise")
 
 
 def _fall(world: World, resolution: Resolution, log: Log) -> None:
