@@ -291,6 +291,24 @@ class Reason(IntEnum):
     PRECONDITION = 6
     OVERRIDDEN = 7
     """Carried by the assembly after the council was blocked."""
+    BY_THE_FACT = 8
+    """Owed by the fact of an attack, without a vote."""
+    AMENDED = 9
+    """An amended text took its place."""
+    BY_AGREEMENT = 10
+    """Taken by the willing, outside any institution."""
+
+
+class Excuse(IntEnum):
+    """Why a duty that was owed did not have to be met."""
+
+    NONE = 0
+    CANNOT_AFFORD = 1
+    """Tied down or exhausted past what can be asked."""
+    UNDER_ATTACK = 2
+    """At war itself, in a case of its own."""
+    OUTSIDE_AREA = 3
+    """Its charter does not bind it there."""
 
 
 class Alert(IntEnum):

@@ -65,6 +65,13 @@ class Rules:
     veto_bar: float = 0.14
     veto_reputation: float = 0.06
 
+    # Institutions
+    unlawful_price: float = 0.12
+    """Liking that a state which upholds the order with all its heart loses for those who coerce
+    without leave; half of it where a veto had blocked the lawful way [design]."""
+    away_turns: int = 4
+    """Turns that invitations to found an institution stand."""
+
     # Aggression
     gain_weight: float = 1.0
     aggression_threshold: float = 0.42

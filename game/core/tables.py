@@ -267,6 +267,18 @@ class Memberships(Table):
         default=NONE, low=NONE,
     )  # fmt: skip
     suspended: Flags = column(bool, "institution state", "May not vote.", low=0, high=1)
+    away: Flags = column(bool, "institution state", "Stays away from meetings.", low=0, high=1)
+    invited: Flags = column(bool, "institution state", "May join by acceding.", low=0, high=1)
+    pledged: Floats = column(
+        "f8", "institution state", "Share of its forces pledged in advance.", low=0, high=1
+    )
+    in_being: Flags = column(
+        bool, "institution", "Enough have ratified it.", default=1, low=0, high=1
+    )
+    founded: Ints = column(
+        "i8", "institution", "Turn in which it was proposed; -1 before the start.", default=NONE,
+        low=NONE,
+    )  # fmt: skip
     met: Floats = column(
         "f8", "institution state", "Tests the state saw the institution meet, decayed.", low=0
     )

@@ -1,0 +1,150 @@
+"""What an institution may take up, and what it may do by itself: its triggers, area and rank.
+
+A universal body looks after the peace of all; a regional one, or an alliance, only after what its
+charter names. Where both could act, the universal one leads.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.charter import Admission, RegionalClause, Trigger
+from game.core.ids import NO_INSTITUTION, InstitutionId
+from game.core.kinds import SANCTIONS, Act, CrisisKind, Doctrine, Rung, Standing
+from game.core.records import Crisis, Resolution
+from game.core.world import World
+
+ENFORCEMENT = (*SANCTIONS, Act.BLOCKADE, Act.FORCE)
+"""Acts that coerce: what a regional body may need leave for."""
+
+_UPHEAVALS = (CrisisKind.COUP, CrisisKind.CIVIL_WAR)
+
+
+def in_being(world: World, institution: int) -> bool:
+    """Tell whether an institution has been ratified and has members."""
+    seats = world.memberships
+    return bool(seats.in_being[institution] and seats.member[institution].any())
+
+
+def takes_up(world: World, institution: int, crisis: Crisis) -> bool:
+    """Tell whether a quarrel is among those that a charter was made for.
+
+    Attacks count on the land of the treaty area, where it names one. A body without triggers talks,
+    and takes up nothing.
+    """
+    charter = world.charters[institution]
+    if not in_being(world, institution):
+        return False
+    member = world.memberships.member[institution]
+    here = not charter.area or crisis.target in charter.area
+    for trigger in charter.triggers:
+        match trigger:
+            case Trigger.ATTACK_ON_ANYONE:
+                if here and (not crisis.internal or crisis.kind == CrisisKind.CIVIL_WAR):
+                    return True
+            case Trigger.ATTACK_ON_MEMBER:
+                if here and not crisis.internal and member[crisis.target]:
+                    return True
+            case Trigger.ATTACK_BY_ADVERSARY:
+                if here and not crisis.internal and crisis.initiator in charter.adversaries:
+                    return True
+            case Trigger.INTERNAL_ATROCITY:
+                if crisis.internal and crisis.kind in (CrisisKind.ATROCITY, CrisisKind.CIVIL_WAR):
+                    return True
+            case Trigger.REVOLUTION:
+                if crisis.internal and crisis.kind in _UPHEAVALS and member[crisis.target]:
+                    return True
+    return False
+
+
+def universal(world: World, institution: int) -> bool:
+    """Tell whether a body is open to all and speaks for everywhere."""
+    charter = world.charters[institution]
+    return charter.admission == Admission.UNIVERSAL and not charter.area and not charter.adversaries
+
+
+def leading(world: World, bodies: tuple[InstitutionId, ...]) -> InstitutionId:
+    """Return which of several bodies leads: the first universal one, else the first of all."""
+    for body in bodies:
+        if universal(world, body):
+            return body
+    return bodies[0] if bodies else NO_INSTITUTION
+
+
+def above(world: World, institution: int, crisis: Crisis) -> InstitutionId:
+    """Return the universal body whose leave a body needs to coerce in a case; -1 none.
+
+    One in which the victim or the coerced sits, whether or not it has taken the case up.
+    """
+    if institution >= 0 and universal(world, institution):
+        return NO_INSTITUTION
+    member = world.memberships.member
+    for number in range(len(world.charters)):
+        body = InstitutionId(number)
+        if body == institution or not universal(world, body) or not in_being(world, body):
+            continue
+        if member[body, crisis.target] or member[body, crisis.initiator]:
+            return body
+    return NO_INSTITUTION
+
+
+def authorised(world: World, institution: int, crisis: Crisis, acts: tuple[Act, ...]) -> bool:
+    """Tell whether a body, or a coalition (-1), may lawfully coerce in a case.
+
+    Words need no leave. Help against an armed attack on a member is self-defence, lawful until a
+    universal body that says so has decided on measures of its own.
+    """
+    if not any(act in ENFORCEMENT for act in acts):
+        return True
+    body = above(world, institution, crisis)
+    if body < 0:
+        return True
+    charter = world.charters[body]
+    if institution >= 0:
+        if charter.regional == RegionalClause.FREE:
+            return True
+        asked = charter.regional == RegionalClause.WITH_AUTHORISATION
+        if asked and crisis.delegated == institution:
+            return True
+    return in_self_defence(world, institution, crisis, body)
+
+
+def in_self_defence(world: World, institution: int, crisis: Crisis, body: int) -> bool:
+    """Tell whether members may fight for the victim without waiting for a universal body."""
+    charter = world.charters[body]
+    if crisis.internal or crisis.rung < Rung.CLASH or not charter.self_defence:
+        return False
+    if institution >= 0 and not world.memberships.member[institution, crisis.target]:
+        return False
+    return not (charter.self_defence_until_council and has_acted(world, body, crisis))
+
+
+def has_acted(world: World, institution: int, crisis: Crisis) -> bool:
+    """Tell whether a body has measures in force in a case."""
+    return any(
+        resolution.crisis == crisis.id
+        and resolution.institution == institution
+        and resolution.in_force
+        and any(act in ENFORCEMENT for act in resolution.acts)
+        for resolution in world.resolutions
+    )
+
+
+def blocked(world: World, crisis: Crisis) -> bool:
+    """Tell whether a veto has kept a body from acting in a case."""
+    return any(
+        resolution.crisis == crisis.id and resolution.standing == Standing.VETOED
+        for resolution in world.resolutions
+    )
+
+
+def price_of_acting_alone(world: World, resolution: Resolution) -> NDArray[np.float64]:
+    """Return the liking each state loses for those who coerce without leave, [state].
+
+    The more, the more it upholds the order; half of it where a veto had blocked the lawful way.
+    """
+    crisis = world.crises[resolution.crisis]
+    uphold = world.states.doctrine[:, Doctrine.UPHOLD]
+    scale = 0.5 if blocked(world, crisis) else 1.0
+    return np.asarray(world.rules.unlawful_price * uphold * scale)
