@@ -41,6 +41,7 @@ from game.core.orders import (
 )
 from game.core.records import Treaty, War
 from game.core.world import World
+from tests.rules.deal_refusals import DEAL_ALLOWED, DEAL_CASES
 from tests.rules.play import (
     CLAIM,
     LEAGUE,
@@ -189,6 +190,7 @@ CASES: tuple[tuple[str, Order, Callable[[World], object] | None], ...] = (
     ("share_out_of_range", Contribute(ARDEN, ResolutionId(0), Act.OIL_BAN, 0.3), giving),
     ("a_party_gives_nothing", Contribute(CASSIA, ResolutionId(0), Act.OIL_BAN, 0.5), giving),
     *QUARREL_CASES,
+    *DEAL_CASES,
 )  # fmt: skip
 
 
@@ -227,6 +229,7 @@ ALLOWED = (
     JoinWar(ARDEN, WarId(0), 1),
     OfferTerms(DORVAN, WarId(0), Terms.ANNEX),
     *QUARREL_ALLOWED,
+    *DEAL_ALLOWED,
 )
 
 

@@ -13,12 +13,23 @@ from hypothesis import strategies as st
 
 from game.core.columns import Audience, columns_of
 from game.core.ids import ResolutionId, StateId
-from game.core.kinds import DENIED_GOODS, Act, Ballot, CrisisKind, Obligation, Stage, Stance, TreatyKind
+from game.core.kinds import (
+    DENIED_GOODS,
+    Act,
+    Ballot,
+    CrisisKind,
+    Favour,
+    Obligation,
+    Stage,
+    Stance,
+    TreatyKind,
+)
 from game.core.observe import observe, readable
 from game.core.orders import Contribute, OfferTreaty, StageIncident
 from game.core.records import Duty, Treaty
 from game.core.turn import advance
 from game.core.world import World
+from tests.rules.deal_refusals import bargain
 from tests.rules.play import CLAIM, QUARREL, measure, played, quarrel, turn
 from tests.worlds import ARDEN, BORLAND, CASSIA, DORVAN, ELMERE, FENWICK, small_world
 
@@ -94,6 +105,12 @@ def persuasion(world: World, viewer: int) -> None:
     world.lobbied.append((QUARREL, StateId(others[0]), StateId(others[1]), 5.0, Ballot.NO))
 
 
+def bargains(world: World, viewer: int) -> None:
+    for deal in world.deals:
+        if viewer not in (deal.offered_by, deal.to):
+            world.put(replace(deal, wanted=Favour.VOTE_NO, amount=9.0, answered=1, accepted=True))
+
+
 def seed(world: World, viewer: int) -> None:
     world.seed += 1
 
@@ -105,6 +122,7 @@ TAMPERS: dict[str, Tamper] = {
     "cheats that were not seen": cheats,
     "offers between others": offers,
     "influence spent by others": persuasion,
+    "bargains between others": bargains,
     "the seed": seed,
 }
 
@@ -117,6 +135,8 @@ def busy() -> World:
     for first, second in ((ARDEN, CASSIA), (DORVAN, ELMERE)):
         number = world.next_treaty()
         world.put(Treaty(number, TreatyKind.DEFENCE, (first, second), 0, -1, first, accepted=False))
+    for first, second in ((ARDEN, CASSIA), (DORVAN, ELMERE)):
+        bargain(world, first, second, Favour.ABSTAIN, Favour.MONEY)
     world.formations.goal[:4] = (0, 1, 2, 3)
     world.stage = Stage.RESPONSE
     gives = [

@@ -145,9 +145,8 @@ def _strike(world: World, deal: Deal, log: Log) -> None:
                 guarantee(world, promise.by, promise.to, log)
                 settle(world, promise, kept=True, log=log)
     now = world.deals[deal.id]
-    if now.given in PAID and now.wanted in PAID:  # goods for money: both at once
-        for promise in parts(now):
-            _pay(world, promise, log)
+    if now.given in PAID and now.wanted in PAID:
+        _pay(world, parts(now)[0], log)  # which makes the other side's payment due
 
 
 # -- keeping one's word ----------------------------------------------------------------------------
