@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
-from game.core.charter import Admission, Charter, Organ
+from game.content import charter_shelf
+from game.content.compile.charter import compile_charter
+from game.core.calendar import Calendar
+from game.core.charter import Admission, Charter, LadderStep, Organ
 from game.core.kinds import Act, Obligation
 from game.lab.record.tables import Land, Record, Seat
-from game.lab.ring import league
 
 LEAGUE, UNITED_NATIONS = "League of Nations", "United Nations"
+
+_PRESETS: Final = {
+    LEAGUE: "league_1920",
+    UNITED_NATIONS: "united_nations_1945",
+    "NATO": "nato_1949",
+    "SEATO": "seato_1954",
+    "Warsaw Pact": "warsaw_pact_1955",
+    "CSTO": "csto_2002",
+}
+"""Bodies whose charters come with the game."""
+
+_UNITING_FOR_PEACE: Final = "1950-11-03"
+_ENLARGED: Final = "1966"
+"""Since when the Council has ten elected members instead of six."""
 
 FOUNDED: Final = "1945-10-24"
 """When the United Nations took over from the League."""
@@ -70,6 +87,10 @@ _REGIONS: Final = {
 """Bodies open to whole regions."""
 
 
+class MissingCharter(Exception):  # noqa: N818  # a charter is missing, which is what it says
+    """A charter that ought to come with the game is not there, or cannot be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """An institution on a day."""
@@ -102,13 +123,13 @@ def body_of(
         opened = date
         members = frozenset(seat.abb for seat in held)
         permanent = frozenset(seat.abb for seat in held if seat.permanent)
+        charter = charter_in_force(known, opened)
         if known == LEAGUE:
-            return Body(league(), members, permanent, universal=True, elected=9)
+            return Body(charter, members, permanent, universal=True, elected=9)
         if known == UNITED_NATIONS:
-            charter = united_nations(assembly=opened >= "1950-11-03")
-            elected = 6 if opened < "1966" else 10
+            elected = 6 if opened < _ENLARGED else 10
             return Body(charter, members, permanent, universal=True, elected=elected)
-        return Body(regional(), members, frozenset(), universal=False, elected=0)
+        return Body(charter, members, frozenset(), universal=False, elected=0)
     for key, codes in _LISTED.items():
         if f" {key}" in padded:
             return Body(regional(), frozenset(codes.split()), frozenset(), False, 0)
@@ -135,37 +156,31 @@ def _seats(name: str, date: str, record: Record) -> list[Seat]:
     return [seat for seat in seats if seat.since <= day and (not seat.until or day < seat.until)]
 
 
-def united_nations(*, assembly: bool) -> Charter:
-    """Return the Charter of 1945: 3/5 of the council and no veto; parties vote on enforcement.
+def charter_in_force(name: str, date: str) -> Charter:
+    """Return the charter under which a body decides on a day, without the states that it names.
 
-    With `assembly`, as since Uniting for Peace (resolution 377, 3 November 1950): what a veto
-    blocks, two thirds of the assembly may recommend.
+    One of the game's presets; a body that has none gets the general rules of a regional one.
     """
-    base = league()
-    rule = replace(
-        base.rules[0],
-        organ=Organ.COUNCIL,
-        majority=Fraction(3, 5),
-        strict=False,
-        parties_vote=True,
-        veto=True,
-        absence_consents=True,
-        bypass=assembly,
-    )
-    peaceful = replace(rule, parties_vote=False)
-    quiet = (Act.GOOD_OFFICES, Act.INQUIRY)
-    rules = tuple(peaceful if act in quiet else rule for act in Act)
-    return replace(
-        base,
-        key="united_nations",
-        rules=rules[: len(base.rules)],
-        obligations=_duties(base, force=Obligation.RECOMMENDED),
-    )
+    if name == UNITED_NATIONS and date >= _UNITING_FOR_PEACE:
+        return _preset("uniting_for_peace_1950")
+    return _preset(_PRESETS[name]) if name in _PRESETS else regional()
 
 
+@cache
+def _preset(key: str) -> Charter:
+    try:
+        shelved, issues = charter_shelf.find(key)
+    except charter_shelf.UnknownCharter as unknown:
+        raise MissingCharter(f"the charter {key!r} is not among the presets") from unknown
+    if shelved is None:
+        raise MissingCharter("; ".join(str(issue) for issue in issues))
+    return compile_charter(shelved.file, {}, Calendar(1920, 1, 4, 1))
+
+
+@cache
 def regional() -> Charter:
     """Return a regional body's rules: two thirds of all members, parties aside, force allowed."""
-    base = league()
+    base = _preset(_PRESETS[LEAGUE])
     rule = replace(
         base.rules[0],
         organ=Organ.ASSEMBLY,
@@ -176,17 +191,16 @@ def regional() -> Charter:
         absence_consents=True,
         bypass=False,
     )
+    known = {step.act for step in base.ladder}
+    force = LadderStep(Act.FORCE, (Act.DETERMINATION,))
     return replace(
         base,
         key="regional",
         admission=Admission.REGIONAL,
         rules=(rule,) * len(base.rules),
-        obligations=_duties(base, force=Obligation.RECOMMENDED),
-    )
-
-
-def _duties(base: Charter, *, force: Obligation) -> tuple[Obligation, ...]:
-    return tuple(
-        force if act == Act.FORCE else duty
-        for act, duty in zip(Act, base.obligations, strict=False)
+        obligations=tuple(
+            Obligation.RECOMMENDED if act == Act.FORCE else duty
+            for act, duty in zip(Act, base.obligations, strict=True)
+        ),
+        ladder=base.ladder if Act.FORCE in known else (*base.ladder, force),
     )

@@ -76,7 +76,10 @@ def respond(setting: Setting, look: Outlook, resolve: Floats, cost: Floats) -> R
     )
     adopted = np.zeros((runs, len(PACKAGES)), bool)
     if setting.body is not None:
+        charter = world.charters[case.institution]
         for column, (_, acts) in enumerate(PACKAGES):
+            if any(charter.needs(act) is None for act in acts):
+                continue  # the charter does not know it
             adopted[:, column] = _voted(setting, acts, look, resolve, cost)
     unmandated = _realised(setting, alone, 0, resolve, cost)
     missed = np.ones(runs)

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from game.lab.backtest.bodies import MissingCharter
 from game.lab.backtest.cast import cast_of
 from game.lab.backtest.play import play
 from game.lab.backtest.reading import CrisesError, Happened, Opening, read_crises
@@ -58,8 +59,8 @@ def backtest(path: Path, runs: int, jobs: int) -> Backtest:
     try:
         record()
         outcomes = play_all(openings, runs, jobs)
-    except RecordError as fault:
-        raise CrisesError(f"the record that ships with the game cannot be read: {fault}") from fault
+    except (RecordError, MissingCharter) as fault:
+        raise CrisesError(f"what ships with the game cannot be read: {fault}") from fault
     shares = rounded(np.array([one.shares for one in outcomes]))
     ends = np.array([what.outcome for what in happened], np.int64)
     return Backtest(

@@ -35,12 +35,12 @@ from game.lab.backtest.bodies import (
     Body,
     body_of,
     members_of,
+    regional,
 )
 from game.lab.backtest.cast import NO_STATE, Cast, cast_of
 from game.lab.backtest.quarrels import Quarrel
 from game.lab.backtest.reading import Opening
 from game.lab.record.tables import Record
-from game.lab.ring import league
 
 Floats = NDArray[np.float64]
 
@@ -114,7 +114,7 @@ def set_up(opening: Opening, record: Record) -> Setting:
         Zones.allocate(rows),
         Formations.allocate(rows),
         Memberships.allocate(rows),
-        charters=(body.charter if body else league(),),
+        charters=(body.charter if body else regional(),),
     )
     _fill_land(world)
     _fill_states(world, cast)
