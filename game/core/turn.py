@@ -85,6 +85,7 @@ class Outcome:
 def steps(world: World, orders: Sequence[Order]) -> Iterator[str | Outcome]:
     """Run the world's present stage; yield each phase's name before it runs, the outcome last."""
     new = world.clone()
+    new.before = world.held()
     log = Log(world.turn)
     given = sort_out(new, orders, log)
     for name, phase in PHASES[world.stage]:
@@ -97,6 +98,7 @@ def steps(world: World, orders: Sequence[Order]) -> Iterator[str | Outcome]:
         appraisal.run(new)
     else:
         new.stage = Stage(world.stage + 1)
+    new.before = None
     moved = new.moved(world)
     new.settle(moved)
     check(new, moved)

@@ -106,6 +106,8 @@ class World:
     tension: float = 0.0
     memo: dict[object, object] | None = field(default=None, compare=False, repr=False)
     """What was derived of a world that is held; None where nothing is kept (see `held`)."""
+    before: World | None = field(default=None, compare=False, repr=False)
+    """While a stage runs: the world, held, as it stood when the orders of the stage were given."""
 
     # -- shape --------------------------------------------------------------------------------
 
@@ -263,7 +265,7 @@ class World:
 
     def clone(self) -> World:
         """Return a world that shares nothing changeable with this one."""
-        copy = replace(self, memo=None)
+        copy = replace(self, memo=None, before=None)
         for name, table in self.tables():
             setattr(copy, name, table.clone())
         for name in LISTS:

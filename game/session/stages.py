@@ -37,7 +37,7 @@ def steps(world: World, given: Sequence[Order]) -> Iterator[str | Outcome]:
     for name, policy in POLICIES[world.stage]:
         yield name
         orders += [decision.order for decision in policy(held, states)]
-    yield from turn.steps(world, orders)
+    yield from turn.steps(held, orders)
 
 
 def play(world: World, given: Sequence[Order]) -> Outcome:

@@ -42,9 +42,11 @@ def electorate(
     Where the charter restrains the veto, nobody has one over a mass atrocity.
     """
     charter = world.charters[case.institution]
-    strictest = max(
-        acts,
-        key=lambda act: (charter.rule(act).majority, charter.rule(act).veto, int(act)),
+    strictest = world.once(
+        ("strictest", case.institution, acts),
+        lambda: max(
+            acts, key=lambda act: (charter.rule(act).majority, charter.rule(act).veto, int(act))
+        ),
     )
     rule = charter.rule(strictest)
     seats = world.memberships

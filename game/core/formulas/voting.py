@@ -59,17 +59,22 @@ def count(
     neither, but under a rule where absence does not consent, an absent veto holder (or, under
     unanimity, any absent member) blocks.
     """
-    cast = np.where(entitled, cast, Ballot.ABSENT)
-    cast = np.where((cast == Ballot.VETO) & ~may_veto, Ballot.NO, cast)
-    yes = int((cast == Ballot.YES).sum())
-    no = int(((cast == Ballot.NO) | (cast == Ballot.VETO)).sum())
-    vetoes = np.flatnonzero(cast == Ballot.VETO)
+    roll = [
+        (state, Ballot.NO if ballot == Ballot.VETO and not holds else ballot, holds)
+        for state, (ballot, votes, holds) in enumerate(
+            zip(cast.tolist(), entitled.tolist(), may_veto.tolist(), strict=True)
+        )
+        if votes
+    ]
+    yes = sum(ballot == Ballot.YES for _, ballot, _ in roll)
+    no = sum(ballot in (Ballot.NO, Ballot.VETO) for _, ballot, _ in roll)
+    blocking = {Ballot.VETO}
     if not rule.absence_consents and rule.veto:
-        vetoes = np.union1d(vetoes, np.flatnonzero(entitled & may_veto & (cast == Ballot.ABSENT)))
-    present = int((entitled & (cast != Ballot.ABSENT)).sum())
-    seats = int(entitled.sum())
+        blocking.add(Ballot.ABSENT)
+    held = tuple(state for state, ballot, holds in roll if holds and ballot in blocking)
+    seats = len(roll)
+    present = sum(ballot != Ballot.ABSENT for _, ballot, _ in roll)
     needed = _needed(rule, yes + no)
-    held = tuple(int(state) for state in vetoes)
     if present < rule.quorum * seats or present == 0:
         return Count(False, Reason.NO_QUORUM, yes, no, needed, held)
     if rule.majority == 1 and not rule.absence_consents and present < seats:

@@ -51,7 +51,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:
     measures = open_measures(world)
     if not measures:
         return
-    plan = plan_of(world, measures)
+    plan = plan_of(world.before or world, measures)
     chosen: dict[tuple[int, int, int], Contribute] = {
         (order.resolution, int(order.act), order.state): order
         for order in orders
@@ -80,6 +80,13 @@ def _apply(
     member = world.memberships.member[resolution.institution]
     goods = list(DENIED_GOODS.get(act, ()))
     fighting = []
+    shares = np.zeros(world.n)
+    for (about, what, giver), given_by in chosen.items():
+        if (about, what) == (resolution.id, act):
+            shares[giver] = given_by.share
+    terms = plan.explained(
+        row, np.searchsorted(SHARES, shares), world.states.resolve, world.states.cost_estimate
+    )
     for i in np.flatnonzero(able):
         state = StateId(int(i))
         order = chosen.get((resolution.id, int(act), state))
@@ -94,14 +101,6 @@ def _apply(
             fighting.append((state, given))
         if not member[i] and share == 0:
             continue
-        choice = int(np.searchsorted(SHARES, share))
-        terms = plan.explain(
-            row,
-            state,
-            choice,
-            resolve=float(world.states.resolve[i]),
-            cost=float(world.states.cost_estimate[i]),
-        )
         world.ledger.append(
             Duty(
                 resolution=resolution.id,
@@ -115,7 +114,7 @@ def _apply(
                 cheated=cheat,
                 seen=seen,
                 cost=round(_whole_cost(world, act, state, resolution.target) * share, 2),
-                terms=() if world.states.human[i] else terms,
+                terms=() if world.states.human[i] else terms.row(int(i)),
                 promised=share,
             )
         )
