@@ -125,6 +125,15 @@ def test_a_quarrel_within_a_state_has_that_state_as_its_place(
     assert cast.insurgent == insurgent
 
 
+def test_power_is_taken_from_the_file_where_it_gives_it() -> None:
+    plain = set_up(opening(), record()).world.states.power
+    given = set_up(opening(aggressor_power=0.1, victim_power=0.01), record()).world.states.power
+    assert plain[0] == pytest.approx(0.05, abs=0.01)
+    # Shares are of those on stage, who hold nine tenths of the world's power.
+    assert given[0] == pytest.approx(0.1, rel=0.2)
+    assert given[1] == pytest.approx(0.01, rel=0.2)
+
+
 def test_a_land_that_is_no_state_is_weak_and_next_door() -> None:
     setting = set_up(
         opening(date="1950-10-07", kind="annexation", aggressor="CHN", victim="Tibet"), record()

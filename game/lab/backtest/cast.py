@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -36,6 +36,9 @@ _PEOPLE = 0.1
 """Means of a population, beside the state that rules it."""
 _LAND = 2e-4
 """Share of the world's capabilities of a land that is no state (Tibet 1950, say)."""
+
+_LEAST = 1e-7
+"""Smallest share of the world's capabilities that is told apart: an islet's."""
 
 _OUTPOST = 5e-5
 """The same of a land for which a state elsewhere answers."""
@@ -116,6 +119,9 @@ def cast_of(opening: Opening, record: Record) -> Cast:
             tuple(range(len(firsts), len(players))),
         )
     players = _flagged(players, sides[0], opening)
+    if host == NO_STATE:
+        players = _scaled(players, sides[0], opening.aggressor_power, totals)
+        players = _scaled(players, sides[1], opening.victim_power, totals)
     named = [player.code for player in players if player.code != NO_STATE]
     for code in _others(record, opening.year, named)[: max(MOST - len(players), 6)]:
         players.append(_state(record, opening.year, code, totals))
@@ -185,10 +191,23 @@ def _given(player: Player, power: float, totals: Floats, home: Player) -> Player
     """Return a party that is no state with the power that the file gives it, its state's at most."""
     if not np.isfinite(power) or power <= 0:
         return player
-    figures = np.minimum(power * totals, home.figures)
-    return Player(
-        player.code, player.land, figures, player.polity, player.major, player.nuclear, player.host
+    return replace(player, figures=np.minimum(max(power, _LEAST) * totals, home.figures))
+
+
+def _scaled(
+    players: list[Player], rows: tuple[int, ...], power: float, totals: Floats
+) -> list[Player]:
+    """Return players with a side of states scaled to the power that the file gives it, if any."""
+    if not np.isfinite(power) or power <= 0 or all(players[row].code == NO_STATE for row in rows):
+        return players
+    held = sum(
+        float(np.mean((players[row].figures / np.maximum(totals, 1e-9))[:6])) for row in rows
     )
+    factor = max(power, _LEAST) / max(held, _LEAST)
+    return [
+        replace(player, figures=player.figures * factor) if row in rows else player
+        for row, player in enumerate(players)
+    ]
 
 
 def _nowhere(
@@ -215,8 +234,7 @@ def _flagged(players: list[Player], aggressors: tuple[int, ...], opening: Openin
         others = any(players[row].nuclear for row in aggressors[1:])
         nuclear = opening.aggressor_nuclear if alone else (nuclear or not others)
     out = list(players)
-    old = players[lead]
-    out[lead] = Player(old.code, old.land, old.figures, old.polity, major, nuclear, old.host)
+    out[lead] = replace(players[lead], major=major, nuclear=nuclear)
     return out
 
 

@@ -13,7 +13,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
-from scipy.stats import qmc
 
 from game.core.formulas.settlement import (
     Circumstances,
@@ -101,8 +100,7 @@ def draw(setting: Setting, runs: int) -> Draws:
     free = stream(_SEED, 0, "backtest estimates")
     resolve = np.exp(rules.resolve_spread * free.standard_normal((runs, 32))[:, :n])
     cost = np.exp(rules.cost_spread * free.standard_normal((runs, 32))[:, :n])
-    even = qmc.LatinHypercube(8, rng=stream(_SEED, 0, "backtest leaders")).random(runs)
-    even = np.clip(even, 1e-9, 1 - 1e-9)
+    even = _evenly(stream(_SEED, 0, "backtest leaders"), runs, 8)
     lead = setting.cast.aggressors[0]
     resolve[:, lead] = np.exp(rules.resolve_spread * ndtri(even[:, 0]))
     cost[:, lead] = np.exp(rules.cost_spread * ndtri(even[:, 1]))
@@ -113,6 +111,13 @@ def draw(setting: Setting, runs: int) -> Draws:
         unseen=-np.log(-np.log(even[:, 3:7])),
         hope=np.exp(rules.resolve_spread * ndtri(even[:, 7])),
     )
+
+
+def _evenly(free: np.random.Generator, runs: int, of: int) -> Floats:
+    """Return a Latin hypercube, [run, of] in 0..1: each column has one draw in each of its parts."""
+    parts = np.stack([free.permutation(runs) for _ in range(of)], axis=1)
+    spread = (parts + free.random((runs, of))) / runs
+    return np.asarray(np.clip(spread, 1e-9, 1 - 1e-9))
 
 
 def before_the_end(setting: Setting, draws: Draws) -> tuple[Floats, NDArray[np.int64]]:
