@@ -16,7 +16,8 @@ from game.core.cases import Case
 from game.core.forecast import AttackForecast, attack_on, forecast_attack
 from game.core.formulas.deterrence import win_chance
 from game.core.ids import NONE, InstitutionId
-from game.core.kinds import Doctrine
+from game.core.kinds import CrisisKind, Doctrine
+from game.core.linkage import precedent
 from game.core.outlook import Outlook
 from game.core.records import Claim
 from game.core.terms import Term, total
@@ -135,6 +136,7 @@ def hopes(world: World, claims: Sequence[Claim], look: Outlook) -> Floats:
         + 0.35 * doctrine[:, Doctrine.UPHOLD]
         + 0.25 * doctrine[:, Doctrine.KEEP_OUT]
         + rules.aggression_threshold
+        - rules.precedent_weight * precedent(world, CrisisKind.CLAIM)
     )
     most: Floats = prizes * win - held_back + 1e-9
     return most
@@ -218,6 +220,7 @@ def _fixed_terms(
         "home_front": -home * cost,
         "sanctions_felt": -0.5 * float(states.pressure[a]),
         "scruple": -scruple,
+        "like_cases": rules.precedent_weight * precedent(world, CrisisKind.CLAIM),
         "threshold": -rules.aggression_threshold,
     }
     return fixed, win

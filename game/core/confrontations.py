@@ -123,7 +123,7 @@ def worth_of_confrontation(world: World, kind: CrisisKind, look: Outlook) -> Ter
             ]
             * np.ones_like(win),
             "friendship": -0.5 * (np.clip(dyads.affinity, 0, 1) + look.bound),
-            "precedent": np.full_like(win, rules.precedent_weight * precedent(world, kind)),
+            "like_cases": np.full_like(win, rules.precedent_weight * precedent(world, kind)),
             "threshold": np.full_like(win, -rules.aggression_threshold * bar),
             "restraint": -0.25 * (1.0 - revise)[:, None] * np.ones_like(win)
             if kind not in (CrisisKind.BREACH, CrisisKind.PROLIFERATION)

@@ -23,6 +23,9 @@ _SHOWS: Final = {
 }
 """What an end shows others who would try the same: that it pays (1), or does not (-1)."""
 
+_PRIOR = 0.8
+"""Stakes, all told, of the cases before the campaign that are remembered as it opens."""
+
 _REMEMBERED = 60
 """Crises looked back on."""
 
@@ -77,4 +80,4 @@ def precedent(world: World, kind: CrisisKind) -> float:
         share = like * crisis.stakes * world.rules.precedent_decay ** (world.turn - crisis.ended)
         weight += share
         shown += share * _SHOWS.get(crisis.end, 0.0)
-    return shown / (weight + 0.8)
+    return (shown + _PRIOR * world.rules.precedent_prior) / (weight + _PRIOR)

@@ -31,6 +31,11 @@ class Rules:
     resolve_spread: float = 0.30
     """Standard deviation of the log of a state's private factor on its stakes."""
     cost_spread: float = 0.25
+    mood_share: float = 0.75
+    """Share of the variance of those factors that lasts: governments are of one mind for a while, so
+    that one that is not ready this quarter will hardly be the next [design]."""
+    mood_turns: int = 8
+    """Turns in which the lasting part becomes another."""
     power_spread: float = 0.2
     """Error in estimating another's power (Cusack and Stoll 1990: about 0.2)."""
 
@@ -99,8 +104,10 @@ class Rules:
     """Border incidents a year between full rivals with resolute governments in a quiet world."""
     incident_rivalry: float = 0.03
     """Rivalry that a border incident adds on both sides."""
-    precedent_weight: float = 0.12
+    precedent_weight: float = 0.16
     """What it moves a decision to confront that all like cases lately paid, or none did."""
+    precedent_prior: float = 0.0
+    """What like cases had brought before the campaign opened, -1 (nothing) to 1."""
     precedent_decay: float = 0.9
     """What is left of a precedent after a turn."""
     side_liking: float = 0.05

@@ -264,7 +264,7 @@ def test_a_demand_that_was_given_up_warns_the_next() -> None:
     assert precedent(world, CrisisKind.CLAIM) < 0
     look = outlook(world)
     table = worth_of_confrontation(world, CrisisKind.ULTIMATUM, look)
-    column = table.keys.index("precedent")
+    column = table.keys.index("like_cases")
     assert (table.values[..., column] < 0).all()
 
 

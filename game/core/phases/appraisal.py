@@ -72,11 +72,30 @@ def _draw_private(world: World) -> None:
     """Draw this turn's private information, in fixed shapes, from its own stream."""
     rules, n = world.rules, world.n
     draw = stream(world.seed, world.turn, "private estimates")
-    world.states.resolve[:] = np.exp(rules.resolve_spread * draw.standard_normal(n))
-    world.states.cost_estimate[:] = np.exp(rules.cost_spread * draw.standard_normal(n))
+    fast = np.stack([draw.standard_normal(n), draw.standard_normal(n)])
+    settled = rules.mood_share
+    mood = np.sqrt(settled) * _moods(world) + np.sqrt(1.0 - settled) * fast
+    world.states.resolve[:] = np.exp(rules.resolve_spread * mood[0])
+    world.states.cost_estimate[:] = np.exp(rules.cost_spread * mood[1])
     errors = np.exp(rules.power_spread * draw.standard_normal((n, n)))
     np.fill_diagonal(errors, 1.0)
     world.dyads.power_error[:] = errors
+
+
+def _moods(world: World) -> NDArray[np.float64]:
+    """Return the lasting part of governments' factors, [2, state], standard normal each.
+
+    A government is of one mind for some time: the part moves smoothly between draws that lie
+    `mood_turns` apart, at the same spread throughout.
+    """
+    span = max(world.rules.mood_turns, 1)
+    knot, part = divmod(world.turn, span)
+    before, after = (
+        stream(world.seed, place, "moods of governments").standard_normal((2, world.n))
+        for place in (knot, knot + 1)
+    )
+    angle = 0.5 * np.pi * part / span
+    return np.asarray(np.cos(angle) * before + np.sin(angle) * after)
 
 
 def reach_km(world: World) -> NDArray[np.float64]:
