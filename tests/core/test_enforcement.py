@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from game.core.formulas.enforcement import (
     SHARES,
     Game,
+    chances_gained,
     equilibrium,
+    likelihoods,
     respond,
     success,
     utilities,
@@ -70,9 +72,6 @@ def test_those_who_are_not_asked_give_nothing() -> None:
     assert answer.expected[0, 1] == 0.0
 
 
-amounts = st.floats(0.0, 1.0, allow_nan=False)
-
-
 @st.composite
 def games(draw: st.DrawFn) -> Game:
     n = draw(st.integers(2, 40))
@@ -121,3 +120,53 @@ def test_giving_nothing_is_the_zero_of_utility() -> None:
     worth = utilities(some, np.array([[0.1]]))
     assert worth.shape == (1, 1, len(SHARES))
     assert worth[0, 0, 0] == 0.0
+
+
+def of(game_: Game, rows: slice) -> Game:
+    """Return some measures of a game as a game of their own."""
+    return Game(
+        game_.stake[rows], game_.net[rows], game_.entry[rows], game_.capacity[rows],
+        game_.resistance[rows], game_.efficacy[rows], game_.b0, game_.b1, game_.rationality,
+    )  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(games())
+def test_an_answer_does_not_hang_on_what_else_is_asked(some: Game) -> None:
+    together = equilibrium(some)
+    for row in range(len(some.stake)):
+        alone = equilibrium(of(some, slice(row, row + 1)))
+        assert (alone.expected[0] == together.expected[row]).all()
+        assert (alone.others[0] == together.others[row]).all()
+        assert alone.success[0] == together.success[row]
+
+
+@settings(max_examples=40, deadline=None)
+@given(games())
+def test_the_search_does_not_swing(some: Game) -> None:
+    """A few rounds more change nothing to speak of: it has settled, it does not oscillate."""
+    first = equilibrium(some)
+    longer = equilibrium(some, most=200)
+    assert first.residual < 5e-3
+    assert np.abs(first.expected - longer.expected).max() < 2e-2
+    assert first.rounds <= 80
+
+
+@settings(max_examples=40, deadline=None)
+@given(games())
+def test_the_search_answers_by_the_very_utilities_that_are_shown(some: Game) -> None:
+    others = equilibrium(some).others
+    likely = likelihoods(some, others)
+    assert np.allclose(likely.sum(axis=-1), 1.0)
+    assert np.allclose(likely @ SHARES, respond(some, others), atol=1e-12)
+    worth = utilities(some, others)
+    gained = some.stake[..., None] * chances_gained(some, others)
+    assert np.allclose(
+        worth, gained + some.net[..., None] * SHARES + some.entry[..., None] * (SHARES > 0)
+    )
+
+
+def test_a_state_that_is_not_asked_is_sure_to_give_nothing() -> None:
+    likely = likelihoods(game([1.0, 1.0], [0.5, 0.5], [0.5, 0.0]), np.array([[0.0, 0.2]]))
+    assert likely[0, 1].tolist() == [1.0, 0.0, 0.0, 0.0]
+    assert likely[0, 0, 3] > 0.5

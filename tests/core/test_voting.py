@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.charter import DecisionRule, Organ
-from game.core.formulas.voting import Count, ballots, count
+from game.core.formulas.voting import Count, Leanings, ballots, count, leanings, odds
 from game.core.kinds import Ballot, Reason
 
 YES_NO = None
@@ -109,3 +110,98 @@ def test_one_more_yes_never_unmakes_a_decision(
     before = roll(cast, by, holders)
     after = roll([*cast, Y], by, holders)
     assert after.adopted or not before.adopted
+
+
+def likely(yes: list[float], no: list[float], veto: list[float] | None = None) -> Leanings:
+    return Leanings(np.array(yes), np.array(no), np.array(veto or [0.0] * len(yes)))
+
+
+def carried(cast: Leanings, by: DecisionRule) -> float:
+    return odds(cast, np.ones(len(cast.yes), bool), by).carried
+
+
+def test_a_single_voter_carries_as_likely_as_it_says_yes() -> None:
+    assert carried(likely([0.7], [0.2]), rule()) == pytest.approx(0.7)
+
+
+def test_a_veto_takes_its_chance_off_everything() -> None:
+    sure = odds(likely([0.5, 1.0], [0.0, 0.0], [0.5, 0.0]), np.ones(2, bool), rule(veto=True))
+    assert sure.carried == pytest.approx(0.5)
+    assert sure.vetoed == pytest.approx(0.5)
+
+
+def test_those_without_a_vote_count_for_nothing() -> None:
+    cast = likely([1.0, 0.0], [0.0, 1.0])
+    assert odds(cast, np.array([True, False]), UNANIMITY).carried == pytest.approx(1.0)
+    assert odds(cast, np.zeros(2, bool), UNANIMITY).carried == 0.0
+
+
+def test_unanimity_is_as_likely_as_nobody_objecting_and_half_agreeing() -> None:
+    assert carried(likely([0.9] * 3, [0.1] * 3), UNANIMITY) == pytest.approx(0.9**3)
+    # Both may stay silent; one yes of two is half of those present, none is not.
+    assert carried(likely([0.4] * 2, [0.0] * 2), UNANIMITY) == pytest.approx(1 - 0.6**2)
+
+
+RULES = (rule(), rule("2/3", strict=False), rule("1", strict=False), rule("3/5"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 6), st.sampled_from(RULES), st.integers(0, 2**31), st.integers(0, 2))
+def test_the_odds_are_those_of_every_roll_call_counted(
+    n: int, by: DecisionRule, seed: int, holders: int
+) -> None:
+    """Every possible roll, counted by the rule that counts votes, weighed by its chance."""
+    rng = np.random.default_rng(seed)
+    holders = min(holders, n)
+    chance = rng.dirichlet([1.0, 1.0, 1.0, 0.4], n)
+    chance[holders:, 3] = 0.0
+    chance /= chance.sum(axis=1, keepdims=True)
+    kinds = (Y, A, N, V)
+    exact = sum(
+        float(np.prod([chance[i, kind] for i, kind in enumerate(cast)]))
+        for cast in product(range(4), repeat=n)
+        if roll([kinds[kind] for kind in cast], by, holders).adopted
+        and all(chance[i, kind] > 0 for i, kind in enumerate(cast))
+    )
+    cast = Leanings(chance[:, 0], chance[:, 2], chance[:, 3])
+    assert carried(cast, by) == pytest.approx(exact, abs=1e-9)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(RULES), st.integers(0, 2**31))
+def test_what_is_approximated_for_an_assembly_comes_near_what_is_exact(
+    by: DecisionRule, seed: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    chance = rng.dirichlet([2.0, 1.0, 0.7], 24)
+    exact = carried(Leanings(chance[:, 0], chance[:, 2], np.zeros(24)), by)
+    # A voter who surely abstains changes no majority, and takes the count over the exact limit.
+    more = np.vstack([chance, [[0.0, 1.0, 0.0]]])
+    near = carried(Leanings(more[:, 0], more[:, 2], np.zeros(25)), by)
+    assert near == pytest.approx(exact, abs=0.03)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.floats(-1, 1), st.floats(0.001, 0.5), st.booleans(), st.booleans())
+def test_leanings_are_chances_and_a_sure_state_votes_as_its_ballot(
+    value: float, spread: float, holds: bool, unanimity: bool
+) -> None:
+    def lean(deviation: float) -> Leanings:
+        return leanings(
+            np.array([value]), np.array([deviation]), band=0.05, veto_bar=0.3,
+            may_veto=np.array([holds]), unanimity=unanimity,
+        )  # fmt: skip
+
+    unsure = lean(spread)
+    parts = np.array([unsure.yes[0], unsure.no[0], unsure.veto[0]])
+    assert (parts >= 0).all()
+    assert parts.sum() <= 1 + 1e-12
+    if min(abs(value - bar) for bar in (0.05, -0.05, -0.3)) < 1e-6:
+        return
+    sure = lean(1e-9)
+    (cast,) = ballots(
+        np.array([value]), band=0.05, veto_bar=0.3, may_veto=np.array([holds]), unanimity=unanimity
+    )
+    assert sure.yes[0] == pytest.approx(float(cast == Y), abs=1e-6)
+    assert sure.no[0] == pytest.approx(float(cast == N), abs=1e-6)
+    assert sure.veto[0] == pytest.approx(float(cast == V), abs=1e-6)
