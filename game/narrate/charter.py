@@ -83,7 +83,7 @@ def compare(
             pair = (on(clause, value, act), on(clause, other[clause], act))
             if pair[0] != pair[1]:
                 read = _ACT_READERS[clause]
-                texts = (read(*pair, words), read(*reversed(pair), words))
+                texts = (read(pair[0], pair[1], words), read(pair[1], pair[0], words))
                 changes.setdefault(texts, []).append(act)
         for (before, after), acts in changes.items():
             title = words.part("compare.about", heading=heading, acts=words.scope(acts))

@@ -73,10 +73,9 @@ def founders(
     come the holders of permanent seats and the lead state. Adversaries stay out.
     """
     first: Sequence[int] = [state for state in own if charter.admits(float(regime[state]))]
-    if file.founders != "league":
-        alive = known(file, file.founders, at.states)
-        if 2 * len(alive) > len(file.founders):
-            first = alive
+    alive = known(file, file.founders, at.states)
+    if 2 * len(alive) > len(file.founders):
+        first = alive
     lead = () if charter.lead < 0 else (charter.lead,)
     return [
         state

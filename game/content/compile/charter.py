@@ -96,7 +96,7 @@ def named(file: CharterFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
         (("council", "without_veto"), file.council.without_veto),
         (("adversaries",), file.adversaries),
         (("area",), file.area),
-        (("founders",), () if file.founders == "league" else file.founders),
+        (("founders",), file.founders),
     )
     for path, keys in lists:
         for place, key in enumerate(keys):

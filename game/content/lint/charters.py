@@ -66,7 +66,7 @@ def _nobody_is_named_twice(section: Charters) -> Iterator[Issue]:
         (("council", "without_veto"), file.council.without_veto),
         (("adversaries",), file.adversaries),
         (("area",), file.area),
-        (("founders",), () if file.founders == "league" else file.founders),
+        (("founders",), file.founders),
         (("triggers",), tuple(trigger.name.lower() for trigger in file.triggers)),
     )
     for path, named in lists:

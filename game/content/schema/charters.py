@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from game.content.schema.words import Key, Line, Majority, Model, Share, Text, Word, Year
 from game.core.charter import (
@@ -23,6 +23,21 @@ Act_ = Annotated[Act, Word(Act)]
 Trigger_ = Annotated[Trigger, Word(Trigger)]
 Regime = Annotated[float, Field(ge=-10, le=10)]
 Years = Annotated[float, Field(ge=0, le=100)]
+
+
+def _league_is_none(said: Any) -> Any:
+    """Read `league` as no list; a list from JSON comes as one, which a strict tuple would refuse."""
+    return () if said == "league" else tuple(said) if isinstance(said, list) else said
+
+
+Founders = Annotated[
+    tuple[Key, ...],
+    BeforeValidator(_league_is_none),
+    WithJsonSchema(
+        {"anyOf": [{"const": "league"}, {"type": "array", "items": {"type": "string"}}]}
+    ),
+]
+"""Keys of states; `league`, which is read as none, for the members of the body it replaces."""
 
 
 class RuleClause(Model):
@@ -80,7 +95,7 @@ class CharterFile(Model):
     year: Year
     summary: Text
     source: Line
-    founders: tuple[Key, ...] | Literal["league"] = "league"
+    founders: Founders = ()
     """Who are members where it stands in for a campaign's first institution; `league`: its own."""
     stand_ins: dict[Key, Key] = Field(default_factory=dict)
     """Who takes the place of a state, by its key, in campaigns that do not know it."""
