@@ -128,7 +128,7 @@ def meaning_in_words(charter: Charter) -> dict[str, str]:
 
 
 @given(charters(), charters())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_clauses_read_the_same_if_and_only_if_they_mean_the_same(a: Charter, b: Charter) -> None:
     one, other = meaning(a), meaning(b)
     for first, second in zip(articles(a, NAMES), articles(b, NAMES), strict=True):
@@ -137,7 +137,7 @@ def test_clauses_read_the_same_if_and_only_if_they_mean_the_same(a: Charter, b: 
 
 
 @given(charters(), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_change_in_one_clause_is_found_there_and_reads_otherwise(
     charter: Charter, data: st.DataObject
 ) -> None:
@@ -155,7 +155,7 @@ def test_a_change_in_one_clause_is_found_there_and_reads_otherwise(
 
 
 @given(charters())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_every_sentence_is_one(charter: Charter) -> None:
     read_out = articles(charter, NAMES)
     assert len({article.key for article in read_out}) == len(read_out)
