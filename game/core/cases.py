@@ -6,13 +6,14 @@ contributions, decisions to attack, and the panels that explain them all read th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.core import internal_cases
+from game.core.charter import Charter, Means
 from game.core.ids import NOBODY, NONE, InstitutionId, StateId
 from game.core.internal_cases import Strife, strife_of
 from game.core.kinds import (
@@ -25,7 +26,7 @@ from game.core.kinds import (
     Obligation,
 )
 from game.core.outlook import Outlook
-from game.core.records import Crisis
+from game.core.records import Crisis, Resolution
 from game.core.terms import TermTable
 from game.core.world import World
 
@@ -77,6 +78,8 @@ class Case:
     """How serious: a demand is less than an invasion, 0..1."""
     strife: Strife | None = None
     """What goes on, where it is within one state."""
+    advised: bool = False
+    """An assembly convened after a veto can only recommend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,18 @@ def case_of(crisis: Crisis, against: StateId = NOBODY) -> Case:
         gravity=(0.3, 0.45, 0.6, 0.75, 0.9, 1.0)[crisis.rung],
         strife=strife_of(crisis),
     )
+
+
+def case_under(world: World, resolution: Resolution) -> Case:
+    """Return the case that a resolution is about, before the body that it was put to."""
+    case = case_of(world.crises[resolution.crisis], resolution.target)
+    return replace(case, institution=resolution.institution, advised=resolution.convened)
+
+
+def owed_under(charter: Charter, case: Case, act: Act) -> Obligation:
+    """Return what members owe to an act in a case; an assembly convened can only recommend."""
+    duty = charter.obligation(act)
+    return min(duty, Obligation.RECOMMENDED) if case.advised else duty
 
 
 def credibility(world: World, institution: int, case: Case | None = None) -> Floats:
@@ -255,6 +270,10 @@ _DEALING: Final = np.array(
 """[act, 1] share of trade with the aggressor that goes."""
 _BY_FORCE: Final = np.array([[act in (Act.FORCE, Act.BLOCKADE)] for act in PROFILES], float)
 """[act, 1] whether distance makes it dearer."""
+_SENT: Final = np.array(
+    [[act in (Act.FORCE, Act.BLOCKADE, Act.PEACEKEEPING)] for act in PROFILES], float
+)
+"""[act, 1] whether forces are sent."""
 _LIKE_FORCE: Final = np.array([[act == Act.FORCE] for act in PROFILES], float)
 
 
@@ -289,13 +308,14 @@ def _capacity(world: World, case: Case, view: Standpoint, look: Outlook) -> tupl
     able[row] = look.navy * np.sqrt(view.nearness_to_aggressor)
     resistance[row] = max(1.2 * float(look.navy[a]), 0.02)
     row, might = ROW_OF[Act.FORCE], look.strength
-    able[row] = might * view.nearness_to_aggressor * (1 - 0.5 * view.strain)
+    joined, common = _common_means(world, case)
+    able[row] = might * view.nearness_to_aggressor * (1 - 0.5 * view.strain) * joined
     if case.strife is not None:
         resist = internal_cases.resistance(float(might[a]), case.strife)
     else:
         on_the_spot = max(float(look.nearness[v, a]), 0.3)
         resist = float(might[a] * on_the_spot - 0.7 * might[v])
-        resist = max(resist, 0.15 * float(might[a]))
+        resist = max(resist - common, 0.15 * float(might[a]))
     resistance[row] = max(resist, 0.002)
     able *= who
     return able, resistance
@@ -310,7 +330,7 @@ def _prices(world: World, case: Case, view: Standpoint, look: Outlook) -> TermTa
     if case.institution != NONE:
         charter = world.charters[case.institution]
         for act, row in ROW_OF.items():
-            duty = charter.obligation(act)
+            duty = owed_under(charter, case, act)
             if duty == Obligation.AUTOMATIC or case.decided:
                 owed[row] = rules.obligation_weight(duty)
         dutiful = (
@@ -331,6 +351,7 @@ def _prices(world: World, case: Case, view: Standpoint, look: Outlook) -> TermTa
     return TermTable.of(
         {
             "obligation": owed * dutiful,
+            "pledge": rules.pledge_weight * _SENT * _pledged(world, case),
             "pact": 0.3 * case.gravity * _LIKE_FORCE * look.bound[:, case.victim],
             "direct": -rules.direct_cost * _DIRECT * far / (1.0 - view.strain),
             "trade": -rules.trade_cost * _DEALING * dealing,
@@ -339,6 +360,32 @@ def _prices(world: World, case: Case, view: Standpoint, look: Outlook) -> TermTa
             "friendship": -rules.sympathy_cost * 0.3 * _PROVOCATION * friend,
         }
     )
+
+
+def _pledged(world: World, case: Case) -> Floats:
+    """Return the share of its forces that each state has put under a charter in advance, [state].
+
+    A lead state has tied its name to the common force as if it had pledged at least a quarter.
+    """
+    if case.institution < 0:
+        return np.zeros(world.n)
+    charter = world.charters[case.institution]
+    pledged: Floats = world.memberships.pledged[case.institution].copy()
+    if charter.lead >= 0 and world.memberships.member[case.institution, charter.lead]:
+        pledged[charter.lead] = max(float(pledged[charter.lead]), 0.25)
+    return pledged
+
+
+def _common_means(world: World, case: Case) -> tuple[float, float]:
+    """Return how much of a contingent counts, and the common force's own strength.
+
+    Where a charter provides no means, or none has been asked, contingents come piecemeal.
+    """
+    if case.institution < 0:
+        return 0.85, 0.0
+    charter = world.charters[case.institution]
+    own = charter.standing_force if charter.means == Means.STANDING else 0.0
+    return (0.7 if charter.means == Means.NONE else 1.0), own
 
 
 def _commitment(world: World, view: Standpoint) -> Floats:

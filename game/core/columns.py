@@ -142,6 +142,18 @@ class Table:
         """Return a table that shares nothing with this one."""
         return type(self)(**{name: values.copy() for name, values in self.items()})
 
+    def grown(self, axis: Axis) -> Self:
+        """Return a table with one more row of defaults along an axis."""
+        wider = {}
+        for spec in columns_of(type(self)):
+            values = getattr(self, spec.name)
+            for place, each in enumerate(spec.axes):
+                if each == axis:
+                    more = [(0, int(at == place)) for at in range(len(spec.axes))]
+                    values = np.pad(values, more, constant_values=spec.default)
+            wider[spec.name] = values if values is not getattr(self, spec.name) else values.copy()
+        return type(self)(**wider)
+
     def items(self) -> Iterator[tuple[str, Array]]:
         """Yield each column's name and values, in declared order."""
         for spec in columns_of(type(self)):

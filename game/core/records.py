@@ -26,6 +26,7 @@ from game.core.kinds import (
     Ballot,
     CrisisEnd,
     CrisisKind,
+    Excuse,
     Favour,
     Obligation,
     Reason,
@@ -293,3 +294,5 @@ class Duty:
     """Why; of a cheat, what its promise would have been worth to it."""
     promised: float = 0.0
     """What it said it gave, 0..1; more than it gave only where it cheated."""
+    excused: Excuse = Excuse.NONE
+    """Why a binding duty that was not met did not have to be."""

@@ -49,6 +49,7 @@ PHASES: dict[Stage, tuple[tuple[str, Phase], ...]] = {
         ("crisis moves", crises.take_moves),
         ("programmes", weapons.take_programmes),
         ("marching orders", war.take_orders),
+        ("membership business", membership.take),
         ("agenda", agenda.run),
     ),
     Stage.COUNCIL: (

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
-from game.core.kinds import CONTRIBUTED, Act, Ballot
+from game.core.eligibility import in_being, takes_up
+from game.core.kinds import CONTRIBUTED, Act, Ballot, Standing
+from game.core.legality import membership
+from game.core.legality.membership import no_body, sits
 from game.core.legality.refusal import Refusal, other_state
-from game.core.orders import Contribute, Lobby, Order, Refer, Table, Vote, Withdraw
-from game.core.records import Crisis
+from game.core.orders import (
+    AmendDraft,
+    Contribute,
+    Convene,
+    FormCoalition,
+    Lobby,
+    Order,
+    Refer,
+    Table,
+    Vote,
+)
+from game.core.records import Crisis, Resolution
 from game.core.world import World
 
 
@@ -18,76 +33,140 @@ def refusal(world: World, order: Order) -> Refusal | None:
             return _refer(world, order)
         case Table():
             return _table(world, order)
+        case AmendDraft():
+            return _amend_draft(world, order)
+        case Convene():
+            return _convene(world, order)
+        case FormCoalition():
+            return _coalition(world, order)
         case Lobby():
             return _lobby(world, order)
-        case Withdraw():
-            return _withdraw(world, order)
         case Vote():
             return _vote(world, order)
         case Contribute():
             return _contribute(world, order)
-    return Refusal("unknown_order")
+    return membership.refusal(world, order)
 
 
-def _institution(world: World, institution: int) -> Refusal | None:
-    if not 0 <= institution < len(world.charters):
-        return Refusal("no_such_institution")
+def _case(world: World, number: int) -> Refusal | None:
+    if not 0 <= number < len(world.crises) or not world.crises[number].live:
+        return Refusal("no_such_crisis")
     return None
 
 
 def _refer(world: World, order: Refer) -> Refusal | None:
-    if (found := _institution(world, order.institution)) is not None:
+    found = no_body(world, order.institution) or _case(world, order.crisis)
+    if found is not None:
         return found
-    if not 0 <= order.crisis < len(world.crises) or not world.crises[order.crisis].live:
-        return Refusal("no_such_crisis")
     crisis = world.crises[order.crisis]
-    if crisis.institution >= 0:
+    if order.institution in (*crisis.bodies, crisis.institution):
         return Refusal("already_referred")
     charter = world.charters[order.institution]
-    if not world.memberships.member[order.institution, order.state]:
-        return None if charter.outsiders_may_refer else Refusal("not_a_member")
+    member = world.memberships.member[order.institution, order.state]
+    if not member and not charter.outsiders_may_refer:
+        return Refusal("not_a_member")
+    if not takes_up(world, order.institution, crisis):
+        return Refusal("outside_its_charter")
+    if not member:
+        return None
     party = order.state in (crisis.initiator, crisis.target)
     return None if party or charter.members_may_refer else Refusal("only_parties_refer")
 
 
 def _table(world: World, order: Table) -> Refusal | None:
-    if (found := _institution(world, order.institution)) is not None:
+    found = no_body(world, order.institution) or sits(world, order.institution, order.state)
+    if found is not None:
         return found
-    if not world.memberships.member[order.institution, order.state]:
-        return Refusal("not_a_member")
-    if world.memberships.suspended[order.institution, order.state]:
-        return Refusal("suspended")
-    if not 0 <= order.crisis < len(world.crises) or not world.crises[order.crisis].live:
-        return Refusal("no_such_crisis")
+    if (found := _case(world, order.crisis)) is not None:
+        return found
     crisis = world.crises[order.crisis]
     if order.target not in (crisis.initiator, crisis.target):
         return Refusal("target_not_a_party")
-    if crisis.institution not in (-1, order.institution):
-        return Refusal("before_another_body")
-    if crisis.institution < 0:  # to table is to refer
+    if order.institution not in (*crisis.bodies, crisis.institution):  # to table is to refer
         referral = _refer(world, Refer(order.state, order.crisis, order.institution))
         if referral is not None:
             return referral
-    if not order.acts or len(set(order.acts)) != len(order.acts):
+    return _text(world, order.institution, crisis, order.acts, order.target, order.body)
+
+
+def _text(
+    world: World,
+    institution: int,
+    crisis: Crisis,
+    acts: tuple[Act, ...],
+    target: int,
+    body: int,
+) -> Refusal | None:
+    """Refuse a text that the charter does not know, or that cannot be decided in the case now."""
+    if not acts or len(set(acts)) != len(acts):
         return Refusal("no_acts")
-    charter = world.charters[order.institution]
-    for act in order.acts:
+    charter = world.charters[institution]
+    for act in acts:
         needs = charter.needs(act)
         if needs is None:
             return Refusal("not_in_charter", float(act))
-        if act in crisis.acts:
+        if act in crisis.acts and act not in _AGAIN:
             return Refusal("already_decided", float(act))
-        missing = [need for need in needs if not _met(crisis, order, need)]
+        missing = [need for need in needs if not _met(crisis, acts, need)]
         if missing:
             return Refusal("precondition", float(missing[0]))
+        if (found := _act(world, institution, crisis, act, target, body)) is not None:
+            return found
     return None
 
 
-def _met(crisis: Crisis, order: Table, need: Act) -> bool:
+_AGAIN: Final = (Act.LIFTING, Act.DELEGATION, Act.GOOD_OFFICES)
+"""Acts that can be decided more than once in a case."""
+
+
+def _act(
+    world: World, institution: int, crisis: Crisis, act: Act, target: int, body: int
+) -> Refusal | None:
+    """Refuse an act whose object is not there."""
+    seats = world.memberships
+    match act:
+        case Act.LIFTING:
+            laid = any(
+                resolution.crisis == crisis.id
+                and resolution.institution == institution
+                and resolution.target == target
+                and resolution.in_force
+                and any(each in CONTRIBUTED for each in resolution.acts)
+                for resolution in world.resolutions
+            )
+            return None if laid else Refusal("nothing_to_lift")
+        case Act.DELEGATION:
+            if body == institution or no_body(world, body) is not None:
+                return Refusal("no_such_institution")
+            return None if in_being(world, body) else Refusal("not_in_being")
+        case Act.SUSPENSION | Act.EXPULSION:
+            if not getattr(world.charters[institution], act.name.lower()):
+                return Refusal("not_in_charter", float(act))
+            return None if seats.member[institution, target] else Refusal("target_not_a_member")
+        case Act.REINSTATEMENT:
+            return None if seats.suspended[institution, target] else Refusal("not_suspended")
+        case Act.ADMISSION | Act.AMENDMENT | Act.DISSOLUTION:
+            return Refusal("a_motion_of_its_own", float(act))
+    return None
+
+
+def unmet(world: World, resolution: Resolution) -> Refusal | None:
+    """Return why a draft cannot be decided any more, or None where it can."""
+    return _text(
+        world,
+        resolution.institution,
+        world.crises[resolution.crisis],
+        resolution.acts,
+        resolution.target,
+        resolution.body,
+    )
+
+
+def _met(crisis: Crisis, acts: tuple[Act, ...], need: Act) -> bool:
     """Tell whether a precondition holds: decided before or together; an inquiry must have reported."""
     if need == Act.INQUIRY:
         return need in crisis.acts and crisis.inquiry_due < 0
-    return need in crisis.acts or need in order.acts
+    return need in crisis.acts or need in acts
 
 
 def _lobby(world: World, order: Lobby) -> Refusal | None:
@@ -100,13 +179,73 @@ def _lobby(world: World, order: Lobby) -> Refusal | None:
     return other_state(world, order.state, order.to)
 
 
-def _withdraw(world: World, order: Withdraw) -> Refusal | None:
-    if (found := _institution(world, order.institution)) is not None:
+def _amend_draft(world: World, order: AmendDraft) -> Refusal | None:
+    if not 0 <= order.resolution < len(world.resolutions):
+        return Refusal("no_such_resolution")
+    draft = world.resolutions[order.resolution]
+    if draft.standing != Standing.TABLED or draft.amends >= 0 or draft.due < world.turn:
+        return Refusal("not_on_the_table")
+    if draft.tabled == world.turn:
+        return Refusal("not_on_the_table")
+    if (found := sits(world, draft.institution, order.state)) is not None:
         return found
-    if not world.memberships.member[order.institution, order.state]:
-        return Refusal("not_a_member")
-    if world.memberships.leaves[order.institution, order.state] >= 0:
-        return Refusal("notice_already_given")
+    added, dropped = set(order.add), set(order.drop)
+    if added & set(draft.acts) or dropped - set(draft.acts) or not added | dropped:
+        return Refusal("changes_nothing")
+    acts = tuple(sorted((set(draft.acts) - dropped) | added))
+    crisis = world.crises[draft.crisis]
+    return _text(world, draft.institution, crisis, acts, draft.target, draft.body)
+
+
+CONVENED_WITHIN: Final = 2
+"""Turns after a veto in which the assembly can be called on the matter."""
+
+
+def _convene(world: World, order: Convene) -> Refusal | None:
+    if not 0 <= order.resolution < len(world.resolutions):
+        return Refusal("no_such_resolution")
+    draft = world.resolutions[order.resolution]
+    if draft.standing != Standing.VETOED or draft.convened:
+        return Refusal("not_blocked")
+    if world.turn - draft.due > CONVENED_WITHIN:
+        return Refusal("too_late")
+    if (found := sits(world, draft.institution, order.state)) is not None:
+        return found
+    charter = world.charters[draft.institution]
+    if not any(charter.rule(act).bypass for act in draft.acts):
+        return Refusal("no_way_round")
+    again = any(
+        other.convened and other.crisis == draft.crisis and other.acts == draft.acts
+        for other in world.resolutions
+    )
+    if again:
+        return Refusal("already_convened")
+    if (found := _case(world, draft.crisis)) is not None:
+        return found
+    return unmet(world, draft)
+
+
+def _coalition(world: World, order: FormCoalition) -> Refusal | None:
+    if (found := _case(world, order.crisis)) is not None:
+        return found
+    crisis = world.crises[order.crisis]
+    parties = (crisis.initiator, crisis.target)
+    if order.target not in parties:
+        return Refusal("target_not_a_party")
+    if order.state == order.target:
+        return Refusal("not_to_oneself")
+    if not order.acts or len(set(order.acts)) != len(order.acts):
+        return Refusal("no_acts")
+    if any(act not in CONTRIBUTED for act in order.acts):
+        return Refusal("nothing_to_give")
+    for resolution in world.resolutions:
+        if (
+            resolution.crisis == crisis.id
+            and resolution.in_force
+            and resolution.target == order.target
+            and set(resolution.acts) & set(order.acts)
+        ):
+            return Refusal("already_decided", float(order.acts[0]))
     return None
 
 
@@ -114,7 +253,7 @@ def _vote(world: World, order: Vote) -> Refusal | None:
     if not 0 <= order.resolution < len(world.resolutions):
         return Refusal("no_such_resolution")
     resolution = world.resolutions[order.resolution]
-    if resolution.tabled != world.turn or resolution.votes:
+    if resolution.due != world.turn or resolution.standing != Standing.TABLED:
         return Refusal("not_on_the_agenda")
     if not world.memberships.member[resolution.institution, order.state]:
         return Refusal("not_a_member")

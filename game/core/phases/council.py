@@ -7,55 +7,95 @@ from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
-from game.core.cases import case_of, measures_of
-from game.core.charter import DecisionRule, Organ
-from game.core.forecast import as_decided, electorate, enforcement, on_own_estimates, vote_worth
-from game.core.formulas.voting import Count, count
+from game.core.cases import Case, case_under, measures_of
+from game.core.charter import DecisionRule
+from game.core.forecast import (
+    as_decided,
+    electorate,
+    enforcement,
+    on_own_estimates,
+    overriding,
+    vote_worth,
+)
+from game.core.formulas.voting import count
 from game.core.ids import StateId
-from game.core.kinds import Act, Ballot, Reason, Seat, Standing
+from game.core.kinds import Ballot, Reason, Standing
+from game.core.legality.institutions import unmet
 from game.core.log import Log
 from game.core.orders import Order, Vote
-from game.core.records import CastVote, Crisis, Resolution
+from game.core.phases import motions
+from game.core.phases.taking_hold import take_hold
+from game.core.records import CastVote, Resolution
+from game.core.terms import Term
 from game.core.world import World
 
 
 def run(world: World, orders: Sequence[Order], log: Log) -> None:
-    """Vote on every resolution tabled this turn, in the order in which they were tabled."""
+    """Vote on every draft that is due, amendments before what they amend; then on motions."""
     cast: dict[int, dict[int, Ballot]] = {}
     for order in orders:
         if isinstance(order, Vote):
             cast.setdefault(order.resolution, {})[order.state] = order.ballot
-    for resolution in world.resolutions:
-        if resolution.tabled == world.turn and resolution.standing == Standing.TABLED:
+    for waiting in on_the_agenda(world):
+        resolution = world.resolutions[waiting.id]  # an amendment may have changed it
+        if resolution.standing == Standing.TABLED:
             _vote(world, resolution, cast.get(resolution.id, {}), log)
+    motions.vote(world, orders, log)
 
 
 def on_the_agenda(world: World) -> list[Resolution]:
-    """Return the resolutions that wait for this turn's vote."""
-    return [
+    """Return the drafts that wait for this turn's vote, amendments before what they amend."""
+    due = [
         resolution
         for resolution in world.resolutions
-        if resolution.tabled == world.turn and resolution.standing == Standing.TABLED
+        if resolution.standing == Standing.TABLED and resolution.due == world.turn
     ]
+    if any(draft.amends >= 0 for draft in due):
+        due.sort(key=lambda draft: (draft.amends if draft.amends >= 0 else draft.id,
+                                    draft.amends < 0, draft.id))  # fmt: skip
+    return due
+
+
+def ballot_box(
+    world: World, resolution: Resolution, case: Case
+) -> tuple[DecisionRule, NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return the rule a draft is decided by, who has a vote on it, and who may veto, [state].
+
+    An amendment is a matter of procedure: a plain majority of those who vote, and no veto. A
+    convened assembly decides by two thirds of all its members, and nobody may veto.
+    """
+    seats = world.memberships
+    body = resolution.institution
+    act, entitled, may_veto = electorate(world, case, resolution.acts)
+    rule = world.charters[body].rule(act)
+    if resolution.convened:
+        members = seats.member[body] & world.states.exists & ~seats.suspended[body]
+        return overriding(rule), members, np.zeros(world.n, bool)
+    if resolution.amends >= 0:
+        plain = replace(
+            rule, majority=Fraction(1, 2), strict=True, veto=False, absence_consents=True
+        )
+        return plain, entitled, np.zeros(world.n, bool)
+    return rule, entitled, may_veto
 
 
 def _vote(world: World, resolution: Resolution, cast: dict[int, Ballot], log: Log) -> None:
     crisis = world.crises[resolution.crisis]
-    if any(act in crisis.acts for act in resolution.acts):
-        _fall(world, resolution, log)
+    if not crisis.live or unmet(world, resolution) is not None:
+        fall(world, resolution, log)
         return
-    case = case_of(crisis, resolution.target)
-    act, entitled, may_veto = electorate(world, case, resolution.acts)
-    charter = world.charters[resolution.institution]
-    rule = charter.rule(act)
+    case = case_under(world, resolution)
+    rule, entitled, may_veto = ballot_box(world, resolution, case)
+    away = world.memberships.away[resolution.institution]
     roll = np.full(world.n, int(Ballot.ABSENT))
     for state, ballot in cast.items():
-        if entitled[state]:
+        if entitled[state] and not away[state]:
             roll[state] = ballot
     result = count(roll, entitled, may_veto, rule)
-    if result.reason == Reason.VETO and rule.bypass:
-        result = _assembly(world, resolution, cast, rule, result)
+    if resolution.convened and result.adopted:
+        result = replace(result, reason=Reason.OVERRIDDEN)
     standing = (
         Standing.ADOPTED
         if result.adopted
@@ -77,7 +117,7 @@ def _vote(world: World, resolution: Resolution, cast: dict[int, Ballot], log: Lo
             CastVote(
                 state,
                 Ballot(int(roll[state])),
-                () if world.states.human[state] else worth.row(state),
+                () if world.states.human[state] else _told(worth.row(state)),
             )
             for state in _as_states(np.flatnonzero(entitled))
         ),
@@ -91,14 +131,32 @@ def _vote(world: World, resolution: Resolution, cast: dict[int, Ballot], log: Lo
     }
     figures = {"yes": result.yes, "no": result.no, "needed": result.needed}
     kind = {Standing.ADOPTED: "adopted", Standing.VETOED: "vetoed"}.get(standing, "failed")
-    vetoer = result.vetoes[0] if result.vetoes else resolution.proposer
+    if resolution.amends >= 0:
+        kind = "amended" if result.adopted else "amendment_lost"
+    vetoer = decided.vetoes[0] if decided.vetoes else resolution.proposer
     log.add(f"resolution.{kind}", vetoer, resolution.target, about=about, figures=figures)
-    if result.adopted:
-        _take_hold(world, crisis, decided, log)
+    if not result.adopted:
+        return
+    if resolution.amends >= 0:
+        _change_text(world, decided, log)
+    else:
+        take_hold(world, crisis, decided, log)
 
 
-def _fall(world: World, resolution: Resolution, log: Log) -> None:
-    """Let a resolution fall: an earlier one of the same session decided part of it already."""
+def _change_text(world: World, amendment: Resolution, log: Log) -> None:
+    """Let the draft read as amended; a text whose ground is gone falls when its turn comes."""
+    draft = world.resolutions[amendment.amends]
+    if draft.standing == Standing.TABLED:
+        world.put(replace(draft, acts=amendment.acts, body=amendment.body))
+    # What carried was the change of a text; the measures in it bind when that text is adopted.
+    world.put(replace(amendment, standing=Standing.LAPSED, reason=Reason.AMENDED))
+    for other in on_the_agenda(world):
+        if other.amends == amendment.amends and other.id != amendment.id:
+            fall(world, other, log)
+
+
+def fall(world: World, resolution: Resolution, log: Log) -> None:
+    """Let a draft fall: its case is over, or what it rests on, or asks for, has been decided."""
     world.put(replace(resolution, standing=Standing.LAPSED, reason=Reason.PRECONDITION))
     log.add(
         "resolution.lapsed",
@@ -112,68 +170,9 @@ def _fall(world: World, resolution: Resolution, log: Log) -> None:
     )
 
 
-def _assembly(
-    world: World, resolution: Resolution, cast: dict[int, Ballot], rule: DecisionRule, first: Count
-) -> Count:
-    """Let the assembly decide by two thirds what a veto blocked in the council."""
-    seats = world.memberships
-    members = seats.member[resolution.institution] & world.states.exists
-    members &= ~seats.suspended[resolution.institution]
-    roll = np.full(world.n, int(Ballot.ABSENT))
-    for state, ballot in cast.items():
-        roll[state] = Ballot.NO if ballot == Ballot.VETO else ballot
-    second = count(
-        roll,
-        members,
-        np.zeros(world.n, bool),
-        replace(
-            rule,
-            organ=Organ.ASSEMBLY,
-            majority=Fraction(2, 3),
-            strict=False,
-            veto=False,
-            absence_consents=True,
-            quorum=Fraction(0),
-        ),
-    )
-    if not second.adopted:
-        return first
-    return replace(second, reason=Reason.OVERRIDDEN, vetoes=first.vetoes)
-
-
-def _take_hold(world: World, crisis: Crisis, resolution: Resolution, log: Log) -> None:
-    acts = resolution.acts
-    charter = world.charters[resolution.institution]
-    changed = replace(crisis, acts=(*crisis.acts, *(act for act in acts if act not in crisis.acts)))
-    if Act.INQUIRY in acts:
-        changed = replace(changed, inquiry_due=world.turn + charter.inquiry_turns)
-        log.add(
-            "inquiry.appointed",
-            resolution.proposer,
-            crisis.initiator,
-            about={"crisis": crisis.id, "institution": resolution.institution},
-            figures={"turns": charter.inquiry_turns},
-        )
-    if Act.DETERMINATION in acts:
-        changed = replace(changed, named=resolution.target)
-        log.add(
-            "aggressor.named",
-            resolution.proposer,
-            resolution.target,
-            about={"crisis": crisis.id, "institution": resolution.institution},
-        )
-    member = world.memberships.member[resolution.institution, resolution.target]
-    if Act.SUSPENSION in acts and member:
-        world.memberships.suspended[resolution.institution, resolution.target] = True
-    if Act.EXPULSION in acts and member:
-        world.memberships.member[resolution.institution, resolution.target] = False
-        world.memberships.seat[resolution.institution, resolution.target] = Seat.NONE
-        log.add(
-            "membership.expelled",
-            resolution.target,
-            about={"institution": resolution.institution},
-        )
-    world.put(changed)
+def _told(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return the reasons of a vote that everybody may read: bargains are between two."""
+    return tuple(term for term in terms if term.key != "promise")
 
 
 def _as_states(rows: Iterable[int]) -> list[StateId]:

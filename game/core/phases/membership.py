@@ -8,21 +8,48 @@ import numpy as np
 
 from game.core.kinds import Doctrine, Seat
 from game.core.log import Log
-from game.core.orders import Order
+from game.core.orders import Boycott, Order, PledgeForces
+from game.core.phases import founding, motions
+from game.core.phases.rolls import strike
 from game.core.rng import stream
 from game.core.world import World
 
 
+def take(world: World, orders: Sequence[Order], log: Log) -> None:
+    """Take what states do about their own membership, then motions, then new foundations."""
+    seats = world.memberships
+    for order in orders:
+        match order:
+            case Boycott():
+                if bool(seats.away[order.institution, order.state]) == order.away:
+                    continue
+                seats.away[order.institution, order.state] = order.away
+                kind = "membership.stays_away" if order.away else "membership.returns"
+                log.add(kind, order.state, about={"institution": order.institution})
+            case PledgeForces():
+                seats.pledged[order.institution, order.state] = order.share
+                log.add(
+                    "membership.pledged",
+                    order.state,
+                    about={"institution": order.institution},
+                    figures={"share": order.share},
+                )
+    motions.take(world, orders, log)
+    founding.take(world, orders, log)
+
+
 def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001
     """Let withdrawals take effect, and fill the council's elected seats."""
+    if not world.memberships.in_being.all():
+        founding.run(world, log)
     seats = world.memberships
     for institution, charter in enumerate(world.charters):
+        if not seats.in_being[institution]:
+            continue
         for state in np.flatnonzero(seats.member[institution]):
             leaves = seats.leaves[institution, state]
             if 0 <= leaves <= world.turn + 1:
-                seats.member[institution, state] = False
-                seats.seat[institution, state] = Seat.NONE
-                seats.leaves[institution, state] = -1
+                strike(world, institution, int(state))
                 log.add("membership.left", int(state), about={"institution": institution})
         expired = (seats.seat[institution] == Seat.ELECTED) & (
             seats.seat_until[institution] <= world.turn + 1

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from game.core.cases import PROFILES, case_of, measures_of
+from game.core.cases import PROFILES, case_under, measures_of, owed_under
+from game.core.charter import CostSharing
+from game.core.compliance import met
 from game.core.forecast import Enforcement, enforcement
 from game.core.formulas.enforcement import SHARES
-from game.core.ids import ResolutionId, StateId
-from game.core.kinds import CONTRIBUTED, DENIED_GOODS, Act, Arm, Good, Obligation
+from game.core.ids import InstitutionId, ResolutionId, StateId
+from game.core.kinds import CONTRIBUTED, DENIED_GOODS, Act, Arm, Excuse, Good, Obligation
 from game.core.log import Log
 from game.core.orders import Contribute, Order
 from game.core.phases.crises import lift
@@ -38,10 +42,7 @@ def plan_of(world: World, measures: Sequence[tuple[Resolution, Act]]) -> Enforce
     """Return what is expected in each of these measures, in their order."""
     return enforcement(
         world,
-        [
-            (case_of(world.crises[resolution.crisis], resolution.target), act)
-            for resolution, act in measures
-        ],
+        [(case_under(world, resolution), act) for resolution, act in measures],
     )
 
 
@@ -60,6 +61,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:
     caught = stream(world.seed, world.turn, "monitoring").random((len(measures), world.n))
     for row, (resolution, act) in enumerate(measures):
         _apply(world, plan, row, resolution, act, chosen, caught[row], log)
+    _share_costs(world, log)
     _let_lapse(world, log)
 
 
@@ -73,11 +75,16 @@ def _apply(
     caught: np.ndarray[tuple[int], np.dtype[np.float64]],
     log: Log,
 ) -> None:
-    charter = world.charters[resolution.institution]
-    duty = charter.obligation(act)
     crisis = world.crises[resolution.crisis]
     able = plan.game.capacity[row] > 0
-    member = world.memberships.member[resolution.institution]
+    detection, duty = _WATCHED_BY_ALL, Obligation.NONE
+    member = np.zeros(world.n, bool)
+    if resolution.institution >= 0:
+        charter = world.charters[resolution.institution]
+        duty = owed_under(charter, plan.cases[row], act)
+        detection = charter.detection
+        member = world.memberships.member[resolution.institution]
+    at_war = np.asarray(world.at_war().any(axis=1))
     goods = list(DENIED_GOODS.get(act, ()))
     fighting = []
     shares = np.zeros(world.n)
@@ -93,7 +100,7 @@ def _apply(
         share = order.share if order is not None else 0.0
         cheat = order is not None and order.cheat and share > 0
         given = 0.0 if cheat else share
-        seen = cheat and bool(caught[i] < charter.detection)
+        seen = cheat and bool(caught[i] < detection)
         if goods and given > 0:
             cells = world.embargoes.denied[state, resolution.target, goods]
             world.embargoes.denied[state, resolution.target, goods] = np.maximum(cells, given)
@@ -101,14 +108,16 @@ def _apply(
             fighting.append((state, given))
         if not member[i] and share == 0:
             continue
+        owed = duty if member[i] else Obligation.NONE
+        affordable = bool(plan.views[row].strain[i] < 0.8)
         world.ledger.append(
             Duty(
                 resolution=resolution.id,
                 act=act,
                 state=state,
                 turn=world.turn,
-                obligation=duty if member[i] else Obligation.NONE,
-                affordable=bool(plan.views[row].strain[i] < 0.8),
+                obligation=owed,
+                affordable=affordable,
                 expected=round(float(plan.answer.expected[row, i]), 4),
                 given=given,
                 cheated=cheat,
@@ -116,6 +125,9 @@ def _apply(
                 cost=round(_whole_cost(world, act, state, resolution.target) * share, 2),
                 terms=() if world.states.human[i] else terms.row(int(i)),
                 promised=share,
+                excused=excuse(
+                    owed, given, affordable=affordable, at_war=bool(at_war[i]), cheated=cheat
+                ),
             )
         )
         if seen:
@@ -147,6 +159,55 @@ def _apply(
     )
     if fighting:
         _send_contingents(world, resolution, fighting, log)
+
+
+_WATCHED_BY_ALL: Final = 0.1
+"""Chance a quarter that a cheat on a coalition, which nobody is set to watch, is seen."""
+
+
+def excuse(
+    owed: Obligation, given: float, *, affordable: bool, at_war: bool, cheated: bool
+) -> Excuse:
+    """Return why a binding duty that was not met did not have to be; NONE where it had to.
+
+    Who is itself at war, or tied down past what can be asked, is excused; who cheats is not.
+    """
+    if owed < Obligation.BINDING or met(given) or cheated:
+        return Excuse.NONE
+    if at_war:
+        return Excuse.UNDER_ATTACK
+    return Excuse.NONE if affordable else Excuse.CANNOT_AFFORD
+
+
+def _share_costs(world: World, log: Log) -> None:
+    """Move money between members as their charter says that costs are borne, a quarter at a time."""
+    spent: dict[int, NDArray[np.float64]] = {}
+    for duty in reversed(world.ledger):
+        if duty.turn != world.turn:
+            break
+        body = world.resolutions[duty.resolution].institution
+        if body < 0 or world.charters[body].cost_sharing == CostSharing.WHERE_IT_FALLS:
+            continue
+        paid = spent.setdefault(body, np.zeros(world.n))
+        if duty.obligation != Obligation.NONE and not duty.cheated:
+            paid[duty.state] += duty.cost / world.scenario.calendar.periods
+    for number in sorted(spent):
+        body, paid = InstitutionId(number), spent[number]
+        total = float(paid.sum())
+        if total <= 0:
+            continue
+        bears = world.memberships.member[body] & world.states.exists
+        weight = world.states.production * bears
+        if world.charters[body].cost_sharing == CostSharing.EQUAL:
+            weight = bears.astype(float)
+        due = total * weight / float(weight.sum())
+        world.states.treasury += paid - due
+        log.add(
+            "measure.costs_shared",
+            int(np.argmax(due)),
+            about={"institution": body},
+            figures={"cost": total},
+        )
 
 
 def _whole_cost(world: World, act: Act, state: int, target: int) -> float:

@@ -1,0 +1,95 @@
+"""Founding: an institution is proposed, ratified by those invited, or comes to nothing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from game.core.columns import Axis
+from game.core.ids import InstitutionId, StateId
+from game.core.kinds import Seat
+from game.core.legality import refusal
+from game.core.log import Log
+from game.core.orders import Found, Order
+from game.core.phases.rolls import admit
+from game.core.world import World
+
+
+def take(world: World, orders: Sequence[Order], log: Log) -> None:
+    """Propose new institutions; two that propose the same charter in a turn propose one."""
+    begun: dict[int, InstitutionId] = {}
+    for order in orders:
+        if not isinstance(order, Found) or refusal(world, order) is not None:
+            continue
+        if order.template in begun:
+            body = begun[order.template]
+            world.memberships.invited[body, order.state] = True
+            _invite(world, body, order.invited)
+            continue
+        begun[order.template] = _propose(world, order, log)
+
+
+def run(world: World, log: Log) -> None:
+    """Let what enough have ratified come into being, and what too few have come to nothing."""
+    seats = world.memberships
+    for number in np.flatnonzero(~seats.in_being):
+        body = InstitutionId(int(number))
+        members = int(seats.member[body].sum())
+        asked = members + int(seats.invited[body].sum())
+        if not asked:
+            continue  # dissolved, or never was
+        needed = max(2, math.ceil(world.charters[body].ratify * asked))
+        if members >= needed:
+            seats.in_being[body] = True
+            log.add(
+                "institution.founded",
+                int(np.flatnonzero(seats.member[body])[0]),
+                about={"institution": body},
+                figures={"members": members},
+            )
+        elif world.turn + 1 - int(seats.founded[body]) >= world.rules.away_turns:
+            proposer = int(np.flatnonzero(seats.member[body])[0]) if members else -1
+            seats.member[body] = False
+            seats.invited[body] = False
+            seats.seat[body] = Seat.NONE
+            log.add(
+                "institution.came_to_nothing",
+                proposer,
+                about={"institution": body},
+                figures={"members": members, "needed": needed},
+            )
+
+
+def _propose(world: World, order: Found, log: Log) -> InstitutionId:
+    charter = world.scenario.templates[order.template]
+    taken = {other.key for other in world.charters}
+    body = InstitutionId(len(world.charters))
+    if charter.key in taken:
+        number = 2
+        while f"{charter.key}_{number}" in taken:
+            number += 1
+        charter = replace(charter, key=f"{charter.key}_{number}")
+    world.charters = (*world.charters, charter)
+    world.memberships = world.memberships.grown(Axis.INSTITUTION)
+    seats = world.memberships
+    seats.in_being[body] = False
+    seats.founded[body] = world.turn
+    admit(world, body, order.state, log)
+    _invite(world, body, order.invited)
+    log.add(
+        "institution.proposed",
+        order.state,
+        about={"institution": body},
+        figures={"invited": len(order.invited)},
+    )
+    return body
+
+
+def _invite(world: World, body: InstitutionId, invited: Sequence[StateId]) -> None:
+    seats = world.memberships
+    for state in invited:
+        if not seats.member[body, state]:
+            seats.invited[body, state] = True
