@@ -32,6 +32,8 @@ class Names:
         self.strings = strings
         self._begin = _words(strings, "article.beginning")
         self._end = _words(strings, "article.ending")
+        self._founded: tuple[str, ...] = ()
+        self._templates: tuple[str, ...] = ()
         self._whole = frozenset(_words(strings, "article.whole"))
 
     def state(self, state: int) -> Named:
@@ -60,8 +62,23 @@ class Names:
 
     def institution(self, institution: int) -> Named:
         """Return an institution's name."""
-        known = self.gazetteer.institution_names
+        known = (*self.gazetteer.institution_names, *self._founded)
         return self._of(known, institution, "word.no_body", article=True)
+
+    def learn(self, world: World) -> None:
+        """Learn what the institutions are called that are founded in play."""
+        self._templates = tuple(each.key for each in world.scenario.templates)
+        first = len(self.gazetteer.institution_names)
+        self._founded = tuple(self.charter_title(each.key) for each in world.charters[first:])
+
+    def charter_title(self, key: str) -> str:
+        """Return the name of a charter that institutions can be founded after."""
+        names = self.gazetteer.template_names
+        stem, _, number = key.rpartition("_")
+        for each, suffix in ((key, ""), (stem, f" ({number})")):
+            if each in self._templates:
+                return names[self._templates.index(each)] + suffix
+        return key.replace("_", " ").capitalize()
 
     def institution_title(self, institution: int) -> str:
         """Return an institution's name as a heading has it, without an article."""

@@ -18,6 +18,7 @@ from game.core.kinds import (
     Alert,
     Arm,
     Ballot,
+    Clause,
     CrisisKind,
     Favour,
     Good,
@@ -31,9 +32,10 @@ from game.core.kinds import (
 from game.core.legality import Refusal
 from game.core.observe import PlayerView
 from game.core.orders import Order
-from game.core.records import Crisis, Resolution, Treaty, War
+from game.core.records import Crisis, Motion, Resolution, Treaty, War
 from game.core.world import World
 from game.narrate import council
+from game.narrate.business import motion_words
 from game.narrate.council import ResolutionText
 from game.narrate.names import Named, Names, sentence
 from game.narrate.numerals import Figure
@@ -57,6 +59,7 @@ VARIANTS: Mapping[str, type[IntEnum]] = {
     "given": Favour,
     "quarrel": CrisisKind,
     "alert": Alert,
+    "clause": Clause,
 }
 """Roles that hold a member of an enum: its noun fills the template, and it may choose another."""
 
@@ -81,6 +84,8 @@ class Narrator:
     def event(self, event: Event, known: World | PlayerView | None = None) -> str:
         """Return the sentence for an event; an unknown kind shows its key."""
         world = _world(known)
+        if world is not None:
+            self.names.learn(world)
         if event.kind.startswith(REFUSED):
             why = self.refusal(Refusal(event.kind.removeprefix(REFUSED), event.figure("figure")))
             return self._fill("event.order.refused", {"why": why, **self._values(event, world)})
@@ -135,6 +140,15 @@ class Narrator:
     def resolution(self, resolution: Resolution, known: World | PlayerView) -> ResolutionText:
         """Return a resolution's title and its paragraphs."""
         return council.resolution(resolution, _given(known), self.names)
+
+    def learn(self, known: World | PlayerView) -> None:
+        """Learn the names of what has come to be in play: institutions founded."""
+        self.names.learn(_given(known))
+
+    def motion(self, motion: Motion) -> str:
+        """Return what a motion asks, as a phrase that begins a sentence."""
+        words = motion_words(motion, self.names)
+        return words[:1].upper() + words[1:]
 
     def crisis(self, crisis: Crisis, known: World | PlayerView) -> str:
         """Return a crisis as a title: its parties and what it is about."""
@@ -244,6 +258,10 @@ class Narrator:
                 if world is not None and 0 <= number < len(world.resolutions):
                     return council.demand(world.resolutions[number], self.names)
                 return self.strings["phrase.a_resolution"]
+            case "motion":
+                if world is not None and 0 <= number < len(world.motions):
+                    return motion_words(world.motions[number], self.names)
+                return self.strings["phrase.a_motion"]
             case "treaty":
                 if world is not None and 0 <= number < len(world.treaties):
                     return self.names.treaty(world.treaties[number])

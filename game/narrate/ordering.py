@@ -35,6 +35,7 @@ from game.core.promises import PAID
 from game.core.records import Deal, Treaty
 from game.core.world import World
 from game.narrate import council
+from game.narrate.business import business_values
 from game.narrate.names import Names
 from game.narrate.numerals import Figure, listed
 from game.narrate.quarrels import quarrel_values
@@ -71,7 +72,7 @@ def order_values(order: Order, known: World, names: Names) -> tuple[str, dict[st
                 "institution": names.institution(order.institution),
             }
         case Table():
-            return key, {
+            return f"{key}.lie_over" if order.lie_over else key, {
                 "institution": names.institution(order.institution),
                 "target": names.state(order.target),
                 "acts": listed([names.word(act) for act in order.acts]),
@@ -128,7 +129,8 @@ def order_values(order: Order, known: World, names: Names) -> tuple[str, dict[st
                 "target": names.state(target),
                 "share": Figure(order.share),
             }
-    return quarrel_values(key, order, known, names)
+    found = business_values(key, order, known, names)
+    return found if found is not None else quarrel_values(key, order, known, names)
 
 
 def _bargain(bargain: OfferDeal | Deal, known: World, names: Names) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from game.core.amending import amended
 from game.core.charter import Charter, DecisionRule, Organ
 from game.core.formulas.voting import Count, count
-from game.core.ids import NOBODY, NONE, InstitutionId, StateId
+from game.core.ids import NOBODY, InstitutionId, StateId
 from game.core.kinds import Act, Ballot, Clause, Reason, Seat, Standing
 from game.core.legality import refusal
 from game.core.log import Log
@@ -33,7 +33,8 @@ def take(world: World, orders: Sequence[Order], log: Log) -> None:
             admit(world, order.institution, order.state, log)
         elif not any(_same(motion, other) for other in waiting(world)):
             world.put(motion)
-            log.add("motion.put", motion.proposer, motion.target, about=_about(motion))
+            about = {"motion": motion.id, "institution": motion.institution}
+            log.add("motion.put", motion.proposer, motion.target, about=about)
 
 
 def waiting(world: World) -> list[Motion]:
@@ -145,7 +146,11 @@ def _decide(world: World, motion: Motion, cast: dict[int, Ballot], log: Log) -> 
         f"motion.{kind}",
         decided.vetoes[0] if decided.vetoes else motion.proposer,
         motion.target,
-        about=_about(decided) | {"reason": int(result.reason)},
+        about={
+            "motion": motion.id,
+            "institution": motion.institution,
+            "reason": int(result.reason),
+        },
         figures={"yes": result.yes, "no": result.no, "needed": result.needed},
     )
     if result.adopted:
@@ -184,7 +189,8 @@ def _amend(world: World, motion: Motion, log: Log) -> None:
     except ValueError:
         return  # another amendment of the same session said it, or took away its ground
     replace_charter(world, body, new)
-    log.add("institution.amended", motion.proposer, about=_about(motion))
+    about = {"motion": motion.id, "institution": motion.institution}
+    log.add("institution.amended", motion.proposer, about=about)
 
 
 def replace_charter(world: World, body: InstitutionId, charter: Charter) -> None:
@@ -227,10 +233,3 @@ def _same(one: Motion, other: Motion) -> bool:
     ) == (
         other.institution, other.act, other.target, other.clause, other.clause_act, other.value
     )  # fmt: skip
-
-
-def _about(motion: Motion) -> dict[str, int]:
-    about = {"motion": motion.id, "institution": motion.institution, "act": int(motion.act)}
-    if motion.clause != NONE:
-        about["clause"] = motion.clause
-    return about
