@@ -25,6 +25,7 @@ from scipy.special import expit
 from game.core.formulas import settlement
 from game.core.formulas.settlement import TERMS, accepts, expected, worth
 from game.lab.backtest.play import Draws, before_the_end, draw, settle
+from game.lab.backtest.quarrels import kinds_of
 from game.lab.backtest.reading import read_crises
 from game.lab.backtest.run import is_major
 from game.lab.backtest.scoring import PERIODS, baseline_major, baseline_rate, briers, log_scores
@@ -150,16 +151,28 @@ def played(sample: Sample, theta: Floats, typical: Floats) -> Floats:
     return (1.0 - PRIOR_SHARE) * np.array(rows) + PRIOR_SHARE * base
 
 
-def cross_validate(sample: Sample, trials: int, shuffle: int) -> Floats:
-    """Return forecasts of every crisis by a fit that did not see it, [case, end]."""
-    order = np.random.default_rng(shuffle).permutation(len(sample.happened))
-    out = np.zeros((len(order), 4))
-    for fold in range(FOLDS):
-        held = order[fold::FOLDS]
-        seen = np.setdiff1d(order, held)
-        theta, typical = fit(sample.only(seen), trials, seed=fold)
+def cross_validate(sample: Sample, trials: int, folds: list[Ints]) -> Floats:
+    """Return forecasts of every crisis by a fit that saw nothing of its fold, [case, end]."""
+    everyone = np.arange(len(sample.happened))
+    out = np.zeros((len(everyone), 4))
+    for number, held in enumerate(folds):
+        theta, typical = fit(sample.only(np.setdiff1d(everyone, held)), trials, seed=number)
         out[held] = played(sample.only(held), theta, typical)
     return out
+
+
+def shuffled_folds(cases: int, shuffle: int) -> list[Ints]:
+    """Return folds by crisis, in an order fixed by the number of the shuffle."""
+    order = np.random.default_rng(shuffle).permutation(cases)
+    return [order[fold::FOLDS] for fold in range(FOLDS)]
+
+
+def folds_of(labels: list[str]) -> list[Ints]:
+    """Return a fold for each label: what was learnt of others must do for it."""
+    return [
+        np.array([row for row, one in enumerate(labels) if one == label], np.int64)
+        for label in sorted(set(labels))
+    ]
 
 
 def main() -> int:
@@ -181,9 +194,18 @@ def main() -> int:
     }
     for name, value in zip([*TERMS, "share"], theta, strict=True):
         print(f"{name:<12} {value:6.3f}  (design {DESIGN.get(name, SHARE):.2f})")
-    for shuffle in range(SHUFFLES):
-        held = cross_validate(_thinned(fine), chosen.trials, shuffle)
-        scores[f"cross-validated {shuffle}"] = _scores(held, fine)
+    openings = [opening for opening, _ in read_crises(chosen.crises)]
+    splits = {
+        f"cross-validated {shuffle}": shuffled_folds(len(openings), shuffle)
+        for shuffle in range(SHUFFLES)
+    }
+    splits["kind left out"] = folds_of([kinds_of(one.kind)[0] for one in openings])
+    splits["era left out"] = folds_of(
+        ["a" if one.year < 1946 else "b" if one.year < 1990 else "c" for one in openings]
+    )
+    thin = _thinned(fine)
+    for name, folds in splits.items():
+        scores[name] = _scores(cross_validate(thin, chosen.trials, folds), fine)
     for name, row in scores.items():
         print(f"{name:<18} " + "  ".join(f"{key} {value:.4f}" for key, value in row.items()))
     if not chosen.check:

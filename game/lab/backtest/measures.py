@@ -29,15 +29,17 @@ _NAMED = Act.DETERMINATION
 PACKAGES: Final[tuple[tuple[str, tuple[Act, ...]], ...]] = (
     ("mediation", (Act.GOOD_OFFICES, Act.INQUIRY)),
     ("condemnation", (_NAMED, Act.CONDEMNATION)),
-    ("peacekeeping", (Act.PEACEKEEPING,)),
     ("arms embargo", (_NAMED, Act.ARMS_EMBARGO)),
+    ("peacekeeping", (Act.OBSERVERS,)),
+    ("peacekeeping", (Act.PEACEKEEPING,)),
     ("partial sanctions", (_NAMED, Act.ARMS_EMBARGO, Act.FINANCE_BAN, Act.MATERIALS_BAN)),
     ("full sanctions", (_NAMED, Act.ARMS_EMBARGO, Act.FINANCE_BAN, Act.MATERIALS_BAN,
                         Act.OIL_BAN, Act.TRADE_BAN)),
     ("blockade", (_NAMED, Act.BLOCKADE)),
     ("authorised force", (_NAMED, Act.FORCE)),
 )  # fmt: skip
-"""What is put to the vote, mildest first, by the record's name for it."""
+"""What is put to the vote, mildest first, by the record's name for it; observers count as
+peacekeepers, as the record counts them."""
 
 OUTSIDE: Final = "extra-institution coalition"
 
@@ -49,7 +51,7 @@ _MANNED: Final = 0.1
 """Chance of success below which a mandate has found no forces: it stays on paper."""
 
 _ALL_GIVEN = (Act.ARMS_EMBARGO, Act.FINANCE_BAN, Act.MATERIALS_BAN, Act.OIL_BAN, Act.TRADE_BAN,
-              Act.BLOCKADE, Act.PEACEKEEPING, Act.FORCE)  # fmt: skip
+              Act.BLOCKADE, Act.OBSERVERS, Act.PEACEKEEPING, Act.FORCE)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
