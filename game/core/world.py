@@ -28,6 +28,7 @@ from game.core.ids import (
     WarId,
 )
 from game.core.kinds import Alert, Ballot, Budget, Doctrine, Good, Stage, TreatyKind
+from game.core.pacts import Pacts
 from game.core.records import Claim, Crisis, Deal, Duty, Motion, Resolution, Treaty, War
 from game.core.rules import Rules
 from game.core.tables import (
@@ -106,6 +107,8 @@ class World:
     tension: float = 0.0
     memo: dict[object, object] | None = field(default=None, compare=False, repr=False)
     """What was derived of a world that is held; None where nothing is kept (see `held`)."""
+    pacts: Pacts | None = field(default=None, compare=False, repr=False)
+    """The index of its treaties; made anew where they have changed."""
     before: World | None = field(default=None, compare=False, repr=False)
     """While a stage runs: the world, held, as it stood when the orders of the stage were given."""
 
@@ -207,24 +210,16 @@ class World:
         return self.once(("ties", kinds), lambda: self._ties(kinds))
 
     def _ties(self, kinds: tuple[TreatyKind, ...]) -> NDArray[np.bool_]:
-        bound = np.zeros((self.n, self.n), bool)
-        owing: list[int] = []
-        owed: list[int] = []
-        for treaty in self.treaties:
-            if (
-                treaty.kind not in kinds
-                or not treaty.accepted
-                or 0 <= treaty.until_turn <= self.turn
-            ):
-                continue
-            parties = treaty.parties
-            givers = parties[:1] if treaty.kind == TreatyKind.GUARANTEE else parties
-            for giver in givers:
-                owing += [giver] * len(parties)
-                owed += parties
-        bound[owing, owed] = True
-        np.fill_diagonal(bound, val=False)
-        return bound
+        return self._indexed().bound(kinds, self.turn, self.n)
+
+    def treaties_between(self, one: int, other: int) -> tuple[Treaty, ...]:
+        """Return the treaties, signed or offered, to which both states are or were parties."""
+        return self._indexed().by_pair.get((min(one, other), max(one, other)), ())
+
+    def _indexed(self) -> Pacts:
+        if self.pacts is None or self.pacts.treaties != self.treaties:
+            self.pacts = Pacts(list(self.treaties))
+        return self.pacts
 
     def at_war(self) -> NDArray[np.bool_]:
         """Return [state, target]: are they on opposite sides of a war?"""

@@ -64,10 +64,9 @@ def _treaty_between(world: World, order: OfferTreaty) -> bool:
     guarantee = order.kind == TreatyKind.GUARANTEE
     return any(
         treaty.kind == order.kind
-        and {order.state, order.to} <= set(treaty.parties)
         and (treaty.until_turn < 0 or treaty.until_turn > world.turn)
         and (not guarantee or treaty.parties[0] == order.state)
-        for treaty in world.treaties
+        for treaty in world.treaties_between(order.state, order.to)
     )
 
 

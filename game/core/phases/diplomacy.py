@@ -90,7 +90,7 @@ def _offer(world: World, order: OfferTreaty, log: Log) -> None:
         and offer.until_turn < 0
         and offer.kind == order.kind
         and set(offer.parties) == {order.state, order.to}
-        for offer in world.treaties
+        for offer in world.treaties_between(order.state, order.to)
     ):
         return
     world.put(treaty)
