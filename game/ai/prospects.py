@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.brink import dread, nuclear_risk, shelter
+from game.core.camps import pledged
 from game.core.cases import Case
 from game.core.forecast import AttackForecast, attack_on, forecast_attack
 from game.core.formulas.deterrence import win_chance
@@ -91,10 +93,12 @@ def balance_of_arms(
     *,
     seen_by: int | None = None,
     put_in: float = 1.0,
+    camps: tuple[float, float] = (0.0, 0.0),
 ) -> float:
     """Return the chance that the attacker beats the victim and the allies it trusts to come.
 
-    With `seen_by`, on that state's own estimate of the other's power.
+    With `seen_by`, on that state's own estimate of the other's power. `camps` are the strengths
+    that stand with each in a crisis already, as they are believed.
     """
     might, near, trust = look.strength, look.nearness, look.credence
     allies = look.bound[:, victim] * trust[victim] * near[attacker] * 0.6
@@ -104,8 +108,8 @@ def balance_of_arms(
         other = victim if seen_by == attacker else attacker
         error = float(world.dyads.power_error[seen_by, other])
         error = error if other == victim else 1.0 / error
-    attack = float(might[attacker] * near[victim, attacker])
-    defence = put_in * float(might[victim]) + float(allies @ might)
+    attack = float(might[attacker] * near[victim, attacker]) + camps[0]
+    defence = put_in * float(might[victim]) + float(allies @ might) + camps[1]
     return float(win_chance(np.array(attack), np.array(defence * error)))
 
 
@@ -202,8 +206,24 @@ def _fixed_terms(
     doctrine = states.doctrine[a]
     uphold = float(doctrine[Doctrine.UPHOLD])
     keep_out = float(doctrine[Doctrine.KEEP_OUT])
+    beside, risk = (0.0, 0.0), 0.0
+    crisis = next((one for one in world.live_crises() if one.claim == claim.id), None)
+    if crisis is not None:
+        beside = (
+            pledged(world, crisis, 0, look),
+            pledged(world, crisis, 1, look, beside_pacts=True),
+        )
+    if states.warheads.any():
+        risk = float(nuclear_risk(world, look)[a, v])
+        risk += dread(crisis, 0, int(shelter(world, look)[v])) if crisis is not None else 0.0
     win = balance_of_arms(
-        world, a, v, look, seen_by=a if private else None, put_in=centrality(world, claim)
+        world,
+        a,
+        v,
+        look,
+        seen_by=a if private else None,
+        put_in=centrality(world, claim),
+        camps=beside,
     )
     if claim.remilitarise:
         win = 0.5 + 0.5 * win
@@ -220,6 +240,7 @@ def _fixed_terms(
         "home_front": -home * cost,
         "sanctions_felt": -0.5 * float(states.pressure[a]),
         "scruple": -scruple,
+        "nuclear_risk": -risk * cost,
         "like_cases": rules.precedent_weight * precedent(world, CrisisKind.CLAIM),
         "threshold": -rules.aggression_threshold,
     }

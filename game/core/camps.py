@@ -24,17 +24,20 @@ _GRAVITY = (0.3, 0.45, 0.6, 0.75, 0.9, 1.0)
 """How serious a rung is."""
 
 
-def pledged(world: World, crisis: Crisis, side: int, look: Outlook) -> float:
+def pledged(
+    world: World, crisis: Crisis, side: int, look: Outlook, *, beside_pacts: bool = False
+) -> float:
     """Return the strength that a camp adds to its side, as the other side's leader believes it.
 
-    Strength that reaches the foe, at the credence that the foe gives to each one's word.
+    Strength that reaches the foe, at the credence that the foe gives to each one's word. With
+    `beside_pacts`, without those whom a pact binds to the party and who are counted for it.
     """
     party, foe = (crisis.initiator, crisis.target)[:: 1 if side == 0 else -1]
     if crisis.internal:
         foe = party
     total = 0.0
     for state in crisis.camps[side]:
-        if world.states.exists[state]:
+        if world.states.exists[state] and not (beside_pacts and look.bound[state, party]):
             reach = float(look.nearness[foe, state])
             total += _WORD * float(look.strength[state] * look.credence[foe, state]) * reach
     return total

@@ -191,13 +191,13 @@ class Rules:
     """About 0.9 a year [design]."""
 
     # War
-    lethality: float = 0.055
+    lethality: float = 0.04
     """Share of the smaller side's strength lost in a month of even battle."""
     battle_exponent: float = 1.5
     """Between Lanchester's linear and square laws."""
     battle_spread: float = 0.25
     """Standard deviation of the log of fortune in a battle-month."""
-    siege_months: float = 2.5
+    siege_months: float = 3.0
     """Months in which an unopposed army occupies a territory of average size."""
     rout_ratio: float = 0.5
     """An attacker with less than this share of the defender's power on the day falls back."""

@@ -14,6 +14,11 @@ from game.core.terms import Term
 _EXISTENCE = 1.5
 """What a state's whole land is worth to it beside a claim of full weight."""
 
+_HOPE = 0.55
+_HOPE_TURNS = 8
+"""What a victim hopes for at the start from fortune and from others, and the quarters in which that
+hope is spent: what a side can do is learnt by fighting (Slantchev 2003), and help takes its time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -36,24 +41,26 @@ class Score:
 
     @property
     def put_in(self) -> float:
-        """Return how much of its strength the defender puts in, 0.45..1.
-
-        All of it for its existence; for its marches by the share of its people who live there.
-        """
-        return put_in(self.existence)
+        """Return how much of its strength the defender puts in, 0.45..1 (see `put_in`)."""
+        return put_in(self.existence, self.turns)
 
 
-def put_in(existence: float) -> float:
-    """Return the share of its strength that a state puts in for land with a share of its people."""
-    return 1.0 if existence >= 0.5 else 0.45 + 0.55 * existence
+def put_in(existence: float, turns: int = 0) -> float:
+    """Return the share of its strength that a state puts in for land with a share of its people.
+
+    All of it for its existence. For its marches by the share of its people who live there, and more
+    with every quarter of war: a state that is attacked gathers itself slowly, and what has been
+    spent on a cause makes it dearer (Paraguay put all it had into an empty Chaco).
+    """
+    return 1.0 if existence >= 0.5 else min(1.0, 0.45 + 0.55 * existence + 0.08 * turns)
 
 
 def prospects(chance: float, gained: float, turns: int) -> float:
     """Return the chance that the attackers carry it through, from what arms promise and show.
 
-    Half of the doubt goes as the land is taken; each quarter without it takes 2 %.
+    A third of the doubt goes as the land is taken; each quarter without it takes 2 %.
     """
-    shown = chance + 0.5 * (1.0 - chance) * gained - 0.02 * turns * (1.0 - gained)
+    shown = chance + 0.35 * (1.0 - chance) * gained - 0.02 * turns * (1.0 - gained)
     return min(0.97, max(0.02, 0.97 * shown))
 
 
@@ -70,7 +77,9 @@ def fight_on(score: Score, side: int) -> tuple[Term, ...]:
             Term("weariness", -worn - long),
             Term("sanctions", -0.6 * score.pressure[0]),
         )
+    early = max(0.0, 1.0 - score.turns / _HOPE_TURNS)
     return (
+        Term("hope", _HOPE * early * (1.0 - score.homeland)),
         Term("prize", -_at_risk(score) * score.win),
         Term("war_cost", -0.06 - 0.25 * score.homeland),
         Term("weariness", -worn - long),
@@ -98,7 +107,7 @@ def settlement(score: Score, side: int, terms: Terms) -> tuple[Term, ...]:
         }[terms]
         face = {
             Terms.CEDE_CLAIM: -0.15 - 0.35 * score.existence,
-            Terms.KEEP_OCCUPIED: -0.03,
+            Terms.KEEP_OCCUPIED: -0.08 * score.gained - 0.03,
             Terms.ANNEX: -0.5,
         }.get(terms, 0.0)
     return (Term("settlement", value), Term("face", face))

@@ -36,7 +36,7 @@ def score(world: World, war: War) -> Score:
     attack = sum(
         float(might[s] * near[other, s]) * (1.0 if s == first else 0.5) for s in war.attackers
     )
-    put_in = bargaining.put_in(existence)
+    put_in = bargaining.put_in(existence, world.turn - war.since)
     defence = sum(
         float(might[s] * near[first, s]) * (put_in if s == other else 0.5) for s in war.defenders
     )
