@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from game.ai.decision import Decision
-from game.ai.policies import balance, contribute, fight, leave, resist, revise, uphold, vote
+from game.ai.policies import (
+    alliances,
+    balance,
+    contribute,
+    fight,
+    leave,
+    resist,
+    revise,
+    uphold,
+    vote,
+)
 from game.core.kinds import Stage
 from game.core.world import World
 
@@ -18,6 +28,7 @@ Policy = Callable[[World, Collection[int]], Iterator[Decision]]
 POLICIES: dict[Stage, tuple[tuple[str, Policy], ...]] = {
     Stage.ORDERS: (
         ("balance", balance.decide),
+        ("alliances", alliances.decide),
         ("revise", revise.decide),
         ("resist", resist.decide),
         ("uphold", uphold.decide),
