@@ -1,0 +1,60 @@
+"""Quarrels: the moves of parties to a crisis that no demand on land is about.
+
+The best of what a party can do, at the prices that everybody is shown (`core.ways_out`): crises of
+choice as bargaining under the shadow of war (Fearon 1995), with an audience at home (Fearon 1994).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from game.ai.decision import Decision
+from game.core.ids import NOBODY, StateId
+from game.core.kinds import Move
+from game.core.orders import AnswerMediator
+from game.core.outlook import Outlook, outlook
+from game.core.records import Crisis
+from game.core.terms import Term
+from game.core.ways_out import best
+from game.core.world import World
+
+
+def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
+    """Yield moves in quarrels without a claim, and answers to those who offer to mediate."""
+    live = known.live_crises()
+    if not live:
+        return
+    look = outlook(known)
+    for crisis in live:
+        for state in dict.fromkeys((crisis.initiator, crisis.target)):
+            if state not in states:
+                continue
+            yield from _welcome(known, crisis, state)
+            if crisis.claim < 0:
+                yield from _move(known, crisis, state, look)
+
+
+def _move(known: World, crisis: Crisis, state: StateId, look: Outlook) -> Iterator[Decision]:
+    choice = best(known, crisis, state, look)
+    if choice is not None and choice.order.move != Move.HOLD:
+        yield Decision(choice.order, choice.terms)
+
+
+def _welcome(known: World, crisis: Crisis, state: StateId) -> Iterator[Decision]:
+    """Accept whoever is liked and no friend of the other side's; turn down whom it distrusts."""
+    if not crisis.offices or crisis.mediator != NOBODY:
+        return
+    side = 0 if state == crisis.initiator else 1
+    foe = (crisis.target, crisis.initiator)[side]
+    liking = known.dyads.affinity
+    for who in crisis.offices:
+        if who in crisis.welcomed[side]:
+            continue
+        terms = (
+            Term("liking", float(liking[state, who])),
+            Term("friend_of_foe", -0.7 * max(0.0, float(liking[foe, who])) * (foe != state)),
+            Term("way_out", 0.1 + 0.04 * int(crisis.rung)),
+        )
+        worth = sum(term.value for term in terms)
+        if abs(worth) > 0.02:
+            yield Decision(AnswerMediator(state, crisis.id, who, worth > 0), terms)
