@@ -58,7 +58,9 @@ class Pacts:
     def bound(self, kinds: Sequence[TreatyKind], turn: int, n: int) -> NDArray[np.bool_]:
         """Return [state, target]: does a treaty of these kinds, in force in a turn, bind i to j?"""
         kind, until, giver, owed = self.ties
-        holds = (until > turn) & np.isin(kind, [int(one) for one in kinds])
+        wanted = np.zeros(len(TreatyKind), bool)
+        wanted[[int(one) for one in kinds]] = True
+        holds = (until > turn) & wanted[kind]
         bound = np.zeros((n, n), bool)
         bound[giver[holds], owed[holds]] = True
         return bound

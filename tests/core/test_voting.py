@@ -205,3 +205,22 @@ def test_leanings_are_chances_and_a_sure_state_votes_as_its_ballot(
     assert sure.yes[0] == pytest.approx(float(cast == Y), abs=1e-6)
     assert sure.no[0] == pytest.approx(float(cast == N), abs=1e-6)
     assert sure.veto[0] == pytest.approx(float(cast == V), abs=1e-6)
+
+
+def test_who_stays_away_is_no_vote_cast_and_no_half_of_those_present() -> None:
+    cast = likely([1.0, 1.0, 0.0], [0.0, 0.0, 1.0])
+    everyone, third = np.ones(3, bool), np.arange(3) == 2
+    assert odds(cast, everyone, UNANIMITY).carried == pytest.approx(0.0)
+    assert odds(cast, everyone, UNANIMITY, absent=third).carried == pytest.approx(1.0)
+    asked = rule("1", strict=False, absence_consents=False)
+    assert odds(cast, everyone, asked, absent=third).carried == 0.0
+    assert odds(cast, everyone, rule(quorum="1"), absent=third).carried == 0.0
+
+
+def test_an_absent_veto_holder_blocks_where_absence_is_no_consent() -> None:
+    cast, first = likely([1.0, 1.0, 1.0], [0.0] * 3), np.arange(3) == 0
+    everyone = np.ones(3, bool)
+    lax, strict = rule(veto=True), rule(veto=True, absence_consents=False)
+    assert odds(cast, everyone, lax, absent=first, may_veto=first).carried == pytest.approx(1.0)
+    barred = odds(cast, everyone, strict, absent=first, may_veto=first)
+    assert (barred.carried, barred.vetoed) == (0.0, 1.0)

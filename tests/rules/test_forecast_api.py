@@ -257,3 +257,26 @@ def test_all_states_worths_and_reasons_are_those_of_each() -> None:
             assert worths[state] == pytest.approx(one, abs=1e-12)
             told = plan.explain(row, StateId(state), int(best[state]), **factors)
             assert reasons.row(state) == told
+
+
+def test_who_boycotts_an_institution_is_expected_to_be_absent() -> None:
+    world = disputed()
+    case = case_of(world.crises[QUARREL], BORLAND)
+    world.memberships.away[LEAGUE, ARDEN] = True
+    seen = forecast(world, case, ACTS)
+    assert seen.votes[ARDEN] == Ballot.ABSENT
+    assert seen.chance_yes[ARDEN] == seen.chance_no[ARDEN] == seen.chance_veto[ARDEN] == 0.0
+
+
+def test_a_convened_assembly_is_forecast_by_its_own_rule() -> None:
+    world = disputed(10)
+    chartered(world, majority=Fraction(1, 2), strict=True, veto=True, bypass=True)
+    case = case_of(world.crises[QUARREL], BORLAND)
+    council, assembly = forecast(world, case, ACTS), forecast(world, case, ACTS, convened=True)
+    assert council.division is not None
+    assert assembly.division is not None
+    assert assembly.vetoed == 0.0
+    assert not assembly.division.may_veto.any()
+    members = world.memberships.member[LEAGUE]
+    assert (assembly.division.entitled == members).all()
+    assert council.division.entitled.sum() < members.sum()

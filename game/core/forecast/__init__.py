@@ -13,7 +13,7 @@ from game.core.forecast.attacks import (
     foresee,
 )
 from game.core.forecast.contributions import Enforcement, enforcement
-from game.core.forecast.resolutions import Forecast, forecast, overriding
+from game.core.forecast.resolutions import Forecast, forecast
 from game.core.forecast.votes import (
     PRIVATE,
     Division,
@@ -21,6 +21,8 @@ from game.core.forecast.votes import (
     division,
     electorate,
     on_own_estimates,
+    overriding,
+    polled,
     vote_worth,
 )
 
@@ -41,5 +43,6 @@ __all__ = [
     "foresee",
     "on_own_estimates",
     "overriding",
+    "polled",
     "vote_worth",
 ]

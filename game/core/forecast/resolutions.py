@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.core.cases import Case, measures_of
-from game.core.charter import DecisionRule, Organ
+from game.core.charter import DecisionRule
 from game.core.forecast.contributions import Enforcement, enforcement
-from game.core.forecast.votes import PRIVATE, Division, division, electorate
+from game.core.forecast.votes import PRIVATE, Division, division, polled
 from game.core.formulas.enforcement import SHARES, TAKING_PART
 from game.core.formulas.voting import Leanings, leanings, odds
 from game.core.ids import StateId
@@ -128,32 +127,52 @@ class Forecast:
 
 
 def forecast(
-    world: World, case: Case, acts: tuple[Act, ...], look: Outlook | None = None
+    world: World,
+    case: Case,
+    acts: tuple[Act, ...],
+    look: Outlook | None = None,
+    *,
+    convened: bool = False,
 ) -> Forecast:
     """Return what is expected of acts in a case, decided by its institution.
 
-    Where there is none, nothing is voted on: the acts are as good as adopted by those who take
-    part.
+    With `convened`, by its assembly after a veto. Where there is no institution, nothing is voted
+    on: the acts are as good as adopted by those who take part.
     """
     look = look or outlook(world)
-    return world.once(("forecast", case, acts), lambda: _forecast(world, case, acts, look))
+    return world.once(
+        ("forecast", case, acts, convened), lambda: _forecast(world, case, acts, look, convened)
+    )
 
 
-def _forecast(world: World, case: Case, acts: tuple[Act, ...], look: Outlook) -> Forecast:
+def _forecast(
+    world: World, case: Case, acts: tuple[Act, ...], look: Outlook, convened: bool
+) -> Forecast:
     if case.institution < 0:
         plan = enforcement(world, [(case, act) for act in measures_of(acts)], look)
         nobody = np.zeros(world.n)
         return Forecast(case, acts, None, Leanings(nobody, nobody, nobody), 1.0, 0.0, plan)
-    vote = division(world, case, acts, look=look)
-    strictest, _, _ = electorate(world, case, acts)
-    rule = world.charters[case.institution].rule(strictest)
-    cast = _leanings(world, vote.worth, vote.may_veto, rule)
-    chance = odds(cast, vote.entitled, rule)
+    vote = division(world, case, acts, look=look, convened=convened)
+    rule, entitled, may_veto = polled(world, case, acts, convened=convened)
+    away = world.memberships.away[case.institution]
+    cast = _leanings(world, vote.worth, may_veto, rule)
+    chance = odds(cast, entitled, rule, absent=away, may_veto=may_veto)
     adoption = chance.carried
     if rule.bypass and chance.vetoed > 0:
-        adoption += chance.vetoed * _second_vote(world, case, vote.worth, rule)
-    here = Leanings(cast.yes * vote.entitled, cast.no * vote.entitled, cast.veto * vote.entitled)
-    return Forecast(case, acts, vote, here, min(adoption, 1.0), chance.vetoed, vote.enforcement)
+        # Its members are taken to lean as they do, whoever has blocked.
+        second, members, nobody_vetoes = polled(world, case, acts, convened=True)
+        again = _leanings(world, vote.worth, nobody_vetoes, second)
+        adoption += chance.vetoed * odds(again, members, second, absent=away).carried
+    here = entitled & ~away
+    return Forecast(
+        case,
+        acts,
+        vote,
+        Leanings(cast.yes * here, cast.no * here, cast.veto * here),
+        min(adoption, 1.0),
+        chance.vetoed,
+        vote.enforcement,
+    )
 
 
 def _leanings(
@@ -173,31 +192,4 @@ def _leanings(
         veto_bar=rules.veto_bar,
         may_veto=may_veto,
         unanimity=rule.majority == 1,
-    )
-
-
-def _second_vote(world: World, case: Case, worth: TermTable, rule: DecisionRule) -> float:
-    """Return the chance that the assembly carries by two thirds what a veto blocked.
-
-    Its members are taken to lean as everybody does, not only as those whose friends have blocked.
-    """
-    seats = world.memberships
-    members = seats.member[case.institution] & world.states.exists
-    members &= ~seats.suspended[case.institution]
-    second = overriding(rule)
-    cast = _leanings(world, worth, np.zeros(world.n, bool), second)
-    return odds(cast, members, second).carried
-
-
-def overriding(rule: DecisionRule) -> DecisionRule:
-    """Return the rule by which an assembly decides what a veto blocked: two thirds of the votes."""
-    return replace(
-        rule,
-        organ=Organ.ASSEMBLY,
-        majority=Fraction(2, 3),
-        strict=False,
-        veto=False,
-        absence_consents=True,
-        quorum=Fraction(0),
-        bypass=False,
     )

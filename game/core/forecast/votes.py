@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.core.cases import PROFILES, Case, measures_of, standpoint
-from game.core.charter import Organ
+from game.core.charter import DecisionRule, Organ
 from game.core.forecast.contributions import Enforcement, enforcement
 from game.core.formulas.voting import Count, ballots, count
 from game.core.kinds import Act, Ballot, CrisisKind, Doctrine, Seat
@@ -62,6 +63,37 @@ def electorate(
     atrocity = case.strife is not None and case.strife.kind == CrisisKind.ATROCITY
     veto = rule.veto and not (charter.veto_restraint and atrocity)
     return strictest, entitled, entitled & permanent & veto
+
+
+def polled(
+    world: World, case: Case, acts: tuple[Act, ...], *, convened: bool = False
+) -> tuple[DecisionRule, NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return the rule that decides on acts, who has a vote, and who may veto, [state].
+
+    A convened assembly is all members in good standing, deciding without vetoes.
+    """
+    strictest, entitled, may_veto = electorate(world, case, acts)
+    rule = world.charters[case.institution].rule(strictest)
+    if not convened:
+        return rule, entitled, may_veto
+    seats = world.memberships
+    members = seats.member[case.institution] & world.states.exists
+    members &= ~seats.suspended[case.institution]
+    return overriding(rule), members, np.zeros(world.n, bool)
+
+
+def overriding(rule: DecisionRule) -> DecisionRule:
+    """Return the rule by which an assembly decides what a veto blocked: two thirds of the votes."""
+    return replace(
+        rule,
+        organ=Organ.ASSEMBLY,
+        majority=Fraction(2, 3),
+        strict=False,
+        veto=False,
+        absence_consents=True,
+        quorum=Fraction(0),
+        bypass=False,
+    )
 
 
 def vote_worth(
@@ -160,27 +192,29 @@ def division(
     *,
     private: bool = False,
     look: Outlook | None = None,
+    convened: bool = False,
 ) -> Division:
     """Return the expected vote on acts in a case.
 
     With `private`, ballots come from each state's own estimates (its resolve and costs), as the
-    states themselves will decide; without, from what others can know.
+    states themselves will decide; without, from what others can know. With `convened`, it is the
+    assembly that decides, after a veto. Who boycotts the institution is absent.
     """
     look = look or outlook(world)
     return world.once(
-        ("division", case, acts, private), lambda: _division(world, case, acts, private, look)
+        ("division", case, acts, private, convened),
+        lambda: _division(world, case, acts, private, look, convened),
     )
 
 
 def _division(
-    world: World, case: Case, acts: tuple[Act, ...], private: bool, look: Outlook
+    world: World, case: Case, acts: tuple[Act, ...], private: bool, look: Outlook, convened: bool
 ) -> Division:
     plan = enforcement(world, [(as_decided(case), act) for act in measures_of(acts)], look)
     worth = vote_worth(world, case, acts, plan, look)
     if private:
         worth = on_own_estimates(world, worth, case)
-    act, entitled, may_veto = electorate(world, case, acts)
-    rule = world.charters[case.institution].rule(act)
+    rule, entitled, may_veto = polled(world, case, acts, convened=convened)
     cast = ballots(
         worth.total(),
         band=world.rules.abstain_band,
@@ -188,7 +222,7 @@ def _division(
         may_veto=may_veto,
         unanimity=rule.majority == 1,
     )
-    cast = np.where(entitled, cast, Ballot.ABSENT)
+    cast = np.where(entitled & ~world.memberships.away[case.institution], cast, Ballot.ABSENT)
     return Division(worth, cast, entitled, may_veto, count(cast, entitled, may_veto, rule), plan)
 
 

@@ -130,22 +130,38 @@ class Odds:
     """Chance that somebody vetoes it."""
 
 
-def odds(cast: Leanings, entitled: NDArray[np.bool_], rule: DecisionRule) -> Odds:
-    """Return the chance that a count carries, all who are entitled being present.
+def odds(
+    cast: Leanings,
+    entitled: NDArray[np.bool_],
+    rule: DecisionRule,
+    *,
+    absent: NDArray[np.bool_] | None = None,
+    may_veto: NDArray[np.bool_] | None = None,
+) -> Odds:
+    """Return the chance that a count carries, all who are entitled being there but the `absent`.
+
+    `may_veto` [state] matters only where the absence of one who may veto blocks.
 
     States err apart from each other, so (yes, no) is a Poisson multinomial. Up to 24 votes its law
     is found exactly, by the discrete Fourier transform of its generating function (Lin, Wang and
     Hong 2022); beyond, unanimity by the product of those who do not object, and majorities by a
     normal approximation with continuity correction. Vetoes multiply: nobody may have cast one.
     """
-    yes, no, veto = cast.yes[entitled], cast.no[entitled], cast.veto[entitled]
-    seats = len(yes)
-    if seats == 0 or rule.quorum > 1:
+    away = entitled & absent if absent is not None else np.zeros(len(entitled), bool)
+    there, seats = entitled & ~away, int(entitled.sum())
+    yes, no, veto = cast.yes[there], cast.no[there], cast.veto[there]
+    present = len(yes)
+    if present == 0 or present < rule.quorum * seats:
         return Odds(0.0, 0.0)
+    if present < seats and not rule.absence_consents:
+        if rule.majority == 1:
+            return Odds(0.0, 0.0)
+        if rule.veto and may_veto is not None and (away & may_veto).any():
+            return Odds(0.0, 1.0)
     spared = float(np.prod(1.0 - veto))
     rest = np.maximum(1.0 - veto, 1e-12)
     yes, no = yes / rest, no / rest
-    by_count = _exact(yes, no, rule) if seats <= _EXACT else _approximate(yes, no, rule)
+    by_count = _exact(yes, no, rule) if present <= _EXACT else _approximate(yes, no, rule)
     return Odds(min(1.0, max(0.0, spared * by_count)), 1.0 - spared)
 
 
