@@ -24,6 +24,7 @@ from scipy.special import expit
 
 from game.core.formulas import settlement
 from game.core.formulas.settlement import TERMS, accepts, expected, worth
+from game.lab.backtest.cast import LEAD
 from game.lab.backtest.play import Draws, before_the_end, draw, settle
 from game.lab.backtest.quarrels import kinds_of
 from game.lab.backtest.reading import read_crises
@@ -98,8 +99,8 @@ def gather(path: Path, runs: int) -> Sample:
 
 def forecast(sample: Sample, theta: Floats, typical: Floats) -> Floats:
     """Return the chances of the ends, [case, end], leaders' own knowledge integrated out."""
-    resolve = np.stack([one.resolve[:, 0] for one in sample.draws])
-    cost = np.stack([one.cost[:, 0] for one in sample.draws])
+    resolve = np.stack([one.resolve[:, LEAD] for one in sample.draws])
+    cost = np.stack([one.cost[:, LEAD] for one in sample.draws])
     hope = np.stack([one.hope for one in sample.draws])
     weights, share = theta[:-1], float(theta[-1])
     shown = worth(sample.figure, weights=weights, typical=typical)

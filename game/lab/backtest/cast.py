@@ -18,6 +18,9 @@ Floats = NDArray[np.float64]
 MOST = 24
 """Most states on stage; fewer make a turn no better, more make it slower."""
 
+LEAD: Final = 0
+"""Row of the leading aggressor: parties come first, aggressors before victims."""
+
 NO_STATE: Final = -1
 """Code of a party that is no state."""
 
@@ -221,20 +224,19 @@ def _nowhere(
 
 def _flagged(players: list[Player], aggressors: tuple[int, ...], opening: Opening) -> list[Player]:
     """Take rank and arms of the leading aggressor from the file, where it gives them."""
-    lead = aggressors[0]
-    if players[lead].code == NO_STATE:
+    if players[LEAD].code == NO_STATE:
         return players
     alone = len(aggressors) == 1
-    major = players[lead].major
+    major = players[LEAD].major
     if opening.aggressor_major is not None and (alone or opening.aggressor_major):
         others = any(players[row].major for row in aggressors[1:])
         major = opening.aggressor_major if alone else (major or not others)
-    nuclear = players[lead].nuclear
+    nuclear = players[LEAD].nuclear
     if opening.aggressor_nuclear is not None and (alone or opening.aggressor_nuclear):
         others = any(players[row].nuclear for row in aggressors[1:])
         nuclear = opening.aggressor_nuclear if alone else (nuclear or not others)
     out = list(players)
-    out[lead] = replace(players[lead], major=major, nuclear=nuclear)
+    out[LEAD] = replace(players[LEAD], major=major, nuclear=nuclear)
     return out
 
 

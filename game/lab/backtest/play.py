@@ -24,6 +24,7 @@ from game.core.formulas.settlement import (
 from game.core.formulas.settlement_fit import PRIOR_SHARE, SHARE, START
 from game.core.outlook import Outlook, outlook
 from game.core.rng import stream
+from game.lab.backtest.cast import LEAD
 from game.lab.backtest.measures import respond
 from game.lab.backtest.reading import MEASURES, Opening
 from game.lab.backtest.setting import Setting, set_up
@@ -101,9 +102,8 @@ def draw(setting: Setting, runs: int) -> Draws:
     resolve = np.exp(rules.resolve_spread * free.standard_normal((runs, 32))[:, :n])
     cost = np.exp(rules.cost_spread * free.standard_normal((runs, 32))[:, :n])
     even = _evenly(stream(_SEED, 0, "backtest leaders"), runs, 8)
-    lead = setting.cast.aggressors[0]
-    resolve[:, lead] = np.exp(rules.resolve_spread * ndtri(even[:, 0]))
-    cost[:, lead] = np.exp(rules.cost_spread * ndtri(even[:, 1]))
+    resolve[:, LEAD] = np.exp(rules.resolve_spread * ndtri(even[:, 0]))
+    cost[:, LEAD] = np.exp(rules.cost_spread * ndtri(even[:, 1]))
     return Draws(
         resolve=resolve,
         cost=cost,
@@ -136,7 +136,7 @@ def settle(
     typical: Floats | None = None,
 ) -> NDArray[np.int64]:
     """Return how each run ends, [run], from its figures and private draws."""
-    own_resolve, own_cost = draws.resolve[:, 0], draws.cost[:, 0]
+    own_resolve, own_cost = draws.resolve[:, LEAD], draws.cost[:, LEAD]
     shown = worth(figure, weights=weights, typical=typical)
     seen = worth(figure, resolve=own_resolve, cost=own_cost, weights=weights, typical=typical)
     return choose(seen + draws.unseen, accepts(shown, draws.hope, share) >= 0)
