@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from game.ai.decision import Decision
+from game.core.camps import worth_of_side
 from game.core.ids import NOBODY, StateId
 from game.core.kinds import Move
-from game.core.orders import AnswerMediator
+from game.core.orders import AnswerMediator, JoinWar
 from game.core.outlook import Outlook, outlook
 from game.core.records import Crisis
-from game.core.terms import Term
+from game.core.terms import Term, total
 from game.core.ways_out import best
 from game.core.world import World
 
 
 def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
-    """Yield moves in quarrels without a claim, and answers to those who offer to mediate."""
+    """Yield moves in quarrels without a claim, and answers to mediators and to calls to war."""
     live = known.live_crises()
     if not live:
         return
@@ -32,6 +33,8 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
             yield from _welcome(known, crisis, state)
             if crisis.claim < 0:
                 yield from _move(known, crisis, state, look)
+        if crisis.war >= 0 and (crisis.camps[0] or crisis.camps[1]):
+            yield from _answer_call(known, crisis, states, look)
 
 
 def _move(known: World, crisis: Crisis, state: StateId, look: Outlook) -> Iterator[Decision]:
@@ -58,3 +61,23 @@ def _welcome(known: World, crisis: Crisis, state: StateId) -> Iterator[Decision]
         worth = sum(term.value for term in terms)
         if abs(worth) > 0.02:
             yield Decision(AnswerMediator(state, crisis.id, who, worth > 0), terms)
+
+
+def _answer_call(
+    known: World, crisis: Crisis, states: Collection[int], look: Outlook
+) -> Iterator[Decision]:
+    """Let those who stood with a side fight for it where that, and their word, is worth it."""
+    war = known.wars[crisis.war]
+    if not war.live:
+        return
+    tables = worth_of_side(known, crisis, look)
+    for side, party in enumerate((crisis.initiator, crisis.target)):
+        for state in crisis.camps[side]:
+            if state not in states or war.side(state) >= 0 or war.side(party) < 0:
+                continue
+            terms = (
+                *tables[side].row(state),
+                Term("word", 0.15 * float(known.states.resolve[state])),
+            )
+            if total(terms) > 0:
+                yield Decision(JoinWar(state, war.id, war.side(party)), terms)

@@ -47,24 +47,26 @@ def _borders(world: World, log: Log) -> None:
     resolute = states.resolve[first] * states.resolve[other]
     shown = 1.0 + 0.5 * precedent(world, CrisisKind.BORDER_INCIDENT)
     rate = rules.border_rate * bad_blood * (0.5 + sore + world.tension) * resolute * shown
-    draws = stream(world.seed, world.turn, "border incidents").random((3, world.n, world.n))
+    draws = stream(world.seed, world.turn, "border incidents").random((4, 2, world.n))
+    # Two draws of states make one of their pair: their sum's fraction is uniform, pair by pair.
+    luck = (draws[:, 0, first] + draws[:, 1, other]) % 1.0
     years = world.scenario.calendar.years_a_turn
-    happens = draws[0][first, other] < formulas.chance(rate, years)
+    happens = luck[0] < formulas.chance(rate, years)
     for row in np.flatnonzero(happens & alive & ~hostile):
         i, j = StateId(int(first[row])), StateId(int(other[row]))
         if any({i, j} == {one.initiator, one.target} for one in world.live_crises()):
             continue
-        if _kept_apart(world, i, j) and draws[2][j, i] < 0.5:
+        if _kept_apart(world, i, j) and luck[3, row] < 0.5:
             continue
         pull = states.doctrine[:, Doctrine.REVISE] + 0.1
-        lead = draws[1][i, j] * (pull[i] + pull[j]) < pull[i]
+        lead = luck[1, row] * (pull[i] + pull[j]) < pull[i]
         initiator, target = (i, j) if lead else (j, i)
         crisis = begin(
             world,
             CrisisKind.BORDER_INCIDENT,
             initiator,
             target,
-            ambiguity=0.55 + 0.35 * float(draws[2][i, j]),
+            ambiguity=0.55 + 0.35 * float(luck[2, row]),
         )
         for a, b in ((i, j), (j, i)):
             dyads.rivalry[a, b] = min(1.0, float(dyads.rivalry[a, b]) + rules.incident_rivalry)
