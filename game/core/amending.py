@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from enum import IntEnum
@@ -141,7 +142,7 @@ def _of_act(charter: Charter, clause: Clause, value: float, act: int) -> Charter
 
 
 def _whole(value: float, least: int = 0, most: int = 10_000) -> int:
-    if value != int(value) or not least <= value <= most:
+    if not math.isfinite(value) or value != int(value) or not least <= value <= most:
         raise ValueError("no such value")
     return int(value)
 

@@ -160,7 +160,12 @@ def test_the_same_game_gives_the_same_bytes() -> None:
 
 
 def test_every_column_that_names_rows_is_known_to_the_reader() -> None:
-    counts = {"states.warheads", "memberships.seat_until", "memberships.leaves"}
+    counts = {
+        "states.warheads",
+        "memberships.seat_until",
+        "memberships.leaves",
+        "memberships.founded",
+    }
     from game.core.world import World
 
     for name in TABLES:

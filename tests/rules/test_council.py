@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from game.core.charter import Organ
+from game.core.charter import LadderStep, Organ
 from game.core.ids import ResolutionId, StateId
 from game.core.kinds import Act, Ballot, CrisisEnd, Obligation, Reason, Seat, Stage, Standing
-from game.core.orders import Table, Vote
+from game.core.orders import Convene, Table, Vote
 from game.core.records import Resolution
 from game.core.turn import Outcome, advance
 from game.core.world import World
@@ -177,20 +177,30 @@ def test_acts_put_together_are_decided_by_the_rule_of_the_strictest() -> None:
     assert together.standing == Standing.VETOED
 
 
-def test_after_a_veto_the_assembly_may_decide_by_two_thirds() -> None:
+def after_a_veto(**ballots: Ballot) -> tuple[Resolution, World]:
+    """Block a condemnation by Dorvan's veto, call the assembly on it, and vote there."""
     world = majority_with_veto(bypass=True)
-    overridden, outcome = divided(
-        world, Act.CONDEMNATION, arden=YES, elmere=YES, cassia=YES, dorvan=VETO
-    )
-    assert (overridden.standing, overridden.reason) == (Standing.ADOPTED, Reason.OVERRIDDEN)
-    assert overridden.vetoes == (DORVAN,)
-    assert Act.CONDEMNATION in outcome.world.crises[QUARREL].acts
+    blocked, outcome = divided(world, Act.CONDEMNATION, arden=YES, elmere=YES, dorvan=VETO)
+    assert (blocked.standing, blocked.vetoes) == (Standing.VETOED, (DORVAN,))
+    later = advance(outcome.world, []).world
+    called = advance(later, [Convene(ARDEN, blocked.id)]).world
+    keys = world.scenario.state_keys
+    again = called.resolutions[-1]
+    votes = [Vote(StateId(keys.index(name)), again.id, cast) for name, cast in ballots.items()]
+    after = advance(called, votes).world
+    return after.resolutions[again.id], after
+
+
+def test_after_a_veto_the_assembly_may_decide_by_two_thirds() -> None:
+    carried, world = after_a_veto(arden=YES, elmere=YES, cassia=YES, dorvan=NO)
+    assert (carried.standing, carried.reason) == (Standing.ADOPTED, Reason.OVERRIDDEN)
+    assert Act.CONDEMNATION in world.crises[QUARREL].acts
 
 
 def test_short_of_two_thirds_in_the_assembly_the_veto_stands() -> None:
-    world = majority_with_veto(bypass=True)
-    blocked, _ = divided(world, Act.CONDEMNATION, arden=YES, elmere=YES, dorvan=VETO, borland=NO)
-    assert blocked.standing == Standing.VETOED
+    lost, world = after_a_veto(arden=YES, elmere=YES, dorvan=NO, borland=NO)
+    assert lost.standing == Standing.FAILED
+    assert Act.CONDEMNATION not in world.crises[QUARREL].acts
 
 
 def test_a_commission_of_inquiry_reports_after_its_turns_and_clears_the_air() -> None:
@@ -245,25 +255,33 @@ def test_a_resolution_against_the_injured_party_is_weighed_as_one() -> None:
     assert shield(against_cassia) < 0 < shield(against_borland)
 
 
-def test_suspension_takes_the_vote_and_expulsion_the_membership() -> None:
+def severe() -> World:
+    """A League whose charter knows suspension and expulsion."""
     world = before_the_league()
-    _, outcome = divided(world, Act.SUSPENSION, arden=YES, dorvan=YES)
+    charter = world.charters[LEAGUE]
+    steps = (LadderStep(Act.SUSPENSION, ()), LadderStep(Act.EXPULSION, ()))
+    world.charters = (replace(charter, ladder=(*charter.ladder, *steps)),)
+    return world
+
+
+def test_suspension_takes_the_vote_and_expulsion_the_membership() -> None:
+    _, outcome = divided(severe(), Act.SUSPENSION, arden=YES, dorvan=YES)
     assert outcome.world.memberships.suspended[LEAGUE, BORLAND]
     assert outcome.world.memberships.member[LEAGUE, BORLAND]
-    _, outcome = divided(before_the_league(), Act.EXPULSION, arden=YES, dorvan=YES)
+    _, outcome = divided(severe(), Act.EXPULSION, arden=YES, dorvan=YES)
     seats = outcome.world.memberships
     assert not seats.member[LEAGUE, BORLAND]
     assert seats.seat[LEAGUE, BORLAND] == Seat.NONE
     assert happened(outcome, "membership.expelled")
 
 
-def test_an_outsider_can_be_neither_suspended_nor_expelled() -> None:
-    world = before_the_league()
+def test_a_text_that_would_suspend_an_outsider_lapses() -> None:
+    world = severe()
     world.memberships.member[LEAGUE, BORLAND] = False
     world.memberships.seat[LEAGUE, BORLAND] = Seat.NONE
     both = (Act.SUSPENSION, Act.EXPULSION)
-    carried, outcome = divided(world, *both, arden=YES, dorvan=YES)
-    assert carried.standing == Standing.ADOPTED
+    lapsed, outcome = divided(world, *both, arden=YES, dorvan=YES)
+    assert (lapsed.standing, lapsed.reason) == (Standing.LAPSED, Reason.PRECONDITION)
     assert not outcome.world.memberships.suspended[LEAGUE, BORLAND]
     assert not happened(outcome, "membership.expelled")
 

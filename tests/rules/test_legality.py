@@ -42,6 +42,7 @@ from game.core.orders import (
 from game.core.records import Treaty, War
 from game.core.world import World
 from tests.rules.deal_refusals import DEAL_ALLOWED, DEAL_CASES
+from tests.rules.institution_refusals import INSTITUTION_ALLOWED, INSTITUTION_CASES
 from tests.rules.play import (
     CLAIM,
     LEAGUE,
@@ -128,10 +129,6 @@ def giving(world: World) -> None:
     world.stage = Stage.RESPONSE
 
 
-def before_another(world: World) -> None:
-    world.put(replace(world.crises[QUARREL], institution=InstitutionId(1)))
-
-
 CASES: tuple[tuple[str, Order, Callable[[World], object] | None], ...] = (
     ("no_such_state", Mobilise(StateId(99), 0.5), None),
     ("no_such_state", SendAid(ARDEN, StateId(-1), 1.0), None),
@@ -166,7 +163,6 @@ CASES: tuple[tuple[str, Order, Callable[[World], object] | None], ...] = (
     ("only_parties_refer", Refer(ARDEN, CrisisId(2), LEAGUE), only_parties),
     ("suspended", Table(ELMERE, LEAGUE, QUARREL, BORLAND, (Act.INQUIRY,)), None),
     ("target_not_a_party", Table(ARDEN, LEAGUE, QUARREL, ELMERE, (Act.INQUIRY,)), None),
-    ("before_another_body", Table(ARDEN, LEAGUE, QUARREL, BORLAND, (Act.INQUIRY,)), before_another),
     ("no_acts", Table(ARDEN, LEAGUE, QUARREL, BORLAND, ()), None),
     ("not_in_charter", Table(ARDEN, LEAGUE, QUARREL, BORLAND, (Act.AMENDMENT,)), None),
     ("already_decided", Table(ARDEN, LEAGUE, QUARREL, BORLAND, (Act.GOOD_OFFICES,)), None),
@@ -191,6 +187,7 @@ CASES: tuple[tuple[str, Order, Callable[[World], object] | None], ...] = (
     ("a_party_gives_nothing", Contribute(CASSIA, ResolutionId(0), Act.OIL_BAN, 0.5), giving),
     *QUARREL_CASES,
     *DEAL_CASES,
+    *INSTITUTION_CASES,
 )  # fmt: skip
 
 
@@ -230,6 +227,7 @@ ALLOWED = (
     OfferTerms(DORVAN, WarId(0), Terms.ANNEX),
     *QUARREL_ALLOWED,
     *DEAL_ALLOWED,
+    *INSTITUTION_ALLOWED,
 )
 
 

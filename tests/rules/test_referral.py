@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from game.core.charter import Admission
+from game.core.columns import Axis
 from game.core.ids import CrisisId, InstitutionId, StateId
-from game.core.kinds import Act, Ballot, CrisisEnd, Move, Standing
+from game.core.kinds import Act, Ballot, CrisisEnd, Move, Stage, Standing
 from game.core.legality import refusal
 from game.core.orders import MoveInCrisis, Refer, Table, Vote
 from game.core.turn import advance
@@ -124,11 +126,21 @@ def test_a_suspended_member_tables_nothing() -> None:
     assert why(world, Table(ARDEN, LEAGUE, QUARREL, BORLAND, (Act.INQUIRY,))) == "suspended"
 
 
-def test_one_body_at_a_time_is_seized_of_a_quarrel() -> None:
+def test_two_bodies_may_take_up_a_quarrel_and_the_universal_one_leads() -> None:
     world = small_world()
-    quarrel(world, institution=InstitutionId(1))
-    order = Table(ARDEN, LEAGUE, QUARREL, BORLAND, (Act.INQUIRY,))
-    assert why(world, order) == "before_another_body"
+    league = world.charters[0]
+    regional = replace(league, key="pact", admission=Admission.REGIONAL, area=(CASSIA,))
+    world.charters = (league, regional)
+    world.memberships = world.memberships.grown(Axis.INSTITUTION)
+    pact = InstitutionId(1)
+    world.memberships.member[pact, [ARDEN, CASSIA]] = True
+    quarrel(world, institution=InstitutionId(-1))
+    first = advance(world, [Refer(CASSIA, QUARREL, pact)]).world
+    assert first.crises[QUARREL].institution == pact
+    first.stage = Stage.ORDERS
+    second = advance(first, [Refer(ARDEN, QUARREL, LEAGUE)]).world
+    assert second.crises[QUARREL].bodies == (pact, LEAGUE)
+    assert second.crises[QUARREL].institution == LEAGUE
 
 
 def test_the_same_motion_comes_to_a_vote_once() -> None:

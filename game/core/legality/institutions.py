@@ -115,7 +115,7 @@ def _text(
     return None
 
 
-_AGAIN: Final = (Act.LIFTING, Act.DELEGATION, Act.GOOD_OFFICES)
+_AGAIN: Final = (Act.LIFTING, Act.DELEGATION)
 """Acts that can be decided more than once in a case."""
 
 
@@ -140,8 +140,6 @@ def _act(
                 return Refusal("no_such_institution")
             return None if in_being(world, body) else Refusal("not_in_being")
         case Act.SUSPENSION | Act.EXPULSION:
-            if not getattr(world.charters[institution], act.name.lower()):
-                return Refusal("not_in_charter", float(act))
             return None if seats.member[institution, target] else Refusal("target_not_a_member")
         case Act.REINSTATEMENT:
             return None if seats.suspended[institution, target] else Refusal("not_suspended")

@@ -28,7 +28,6 @@ from game.core.orders import Order, Vote
 from game.core.phases import motions
 from game.core.phases.taking_hold import take_hold
 from game.core.records import CastVote, Resolution
-from game.core.terms import Term
 from game.core.world import World
 
 
@@ -117,7 +116,7 @@ def _vote(world: World, resolution: Resolution, cast: dict[int, Ballot], log: Lo
             CastVote(
                 state,
                 Ballot(int(roll[state])),
-                () if world.states.human[state] else _told(worth.row(state)),
+                () if world.states.human[state] else worth.row(state),
             )
             for state in _as_states(np.flatnonzero(entitled))
         ),
@@ -168,11 +167,6 @@ def fall(world: World, resolution: Resolution, log: Log) -> None:
             "institution": resolution.institution,
         },
     )
-
-
-def _told(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Return the reasons of a vote that everybody may read: bargains are between two."""
-    return tuple(term for term in terms if term.key != "promise")
 
 
 def _as_states(rows: Iterable[int]) -> list[StateId]:

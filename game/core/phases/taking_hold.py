@@ -12,7 +12,7 @@ from game.core.phases.rolls import expel
 from game.core.records import Crisis, Resolution
 from game.core.world import World
 
-_AGAIN = (Act.LIFTING, Act.DELEGATION, Act.GOOD_OFFICES)
+_AGAIN = (Act.LIFTING, Act.DELEGATION)
 """Acts that leave no lasting mark on a case and can be decided again."""
 
 
