@@ -16,6 +16,8 @@ from tests.backtest.rows import WriteCrises, row
         ({"start": "yesterday"}, "start: not a date"),
         ({"start": "99999-01-01"}, "start: not a date"),
         ({"start": ""}, "start: not a date"),
+        ({"start": "1935-02-30"}, "start: not a date"),
+        ({"start": "1935-13"}, "start: not a date"),
         ({"aggressor": ""}, "must be named"),
         ({"victim": " "}, "must be named"),
         ({"aggressor": "A" * 500}, "longer than"),

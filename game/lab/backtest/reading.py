@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,7 +124,7 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
 
 def _opening(row: dict[str, str], path: Path, line: int) -> Opening:
     date = row["start"]
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", date) or not 1500 <= int(date[:4]) <= 2200:
+    if not _is_date(date):
         raise CrisesError(f"{path}:{line}: start: not a date such as 1935-10-03: {date[:40]!r}")
     for name in _NEEDED:
         if len(row[name]) > _LONGEST:
@@ -141,6 +142,17 @@ def _opening(row: dict[str, str], path: Path, line: int) -> Opening:
         aggressor_major=_flag(row, "aggressor_major", path, line),
         aggressor_nuclear=_flag(row, "aggressor_nuclear", path, line),
     )
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether a text is a year, a month or a day, as ISO writes them, from 1500 to 2200."""
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text) or not 1500 <= int(text[:4]) <= 2200:
+        return False
+    try:
+        dt.date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _happened(row: dict[str, str], path: Path, line: int) -> Happened:
