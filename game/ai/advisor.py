@@ -12,14 +12,19 @@ from game.ai.decision import Decision
 from game.ai.policies import (
     alliances,
     balance,
+    confront,
     contribute,
+    convene,
     fight,
     leave,
+    mediate,
     quarrels,
     resist,
     revise,
+    sides,
     uphold,
     vote,
+    weapons,
 )
 from game.core.kinds import Stage
 from game.core.world import World
@@ -34,7 +39,12 @@ POLICIES: dict[Stage, tuple[tuple[str, Policy], ...]] = {
         ("resist", resist.decide),
         ("quarrels", quarrels.decide),
         ("uphold", uphold.decide),
+        ("convene", convene.decide),
         ("leave", leave.decide),
+        ("sides", sides.decide),
+        ("confront", confront.decide),
+        ("mediate", mediate.decide),
+        ("weapons", weapons.decide),
         ("fight", fight.decide),
     ),
     Stage.COUNCIL: (("vote", vote.decide),),
@@ -44,9 +54,14 @@ POLICIES: dict[Stage, tuple[tuple[str, Policy], ...]] = {
 
 
 def decide(known: World, states: Sequence[int]) -> tuple[Decision, ...]:
-    """Return what the given states order in the present stage, each with its terms."""
+    """Return what the given states order in the present stage, each with its terms.
+
+    A policy further down has the last word on what one before it has decided too.
+    """
     known = known.held()
     living = frozenset(int(state) for state in states if known.states.exists[state])
-    return tuple(
-        decision for _, policy in POLICIES[known.stage] for decision in policy(known, living)
-    )
+    settled: dict[tuple[object, ...], Decision] = {}
+    for _, policy in POLICIES[known.stage]:
+        for decision in policy(known, living):
+            settled[decision.order.slot()] = decision
+    return tuple(settled.values())

@@ -120,6 +120,24 @@ def in_self_defence(world: World, institution: int, crisis: Crisis, body: int) -
     return not (charter.self_defence_until_council and has_acted(world, body, crisis))
 
 
+def lawful_to_join(world: World, crisis: Crisis, side: int) -> bool:
+    """Tell whether entering a war on a side (0 with who began it, 1 with the attacked) is lawful.
+
+    Where a universal body watches over either party: to help the attacked is collective
+    self-defence, as far as the charter knows it; to help who began it, never, unless the body has
+    found the other side to be the aggressor.
+    """
+    body = above(world, NO_INSTITUTION, crisis)
+    if body < 0:
+        return True
+    helped = crisis.initiator if side == 0 else crisis.target
+    if crisis.named >= 0:
+        guilty = crisis.named == helped
+    else:
+        guilty = side == 0
+    return not guilty and in_self_defence(world, NO_INSTITUTION, crisis, body)
+
+
 def has_acted(world: World, institution: int, crisis: Crisis) -> bool:
     """Tell whether a body has measures in force in a case."""
     return any(
@@ -144,7 +162,11 @@ def price_of_acting_alone(world: World, resolution: Resolution) -> NDArray[np.fl
 
     The more, the more it upholds the order; half of it where a veto had blocked the lawful way.
     """
-    crisis = world.crises[resolution.crisis]
+    return price_of_lawlessness(world, world.crises[resolution.crisis])
+
+
+def price_of_lawlessness(world: World, crisis: Crisis) -> NDArray[np.float64]:
+    """Return the liking each state loses for who uses force in a case without leave, [state]."""
     uphold = world.states.doctrine[:, Doctrine.UPHOLD]
     scale = 0.5 if blocked(world, crisis) else 1.0
     return np.asarray(world.rules.unlawful_price * uphold * scale)

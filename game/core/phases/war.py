@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from game.core import forces as field
 from game.core import passages
 from game.core.columns import columns_of
+from game.core.eligibility import lawful_to_join, price_of_lawlessness
 from game.core.ids import NONE, StateId
 from game.core.kinds import Arm, Stance
 from game.core.log import Log
@@ -164,4 +165,11 @@ def join(world: World, order: JoinWar, log: Log) -> None:
     log.add(
         "war.joined", order.state, theirs[0], about={"war": war.id}, figures={"side": order.side}
     )
+    crisis = world.crises[war.crisis]
+    if not lawful_to_join(world, crisis, order.side):
+        liking = world.dyads.affinity
+        price = price_of_lawlessness(world, crisis)
+        liking[:, order.state] = (liking[:, order.state] - price).clip(-1.0, 1.0)
+        liking[order.state, order.state] = 0.0
+        log.add("war.joined_without_leave", order.state, theirs[0], about={"war": war.id})
     passages.report(world, before, world.at_war(), log)
