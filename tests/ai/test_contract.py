@@ -26,10 +26,12 @@ from game.core.orders import (
     Table,
     Vote,
 )
+from game.core.outlook import outlook
 from game.core.phases.response import open_measures, plan_of
 from game.core.records import Treaty, War
 from game.core.terms import total
 from game.core.turn import advance
+from game.core.ways_out import best
 from game.core.world import World
 from tests.rules.play import measure, quarrel, tabled
 from tests.worlds import ARDEN, BORLAND, CASSIA, ELMERE, small_world
@@ -219,11 +221,16 @@ def test_every_decision_has_its_reasons() -> None:
             assert len({term.key for term in done.terms}) == len(done.terms), done
 
 
-def test_a_quarrel_without_a_claim_is_nobodys_to_press() -> None:
+def test_in_a_quarrel_without_a_claim_a_party_takes_the_way_that_is_shown_as_best() -> None:
     world = small_world()
-    quarrel(world, claim=-1, rung=Rung.DEMAND)
+    crisis = quarrel(world, claim=-1, rung=Rung.DEMAND)
     moves = [done for done in decide(world, range(6)) if isinstance(done.order, MoveInCrisis)]
-    assert moves == []
+    for done in moves:
+        shown = best(world, crisis, done.order.state, outlook(world))
+        assert shown is not None
+        assert done.order == shown.order
+        assert done.terms == shown.terms
+    assert moves
 
 
 def test_the_initiators_move_is_the_one_with_the_largest_sum() -> None:
