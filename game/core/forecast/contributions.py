@@ -13,7 +13,6 @@ from game.core.cases import PROFILES, ROW_OF, Case, Standpoint, brief
 from game.core.formulas.enforcement import (
     SHARES,
     TAKING_PART,
-    Equilibrium,
     Game,
     chances_gained,
     equilibrium,
@@ -30,15 +29,90 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
+class MeasureRow:
+    """One measure with its answer: all [state] unless said otherwise."""
+
+    view: Standpoint
+    prices: TermTable
+    stake: Floats
+    net: Floats
+    entry: Floats
+    capacity: Floats
+    resistance: float
+    efficacy: float
+    sure: Floats
+    expected: Floats
+    others: Floats
+    success: float
+
+    @cached_property
+    def burden(self) -> Floats:
+        """[state] what its expected contribution is worth in itself, the duty left out."""
+        owed = self.prices.values[:, self.prices.keys.index("obligation")]
+        burden: Floats = (self.net - owed) * self.expected
+        return burden
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Shares and success expected of measures."""
+
+    expected: Floats
+    """[measure, state] expected share."""
+    others: Floats
+    """[measure, state] what all others are expected to give together, in capacity."""
+    success: Floats
+    """[measure] probability of success."""
+
+
+@dataclass(frozen=True)
 class Enforcement:
     """What is expected to come of measures in their cases, one row a measure."""
 
     cases: tuple[Case, ...]
     acts: tuple[Act, ...]
-    views: tuple[Standpoint, ...]
-    prices: tuple[TermTable, ...]
-    game: Game
-    answer: Equilibrium
+    rows: tuple[MeasureRow, ...]
+    states: int
+    b0: float
+    b1: float
+
+    @property
+    def views(self) -> tuple[Standpoint, ...]:
+        """[measure] what its case means to every state."""
+        return tuple(row.view for row in self.rows)
+
+    @property
+    def prices(self) -> tuple[TermTable, ...]:
+        """[measure] what a whole contribution is worth in itself to every state, by term."""
+        return tuple(row.prices for row in self.rows)
+
+    @cached_property
+    def game(self) -> Game:
+        """The games that were played."""
+        rows = self.rows
+        return Game(
+            stake=self._stack([row.stake for row in rows]),
+            net=self._stack([row.net for row in rows]),
+            entry=self._stack([row.entry for row in rows]),
+            capacity=self._stack([row.capacity for row in rows]),
+            resistance=np.array([row.resistance for row in rows], float),
+            efficacy=np.array([row.efficacy for row in rows], float),
+            b0=self.b0,
+            b1=self.b1,
+            rationality=self._stack([row.sure for row in rows]),
+        )
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What is expected of all."""
+        return Answer(
+            expected=self._stack([row.expected for row in self.rows]),
+            others=self._stack([row.others for row in self.rows]),
+            success=np.array([row.success for row in self.rows], float),
+        )
+
+    def _stack(self, parts: list[Floats]) -> Floats:
+        return np.array(parts, float).reshape(len(parts), self.states)
 
     @property
     def success(self) -> Floats:
@@ -63,8 +137,8 @@ class Enforcement:
         self, row: int, state: StateId, *, resolve: float = 1.0, cost: float = 1.0
     ) -> Floats:
         """Return the state's utility of each share in SHARES, on its own estimates."""
-        prices = self.prices[row].values[state]
-        gained = self.views[row].stakes.values[state].sum() * resolve * self.chances[row, state]
+        prices = self.rows[row].prices.values[state]
+        gained = self.rows[row].view.stakes.values[state].sum() * resolve * self.chances[row, state]
         own = np.where(prices < 0, prices * cost, prices).sum()
         worth: Floats = gained + own * SHARES + self.game.entry[row, state] * cost * TAKING_PART
         return worth
@@ -74,8 +148,8 @@ class Enforcement:
 
         `resolve` and `cost` [state]; the same figures as `options` gives one by one.
         """
-        prices = self.prices[row].values
-        stake = self.views[row].stakes.total() * resolve
+        prices = self.rows[row].prices.values
+        stake = self.rows[row].view.stakes.total() * resolve
         own = np.where(prices < 0, prices * cost[:, None], prices).sum(axis=1)
         entry = self.game.entry[row] * cost
         worth: Floats = (
@@ -89,8 +163,8 @@ class Enforcement:
         self, row: int, state: StateId, choice: int, *, resolve: float = 1.0, cost: float = 1.0
     ) -> tuple[Term, ...]:
         """Return the terms whose sum is the utility of one choice of share."""
-        stakes = self.views[row].stakes.values[state]
-        prices = self.prices[row].values[state]
+        stakes = self.rows[row].view.stakes.values[state]
+        prices = self.rows[row].prices.values[state]
         values = (
             *(stakes * resolve * self.chances[row, state, choice]).tolist(),
             *(np.where(prices < 0, prices * cost, prices) * SHARES[choice]).tolist(),
@@ -102,11 +176,11 @@ class Enforcement:
         self, row: int, choices: NDArray[np.int64], resolve: Floats, cost: Floats
     ) -> TermTable:
         """Return the terms of each state's choice of share, [state]: `explain` for all at once."""
-        prices = self.prices[row].values
+        prices = self.rows[row].prices.values
         chance = self.chances[row][np.arange(len(choices)), choices]
         values = np.concatenate(
             [
-                self.views[row].stakes.values * resolve[:, None] * chance[:, None],
+                self.rows[row].view.stakes.values * resolve[:, None] * chance[:, None],
                 np.where(prices < 0, prices * cost[:, None], prices) * SHARES[choices][:, None],
                 (self.game.entry[row] * cost * TAKING_PART[choices])[:, None],
             ],
@@ -115,25 +189,7 @@ class Enforcement:
         return TermTable(self._keys(row), values)
 
     def _keys(self, row: int) -> tuple[str, ...]:
-        return (*self.views[row].stakes.keys, *self.prices[row].keys, "commitment")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One measure with its answer: all [state] unless said otherwise."""
-
-    view: Standpoint
-    prices: TermTable
-    stake: Floats
-    net: Floats
-    entry: Floats
-    capacity: Floats
-    resistance: float
-    efficacy: float
-    sure: Floats
-    expected: Floats
-    others: Floats
-    success: float
+        return (*self.rows[row].view.stakes.keys, *self.rows[row].prices.keys, "commitment")
 
 
 def enforcement(
@@ -143,35 +199,17 @@ def enforcement(
 
     No measure's answer hangs on what else is asked. While the world is held, each is solved once.
     """
-    look = look or outlook(world)
-    known: dict[tuple[Case, Act], _Row] = world.once("measures", dict)
+    known: dict[tuple[Case, Act], MeasureRow] = world.once("measures", dict)
     unknown = tuple(pair for pair in dict.fromkeys(asked) if pair not in known)
-    residual, rounds = _solve(world, unknown, look, known) if unknown else (0.0, 0)
-    rows = [known[pair] for pair in asked]
-    n = world.n
+    if unknown:
+        _solve(world, unknown, look or outlook(world), known)
     return Enforcement(
         cases=tuple(case for case, _ in asked),
         acts=tuple(act for _, act in asked),
-        views=tuple(row.view for row in rows),
-        prices=tuple(row.prices for row in rows),
-        game=Game(
-            stake=np.array([row.stake for row in rows]).reshape(-1, n),
-            net=np.array([row.net for row in rows]).reshape(-1, n),
-            entry=np.array([row.entry for row in rows]).reshape(-1, n),
-            capacity=np.array([row.capacity for row in rows]).reshape(-1, n),
-            resistance=np.array([row.resistance for row in rows], float),
-            efficacy=np.array([row.efficacy for row in rows], float),
-            b0=world.rules.success_b0,
-            b1=world.rules.success_b1,
-            rationality=np.array([row.sure for row in rows]).reshape(-1, n),
-        ),
-        answer=Equilibrium(
-            expected=np.array([row.expected for row in rows]).reshape(-1, n),
-            others=np.array([row.others for row in rows]).reshape(-1, n),
-            success=np.array([row.success for row in rows], float),
-            residual=residual,
-            rounds=rounds,
-        ),
+        rows=tuple(known[pair] for pair in asked),
+        states=world.n,
+        b0=world.rules.success_b0,
+        b1=world.rules.success_b1,
     )
 
 
@@ -179,9 +217,9 @@ def _solve(
     world: World,
     asked: Sequence[tuple[Case, Act]],
     look: Outlook,
-    known: dict[tuple[Case, Act], _Row],
-) -> tuple[float, int]:
-    """Find the equilibrium of measures not known yet; return the residual and the rounds."""
+    known: dict[tuple[Case, Act], MeasureRow],
+) -> None:
+    """Find the equilibrium of measures that are not known yet, and note it."""
     rules = world.rules
     briefs = [brief(world, case, look) for case, _ in asked]
     places = [ROW_OF[act] for _, act in asked]
@@ -209,7 +247,7 @@ def _solve(
     answer = equilibrium(game)
     sure = np.asarray(game.rationality)
     for row, (pair, one) in enumerate(zip(asked, briefs, strict=True)):
-        known[pair] = _Row(
+        known[pair] = MeasureRow(
             one.view,
             TermTable(one.prices.keys, prices[row]),
             stake[row],
@@ -223,4 +261,3 @@ def _solve(
             answer.others[row],
             float(answer.success[row]),
         )
-    return answer.residual, answer.rounds

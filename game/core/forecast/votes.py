@@ -49,20 +49,28 @@ def electorate(
             acts, key=lambda act: (charter.rule(act).majority, charter.rule(act).veto, int(act))
         ),
     )
-    rule = charter.rule(strictest)
-    seats = world.memberships
+    atrocity = case.strife is not None and case.strife.kind == CrisisKind.ATROCITY
+    key = ("roll", case.institution, strictest, case.aggressor, case.victim, atrocity)
+    entitled, may_veto = world.once(key, lambda: _roll(world, case, strictest, atrocity))
+    return strictest, entitled, may_veto
+
+
+def _roll(
+    world: World, case: Case, act: Act, atrocity: bool
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    charter = world.charters[case.institution]
+    rule, seats = charter.rule(act), world.memberships
     entitled = seats.member[case.institution] & world.states.exists
     entitled &= ~seats.suspended[case.institution]
     if rule.organ == Organ.COUNCIL:
         entitled &= seats.seat[case.institution] != Seat.NONE
     if not rule.parties_vote:
-        entitled = entitled.copy()
         entitled[[case.aggressor, case.victim]] = False
+    if not rule.veto or (charter.veto_restraint and atrocity):
+        return entitled, np.zeros(world.n, bool)
     permanent = seats.seat[case.institution] == Seat.PERMANENT
     permanent[list(charter.without_veto)] = False
-    atrocity = case.strife is not None and case.strife.kind == CrisisKind.ATROCITY
-    veto = rule.veto and not (charter.veto_restraint and atrocity)
-    return strictest, entitled, entitled & permanent & veto
+    return entitled, entitled & permanent
 
 
 def polled(
@@ -111,29 +119,28 @@ def vote_worth(
     Friends shield the aggressor, and pressure already spent on a state moves it.
     """
     rules, states, dyads = world.rules, world.states, world.dyads
-    view = plan.views[0] if plan.views else standpoint(world, case, look or outlook(world))
+    view = plan.rows[0].view if plan.rows else standpoint(world, case, look or outlook(world))
     a, v = case.aggressor, case.victim
     words = sum(_WORDS.get(act, 0.0) for act in acts)
     clarity = 1.0 - case.ambiguity
     principle = states.doctrine[:, Doctrine.UPHOLD] - 0.6 * states.doctrine[:, Doctrine.REVISE]
     burden: Floats = np.zeros(world.n)
-    for row, prices in enumerate(plan.prices):
-        owed = prices.values[:, prices.keys.index("obligation")]
-        burden += (plan.game.net[row] - owed) * plan.answer.expected[row]
+    for row in plan.rows:
+        burden += row.burden
     enquiring = Act.INQUIRY in acts or Act.GOOD_OFFICES in acts
     measures = measures_of(acts)
     provoked = 0.2 * words * (0.3 if enquiring else 1.0) + 0.15 * sum(
         PROFILES[act].provocation for act in measures
     )
     empty = sum(
-        PROFILES[act].home * (1.0 - chance)
-        for act, chance in zip(measures, plan.success.tolist(), strict=True)
+        PROFILES[act].home * (1.0 - row.success)
+        for act, row in zip(measures, plan.rows, strict=True)
     )
     shield = np.clip(dyads.affinity[:, a], -1, 1) - np.clip(dyads.affinity[:, v], -1, 1)
     worth = TermTable.of(
         {
             "principle": rules.word_weight * principle * words * (1.0 if enquiring else clarity),
-            "effect": view.stakes.total() * float(plan.success.sum()),
+            "effect": view.stakes.total() * sum(row.success for row in plan.rows),
             "burden": burden,
             "offence": -rules.retaliation_cost * view.threat * provoked,
             "empty_words": -rules.empty_weight * empty,

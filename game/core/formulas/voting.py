@@ -59,12 +59,12 @@ def count(
     neither, but under a rule where absence does not consent, an absent veto holder (or, under
     unanimity, any absent member) blocks.
     """
+    rows = np.flatnonzero(entitled)
     roll = [
         (state, Ballot.NO if ballot == Ballot.VETO and not holds else ballot, holds)
-        for state, (ballot, votes, holds) in enumerate(
-            zip(cast.tolist(), entitled.tolist(), may_veto.tolist(), strict=True)
+        for state, ballot, holds in zip(
+            rows.tolist(), cast[rows].tolist(), may_veto[rows].tolist(), strict=True
         )
-        if votes
     ]
     yes = sum(ballot == Ballot.YES for _, ballot, _ in roll)
     no = sum(ballot in (Ballot.NO, Ballot.VETO) for _, ballot, _ in roll)
