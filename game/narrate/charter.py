@@ -11,7 +11,7 @@ from game.core.kinds import Act, Obligation
 from game.narrate.charter_meaning import BY_ACT, Rule, general_rule, meaning, on
 from game.narrate.charter_words import StateNames, Words, exact, exact_percent
 from game.narrate.names import sentence
-from game.narrate.numerals import Figure, listed
+from game.narrate.numerals import Figure
 
 TURNS_A_YEAR = 4
 """Where nothing else is said, a turn is a quarter."""
@@ -185,8 +185,9 @@ def _regimes(bounds: tuple[float, float], words: Words) -> Iterable[str]:
 
 
 def _triggers(triggers: tuple[Any, ...], words: Words) -> Iterable[str]:
-    named = listed([words.part(f"triggers.{trigger.name.lower()}") for trigger in triggers])
-    yield words.say("triggers.some" if triggers else "triggers.none", triggers=named)
+    named = [words.part(f"triggers.{trigger.name.lower()}") for trigger in triggers]
+    either = words.part("triggers.or").join(named)
+    yield words.say("triggers.some" if triggers else "triggers.none", triggers=either)
 
 
 def _council(
