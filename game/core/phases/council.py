@@ -9,16 +9,9 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.cases import Case, case_under, measures_of
+from game.core.cases import Case, case_under
 from game.core.charter import DecisionRule
-from game.core.forecast import (
-    as_decided,
-    electorate,
-    enforcement,
-    on_own_estimates,
-    overriding,
-    vote_worth,
-)
+from game.core.forecast import division, electorate, overriding
 from game.core.formulas.voting import count
 from game.core.ids import StateId
 from game.core.kinds import Ballot, Reason, Standing
@@ -102,8 +95,8 @@ def _vote(world: World, resolution: Resolution, cast: dict[int, Ballot], log: Lo
         if result.reason == Reason.VETO
         else Standing.FAILED
     )
-    plan = enforcement(world, [(as_decided(case), item) for item in measures_of(resolution.acts)])
-    worth = on_own_estimates(world, vote_worth(world, case, resolution.acts, plan), case)
+    # The reasons are those of when the votes were cast, whatever this session has decided since.
+    worth = division(world.before or world, case, resolution.acts, private=True).worth
     decided = replace(
         resolution,
         standing=standing,
