@@ -29,7 +29,7 @@ from game.lab.backtest.play import Draws, before_the_end, draw, settle
 from game.lab.backtest.quarrels import kinds_of
 from game.lab.backtest.reading import read_crises
 from game.lab.backtest.run import is_major
-from game.lab.backtest.scoring import PERIODS, baseline_major, baseline_rate, briers, log_scores
+from game.lab.backtest.scoring import PERIODS, log_scores, score
 from game.lab.backtest.setting import set_up
 from game.lab.record.tables import record
 
@@ -226,15 +226,15 @@ def _thinned(sample: Sample) -> Sample:
 
 
 def _scores(p: Floats, sample: Sample) -> dict[str, float]:
-    logs, square = log_scores(p, sample.happened), briers(p, sample.happened)
-    bases = (baseline_rate(len(p)), baseline_major(sample.major))
-    best_log = min(log_scores(one, sample.happened).mean() for one in bases)
-    best_square = min(briers(one, sample.happened).mean() for one in bases)
+    scored = score(p, sample.happened, sample.major)
+    low, high = scored.intervals["log_skill"]
     return {
-        "log": float(logs.mean()),
-        "log skill": float(1 - logs.mean() / best_log),
-        "brier": float(square.mean()),
-        "brier skill": float(1 - square.mean() / best_square),
+        "log": scored.model.log_score,
+        "log skill": scored.log_skill,
+        "from": low,
+        "to": high,
+        "brier": scored.model.brier,
+        "brier skill": scored.brier_skill,
     }
 
 
@@ -250,7 +250,8 @@ def _module(theta: Floats, typical: Floats, scores: dict[str, dict[str, float]],
 
 Fitted {dt.datetime.now(dt.UTC).date()} to {cases} crises, weights drawn to their design values (spread {SPREAD}), \
 {FOLDS} folds
-by crisis. Skill is over the better of two base rates:
+by crisis. Skill is over the better of two base rates, with a 95 % interval
+from resampling the crises:
 
 {told}
 """
