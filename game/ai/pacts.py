@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from game.ai.peril import Peril, peril, prevails, relief, shared
+from game.ai.peril import Peril, peril, pick, prevails, relief, shared
 from game.core.ids import NONE
 from game.core.kinds import Doctrine, TreatyKind
 from game.core.terms import TermTable
@@ -36,13 +36,13 @@ def defence(known: World, one: Ints, other: Ints) -> TermTable:
     return TermTable.of(
         {
             "threat_relief": relief(known, here, one, other),
-            "liking": 0.08 * dyads.affinity[one, other],
+            "liking": 0.08 * pick(dyads.affinity, one, other),
             "entrapment": -0.3 * here.peril[other] * (1.0 - common) - 0.08 * look.at_war[other],
             "autonomy": np.broadcast_to(
                 -(0.04 + 0.25 * doctrine[one, Doctrine.KEEP_OUT] + 0.02 * allies[one]), shape
             ),
-            "upkeep": -0.02 - 0.05 * (1.0 - look.nearness[one, other]),
-            "rivalry": -0.4 * dyads.rivalry[one, other] - 0.8 * here.danger[one, other],
+            "upkeep": -0.02 - 0.05 * (1.0 - pick(look.nearness, one, other)),
+            "rivalry": -0.4 * pick(dyads.rivalry, one, other) - 0.8 * pick(here.danger, one, other),
         }
     )
 
@@ -111,7 +111,7 @@ def guarantee(known: World, one: Ints, other: Ints) -> TermTable:
     look, dyads, doctrine = here.look, known.dyads, known.states.doctrine
     foe = here.worst[other]
     averted = relief(known, here, other, one)
-    interest = here.danger[one, foe] * (0.35 + 0.65 * look.nearness[one, other])
+    interest = here.danger[one, foe] * (0.35 + 0.65 * pick(look.nearness, one, other))
     given = known.ties(TreatyKind.GUARANTEE).sum(axis=1)
     fight = look.strength[foe] * look.nearness[one, foe]
     losing = prevails(fight, look.strength[one])
@@ -119,10 +119,10 @@ def guarantee(known: World, one: Ints, other: Ints) -> TermTable:
     return TermTable.of(
         {
             "buffer": 2.0 * averted * interest,
-            "liking": 0.10 * np.clip(dyads.affinity[one, other], -1, 1) * (averted > 0.02),
+            "liking": 0.10 * np.clip(pick(dyads.affinity, one, other), -1, 1) * (averted > 0.02),
             "order": 0.25 * averted * upheld,
             "entrapment": -0.25 * here.peril[other] * (0.3 + losing),
             "autonomy": -0.05 - 0.25 * doctrine[one, Doctrine.KEEP_OUT] - 0.03 * given[one],
-            "rivalry": -0.5 * dyads.rivalry[one, other] - 0.8 * here.danger[one, other],
+            "rivalry": -0.5 * pick(dyads.rivalry, one, other) - 0.8 * pick(here.danger, one, other),
         }
     )

@@ -8,6 +8,7 @@ public, so that every view gives the same figures.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ from game.core.world import World
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+
+T = TypeVar("T", bound=np.generic)
 
 _MEANT = 0.4
 """Ill will from which the whole of a threat is taken to be meant."""
@@ -79,6 +82,21 @@ def _peril(known: World) -> Peril:
     )
 
 
+def pick(matrix: NDArray[T], one: Ints, other: Ints) -> NDArray[T]:
+    """Return matrix[one, other], for index arrays that broadcast.
+
+    Quick where one is a column of rows and the other everybody in a line, or the other way round:
+    whole rows are taken then.
+    """
+    n = len(matrix)
+    if one.ndim == other.ndim == 2:
+        if one.shape[1] == 1 and other.shape == (1, n):
+            return matrix[one[:, 0]]
+        if other.shape[1] == 1 and one.shape == (1, n):
+            return matrix.T[other[:, 0]]
+    return np.asarray(matrix[one, other])
+
+
 def prevails(force: Floats, against: Floats) -> Floats:
     """Return the chance that a force prevails over what is set against it."""
     return win_chance(np.maximum(force, 1e-9), np.maximum(against, 1e-9))
@@ -87,7 +105,11 @@ def prevails(force: Floats, against: Floats) -> Floats:
 def shared(here: Peril, one: Ints, other: Ints) -> Floats:
     """Return how far another fears what one fears most, 0..1; index arrays that broadcast."""
     foe = here.worst[one]
-    fear = here.danger[other, foe] / np.maximum(here.peril[one], 0.05)
+    if other.shape == (1, len(here.danger)) and foe.ndim == 2 and foe.shape[1] == 1:
+        felt = here.danger.T[foe[:, 0]]  # everybody's fear of one foe a row
+    else:
+        felt = here.danger[other, foe]
+    fear = felt / np.maximum(here.peril[one], 0.05)
     return np.asarray(np.clip(fear, 0.0, 1.0) * (foe != other), float)
 
 
@@ -98,9 +120,10 @@ def help_from(known: World, here: Peril, one: Ints, other: Ints) -> Floats:
     how far it fears the same foe or likes whom it would help.
     """
     look = here.look
-    liking = np.clip(known.dyads.affinity[other, one], 0, 1)
+    liking = np.clip(pick(known.dyads.affinity, other, one), 0, 1)
     will = np.clip(_WILL + (1 - _WILL) * shared(here, one, other) + 0.2 * liking, 0.0, 1.0)
-    brought = look.strength[other] * look.nearness[one, other] * look.credence[one, other] * will
+    brought = look.strength[other] * pick(look.nearness, one, other)
+    brought = brought * pick(look.credence, one, other) * will
     return np.asarray(brought * (here.worst[one] != other))
 
 
@@ -111,9 +134,10 @@ def relief(known: World, here: Peril, one: Ints, other: Ints) -> Floats:
     help is worth now.
     """
     brought = help_from(known, here, one, other)
-    has = (here.look.bound | here.look.bound.T)[one, other] & (here.worst[one] != other)
-    counted = here.look.strength[other] * here.look.nearness[one, other]
-    counted = counted * here.look.credence[one, other] * has
+    look = here.look
+    has = (pick(look.bound, one, other) | pick(look.bound, other, one)) & (here.worst[one] != other)
+    counted = look.strength[other] * pick(look.nearness, one, other)
+    counted = counted * pick(look.credence, one, other) * has
     without = np.maximum(here.means[one] - counted, here.look.strength[one])
     before = prevails(here.force[one], without)
     after = prevails(here.force[one], without + brought)
