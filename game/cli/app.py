@@ -13,7 +13,7 @@ import typer
 from game.cli import bench as bench_command
 from game.cli.backtest import backtest
 from game.cli.bake_map import bake_map
-from game.cli.charters import charters
+from game.cli.charters import charter, charters
 from game.cli.check import check
 from game.cli.replay import replay
 from game.cli.schema import schema
@@ -36,7 +36,8 @@ _SHORT = {
     "play": "Open the window (this is the default).",
     "simulate": "Play a campaign without people and tell it.",
     "replay": "Tell a saved game again, or verify it.",
-    "charters": "List the charters, read one aloud, or compare two.",
+    "charters": "List the charters that come with the game.",
+    "charter": "Read a charter aloud, or compare two.",
     "check": "Find what is wrong with campaign files.",
     "schema": "Write JSON Schemas for editors.",
     "screenshot": "Draw a screen to a PNG file.",
@@ -54,10 +55,9 @@ _EXAMPLES = {
     "replay": "\b\nFor example:\n"
     "  indivisible replay saves/autosave-0.indsave\n"
     "  indivisible replay saves/autosave-0.indsave --verify",
-    "charters": "\b\nFor example:\n"
-    "  indivisible charters\n"
-    "  indivisible charters united_nations_1945\n"
-    "  indivisible charters united_nations_1945 --compare uniting_for_peace_1950",
+    "charter": "\b\nFor example:\n"
+    "  indivisible charter united_nations_1945\n"
+    "  indivisible charter united_nations_1945 --compare uniting_for_peace_1950",
     "check": "\b\nFor example:\n"
     "  indivisible check broken_covenant\n"
     "  indivisible check campaigns/mine maps/mine.tmx",
@@ -107,6 +107,7 @@ def build(
         "simulate": simulate,
         "replay": replay,
         "charters": charters,
+        "charter": charter,
         "check": check,
         "schema": schema,
         **(window or {}),

@@ -1,4 +1,4 @@
-"""indivisible charters [ID]: the presets; one of them read aloud, or two compared."""
+"""indivisible charters, and charter ID: the presets; one read aloud, or two compared."""
 
 from __future__ import annotations
 
@@ -20,28 +20,30 @@ WIDTH = 96
 
 
 def charters(
-    charter: Annotated[
-        str | None, typer.Argument(metavar="ID", help="A preset by its id, or a charter file.")
-    ] = None,
-    compare: Annotated[
-        str | None, typer.Option(metavar="ID2", help="Lay another charter beside it.")
-    ] = None,
     *,
     ids: Annotated[bool, typer.Option("--ids", help="Print the ids only, one a line.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of prose.")] = False,
 ) -> None:
-    """List the charters that come with the game, read one aloud, or compare two.
+    """List the charters that come with the game."""
+    _list(ids=ids, as_json=as_json)
+
+
+def charter(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A preset by its id, or a file.")],
+    compare: Annotated[
+        str | None, typer.Option(metavar="ID2", help="Lay another charter beside it.")
+    ] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of prose.")] = False,
+) -> None:
+    """Read a charter aloud, or compare two.
 
     Every sentence is made from the clauses themselves.
     """
-    if charter is None:
-        if compare is not None:
-            refuse("--compare wants two charters: charters ID --compare ID2")
-        _list(ids=ids, as_json=as_json)
-    elif compare is None:
-        _read(_named(charter), as_json=as_json)
+    if compare is None:
+        _read(_named(name), as_json=as_json)
     else:
-        _compare(_named(charter), _named(compare), as_json=as_json)
+        _compare(_named(name), _named(compare), as_json=as_json)
 
 
 def _named(name: str) -> Shelved:
@@ -73,7 +75,7 @@ def _list(*, ids: bool, as_json: bool) -> None:
     for each in found:
         typer.echo(f"{each.file.key:<{wide}}  {each.file.year}  {each.file.name}")
         typer.echo(_set(each.line, 4))
-    say("Read one with: indivisible charters ID")
+    say("Read one with: indivisible charter ID")
 
 
 def _read(shelved: Shelved, *, as_json: bool) -> None:

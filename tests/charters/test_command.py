@@ -13,7 +13,9 @@ from game.content.library import charters
 
 
 def run(*words: str) -> Result:
-    return CliRunner().invoke(build(), ["charters", *words])
+    """List the charters; with a name first, read that one."""
+    command = "charter" if words and not words[0].startswith("--") else "charters"
+    return CliRunner().invoke(build(), [command, *words])
 
 
 def test_the_list_has_every_preset_with_its_year_and_a_line() -> None:

@@ -10,8 +10,10 @@ import pygame
 from game.client.colours import INK_SOFT
 from game.client.layout import Column, Row
 from game.client.panels.facts import Entry, quiet, section
+from game.client.panels.institution_panel import FOUND_NEW
 from game.client.panels.selection import Kind, Selection
 from game.client.present import crisis as quarrels
+from game.client.present import institution as bodies
 from game.client.present import orders as pending
 from game.client.strings import text
 from game.client.theme import Type
@@ -35,6 +37,7 @@ def build(ui: Ui, world: WorldScreen, place: pygame.Rect) -> Panel:
     area = ScrollArea(panel, key="ledger")
     column = Column(area, gap=18)
     _crises(column, world)
+    _institutions(column, world)
     _orders(column, world)
     _notices(column, world)
     most = panel.measure(place.width)
@@ -61,6 +64,28 @@ def _crises(column: Column, world: WorldScreen) -> None:
         button.tip = Tip(line.title, f"**{line.rung}**: {line.detail}")
         under = Column(entry, padding=8)
         Label(under, f"{line.rung}: {line.detail}", Type.SMALL, colour=INK_SOFT)
+
+
+def _institutions(column: Column, world: WorldScreen) -> None:
+    part = section(column, text("world.institutions"))
+    for line in bodies.lines(world.play.view, world.play.tell):
+        chosen = world.selection == Selection(Kind.INSTITUTION, int(line.body))
+        entry = Entry(
+            part,
+            line.name,
+            partial(world.choose, Selection(Kind.INSTITUTION, int(line.body))),
+            chosen=chosen,
+            key=f"institution.{line.body}",
+        )
+        entry.tip = Tip(line.name, line.detail)
+    if world.play.view.known.scenario.templates:
+        Entry(
+            part,
+            text("institution.found_new"),
+            partial(world.choose, Selection(Kind.INSTITUTION, FOUND_NEW)),
+            chosen=world.selection == Selection(Kind.INSTITUTION, FOUND_NEW),
+            key="institution.found",
+        )
 
 
 def _orders(column: Column, world: WorldScreen) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from game.core.kinds import Act, Arm, Stance
+from game.core.kinds import Act, Alert, Arm, Ballot, Clause, Favour, Stance
 from game.core.orders import Table
 
 
@@ -16,6 +16,7 @@ class Kind(StrEnum):
     ZONE = "zone"
     CRISIS = "crisis"
     FORMATIONS = "formations"
+    INSTITUTION = "institution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Selection:
 
     kind: Kind
     id: int
-    """State, node of a zone, or crisis; of formations, the first row."""
+    """State, node of a zone, crisis or institution; of formations, the first row."""
     territory: int = -1
     rows: tuple[int, ...] = ()
 
@@ -38,7 +39,24 @@ class Drafts:
     aid: float = 0.0
     share: float = 0.5
     lobby: float = 5.0
-    lobby_whom: int = -1
+    lobby_wanted: Ballot = Ballot.YES
+    partner: int = -1
+    """With whom one bargains."""
+    deal_given: Favour = Favour.MONEY
+    deal_wanted: Favour = Favour.VOTE_YES
+    deal_amount: float = 0.0
+    proxy: float = 0.0
+    alert: Alert = Alert.WARNING
+    amendments: dict[int, tuple[Act, ...]] = field(default_factory=dict)
+    """By draft that lies over: the acts it is to have."""
+    member_whom: int = -1
+    member_act: Act = Act.ADMISSION
+    clause: Clause = Clause.ELECTED_SEATS
+    clause_act: Act = Act.DETERMINATION
+    clause_value: float = 0.0
+    pledge: float = 0.0
+    template: int = 0
+    invited: frozenset[int] = frozenset()
     stance: Stance = Stance.MOVE
     raise_arm: Arm = Arm.ARMY
     raise_where: int = -1

@@ -9,7 +9,15 @@ import pygame
 
 from game.client.colours import ACCENT, INK_SOFT
 from game.client.layout import Column, Row
-from game.client.panels import crisis_panel, formation_panel, govern_panel, state_panel
+from game.client.panels import (
+    bargain_panel,
+    crisis_panel,
+    draft_panel,
+    formation_panel,
+    govern_panel,
+    institution_panel,
+    state_panel,
+)
 from game.client.panels.facts import fact_lines, section
 from game.client.panels.selection import Kind
 from game.client.present import crisis as quarrels
@@ -111,9 +119,12 @@ def _parts(world: WorldScreen) -> tuple[str, str, list[tuple[str, Part]]]:
                     play.tell.rung(crisis.rung),
                     [
                         ("quarrel", lambda column: crisis_panel.quarrel(column, world, crisis)),
-                        ("council", lambda column: crisis_panel.council(column, world, crisis)),
+                        ("council", lambda column: draft_panel.build(column, world, crisis)),
+                        ("bargain", lambda column: bargain_panel.build(column, world, crisis)),
                     ],
                 )
+        case Kind.INSTITUTION:
+            return institution_panel.parts(world, chosen.id)
     state = StateId(chosen.id)
     sub = play.names.roles[state].replace("_", " ").capitalize() if play.names.roles[state] else ""
     parts: list[tuple[str, Part]] = []

@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from game.client.present.odds import measure_words, odds_words
 from game.client.present.state import Fact
-from game.client.present.terms import explained, main_reason
+from game.client.present.terms import Explained, explained, main_reason
 from game.client.strings import text
 from game.core.cases import case_of
-from game.core.forecast import division
-from game.core.ids import CrisisId, InstitutionId, StateId
-from game.core.kinds import CONTRIBUTED, Act, Ballot, Move, Rung, Terms
+from game.core.forecast import Forecast, forecast
+from game.core.ids import NO_INSTITUTION, CrisisId, InstitutionId, StateId
+from game.core.kinds import Act, Ballot, Move, Rung, Terms
 from game.core.legality import Refusal
 from game.core.observe import PlayerView
 from game.core.orders import JoinWar, MoveInCrisis, OfferTerms, Refer, Table
+from game.core.outlook import outlook
 from game.core.records import Crisis, War
+from game.core.ways_out import choices
 from game.core.world import World
 from game.narrate.narrator import Narrator
 from game.narrate.numerals import in_words, listed, many, men, percent
@@ -70,6 +73,8 @@ class VoteForecast:
     words: str
     against: str
     """Who would be against, each with what tells most; empty where nobody."""
+    measures: tuple[str, ...]
+    """Of each measure: how likely it works, and who would carry it."""
 
 
 def lines(view: PlayerView, tell: Narrator) -> tuple[CrisisLine, ...]:
@@ -124,7 +129,7 @@ def facts(view: PlayerView, crisis: Crisis, tell: Narrator) -> tuple[Fact, ...]:
     if crisis.staged and crisis.initiator == view.viewer:
         rows.append(Fact(text("crisis.staged"), text("state.yes"), text("crisis.staged_note")))
     if crisis.institution >= 0:
-        body = names.gazetteer.institution_names[crisis.institution]
+        body = names.institution_title(crisis.institution)
         rows.append(Fact(text("crisis.before"), body))
     if crisis.inquiry_due >= 0:
         left = max(crisis.inquiry_due - known.turn, 0)
@@ -189,6 +194,15 @@ def bodies(view: PlayerView, crisis: Crisis) -> tuple[InstitutionId, ...]:
     )
 
 
+def delegates(view: PlayerView, draft: Table) -> tuple[InstitutionId, ...]:
+    """Return the other bodies to which a resolution could entrust enforcement."""
+    return tuple(
+        InstitutionId(body)
+        for body in range(len(view.known.charters))
+        if body != draft.institution and view.known.memberships.member[body].any()
+    )
+
+
 def ladder(desk: Desk, draft: Table, tell: Narrator) -> tuple[ActLine, ...]:
     """Return the acts of the charter's ladder: chosen or not, and why one cannot be chosen.
 
@@ -225,34 +239,65 @@ def vote_forecast(view: PlayerView, draft: Table, tell: Narrator) -> VoteForecas
         return None
     known = view.known
     crisis = replace(known.crises[draft.crisis], institution=draft.institution)
-    split = division(known, case_of(crisis, draft.target), draft.acts)
-    entitled = split.entitled
+    seen = forecast(known, case_of(crisis, draft.target), draft.acts)
+    return _forecast_words(seen, view, tell)
+
+
+def coalition_forecast(
+    view: PlayerView, crisis: Crisis, target: StateId, acts: tuple[Act, ...], tell: Narrator
+) -> VoteForecast:
+    """Return what a coalition outside any institution is expected to do; nobody votes on it."""
+    case = case_of(replace(crisis, institution=NO_INSTITUTION), target)
+    return _forecast_words(forecast(view.known, case, acts), view, tell)
+
+
+def _forecast_words(seen: Forecast, view: PlayerView, tell: Narrator) -> VoteForecast:
+    names = tell.names
 
     def who(*ballots: Ballot) -> tuple[StateId, ...]:
-        rows = np.flatnonzero(entitled & np.isin(split.ballots, ballots))
+        rows = np.flatnonzero(np.isin(seen.votes, ballots)) if seen.division else ()
         return tuple(StateId(int(row)) for row in rows)
 
-    yes, no, abstain = who(Ballot.YES), who(Ballot.NO), who(Ballot.ABSTAIN)
-    vetoes = who(Ballot.VETO)
-    tally = split.tally
-    totals = split.worth.total()
+    yes, no, vetoes = who(Ballot.YES), who(Ballot.NO), who(Ballot.VETO)
+    abstain = who(Ballot.ABSTAIN)
+    carries = seen.division is None or bool(seen.division.tally.adopted)
+    words = []
     reasons = []
-    for state in (*vetoes, *no)[:4]:
-        rows_of = explained(split.worth.row(state), tell)
-        why = main_reason(rows_of, float(totals[state]))
-        name = tell.names.gazetteer.names[state]
-        reasons.append(f"{name} ({why.lower()})" if why else name)
-    key = "forecast.carries" if tally.adopted else "forecast.fails"
-    words = text(
-        key,
-        yes=in_words(len(yes)),
-        no=in_words(len(no) + len(vetoes)),
-        abstain=in_words(len(abstain)),
-    )
-    measures = [act for act in draft.acts if act in CONTRIBUTED]
-    if measures:
-        words += " " + text("forecast.stops", chance=percent(split.enforcement.stopped()))
-    return VoteForecast(yes, no, abstain, vetoes, bool(tally.adopted), words, listed(reasons))
+    if seen.division is not None:
+        words.append(
+            text(
+                "forecast.carries" if carries else "forecast.fails",
+                yes=in_words(len(yes)),
+                no=in_words(len(no) + len(vetoes)),
+                abstain=in_words(len(abstain)),
+            )
+        )
+        totals = seen.division.worth.total()
+        for state in (*vetoes, *no)[:4]:
+            rows_of = explained(seen.division.worth.row(state), tell)
+            why = main_reason(rows_of, float(totals[state]))
+            name = names.gazetteer.names[state]
+            reasons.append(f"{name} ({why.lower()})" if why else name)
+    words.append(odds_words(seen, view.viewer))
+    return VoteForecast(
+        yes, no, abstain, vetoes, carries, " ".join(words), listed(reasons),
+        measure_words(seen.plan, tell),
+    )  # fmt: skip
+
+
+def advice(
+    view: PlayerView, crisis: Crisis, tell: Narrator
+) -> dict[Move, tuple[float, tuple[Explained, ...]]]:
+    """Return what each move is worth to the viewer, on its own estimates, with its terms.
+
+    Of the shares that can be offered, the best.
+    """
+    found: dict[Move, tuple[float, tuple[Explained, ...]]] = {}
+    for choice in choices(view.known, crisis, view.viewer, outlook(view.known)):
+        move = choice.order.move
+        if move not in found or choice.worth > found[move][0]:
+            found[move] = (choice.worth, explained(choice.terms, tell))
+    return found
 
 
 def war_facts(view: PlayerView, war: War, tell: Narrator) -> tuple[Fact, ...]:

@@ -238,7 +238,7 @@ def _curves(known: World, tell: Narrator) -> tuple[Curves, ...]:
             "",
             tuple(
                 Series(
-                    tell.names.gazetteer.institution_names[number],
+                    tell.names.institution_title(number),
                     tuple(float(row.members[number]) for row in history),
                 )
                 for number in range(institutions)

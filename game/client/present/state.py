@@ -188,7 +188,7 @@ def memberships(view: PlayerView, state: StateId, tell: Narrator) -> tuple[Fact,
         leaves = int(seats.leaves[body, state])
         if leaves >= 0:
             words = text("seat.leaves", seat=words, year=known.scenario.calendar.year(leaves))
-        facts.append(Fact(tell.names.gazetteer.institution_names[body], words))
+        facts.append(Fact(tell.names.institution_title(body), words))
     return tuple(facts)
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.client.present.odds import measure_words, odds_words
 from game.client.present.terms import Explained, explained, main_reason
 from game.client.strings import text
 from game.core.cases import case_of
 from game.core.charter import DecisionRule, Organ
-from game.core.forecast import division, electorate
+from game.core.forecast import Forecast as Foreseen
+from game.core.forecast import division, electorate, forecast
 from game.core.formulas.voting import Count, count
 from game.core.ids import ResolutionId, StateId
 from game.core.kinds import Ballot, Reason, Seat
@@ -50,6 +52,8 @@ class Member:
     may_veto: bool
     own: bool
     proposer: bool
+    undecided: bool
+    """The viewer's own vote, which has not been cast yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,10 @@ class Forecast:
     among: int
     """How many have a vote."""
     unanimity: bool
+    odds: str
+    """How likely it carries and is vetoed, as far as anybody can know."""
+    measures: tuple[str, ...]
+    """Of each measure: how likely it works, and who would carry it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +156,7 @@ def debate(
     resolution = known.resolutions[resolution_id]
     case = case_of(known.crises[resolution.crisis], resolution.target)
     vote = division(known, case, resolution.acts, private=True)
+    seen = forecast(known, case, resolution.acts)
     act, entitled, may_veto = electorate(known, case, resolution.acts)
     rule = known.charters[case.institution].rule(act)
     totals = vote.worth.total()
@@ -179,6 +188,7 @@ def debate(
             may_veto=bool(may_veto[state]),
             own=state == me,
             proposer=state == resolution.proposer,
+            undecided=state == me and resolution_id not in cast and bool(entitled[me]),
         )
 
     members = sorted(
@@ -195,7 +205,7 @@ def debate(
             if other.crisis == resolution.crisis
         ),
         members=tuple(members),
-        forecast=_forecast(result, expected[entitled], members, rule, tell),
+        forecast=_forecast(result, expected[entitled], members, rule, tell, seen, me),
         part=Part(
             may_vote=voting,
             only_assembly=only_assembly,
@@ -290,7 +300,7 @@ def _rule(
 
 def _forecast(
     result: Count, cast: np.ndarray[tuple[int], np.dtype[np.int64]], members: list[Member],
-    rule: DecisionRule, tell: Narrator,
+    rule: DecisionRule, tell: Narrator, seen: Foreseen, me: StateId,
 ) -> Forecast:  # fmt: skip
     against = [one.state for one in members if one.ballot in (Ballot.NO, Ballot.VETO)]
     absent = [one.state for one in members if one.ballot == Ballot.ABSENT]
@@ -320,4 +330,6 @@ def _forecast(
         needed=needed,
         among=len(members),
         unanimity=rule.majority == 1,
+        odds=odds_words(seen, me),
+        measures=measure_words(seen.plan, tell),
     )

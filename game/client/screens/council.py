@@ -157,6 +157,9 @@ class CouncilScreen(Screen):
         Label(inside, text(count, yes=forecast.yes, no=forecast.no, abstain=forecast.abstain,
                            absent=forecast.absent, needed=forecast.needed, among=forecast.among),
               Type.SMALL, colour=INK_SOFT, key="council.count")  # fmt: skip
+        Label(inside, forecast.odds, Type.SMALL, key="council.odds")
+        for line in forecast.measures:
+            Label(inside, line, Type.SMALL, colour=INK_SOFT)
         if debate.part.decisive:
             Label(inside, text("council.decisive"), Type.STRONG, key="council.decisive")
 
@@ -168,7 +171,7 @@ class CouncilScreen(Screen):
                 LEANINGS[one.ballot],
                 permanent=one.seat == Seat.PERMANENT,
                 own=one.own,
-                tip=Tip(self._label(one), text(f"leaning.{LEANINGS[one.ballot].value}"),
+                tip=Tip(self._label(one), _leaning(one),
                         _rows(one), one.worth),
             )
             for one in debate.members
@@ -202,7 +205,7 @@ class CouncilScreen(Screen):
                 Cell(text("council.you") if one.own else self._label(one), strong=one.own,
                      swatch=(int(colours[0]), int(colours[1]), int(colours[2]))),
                 Cell(text(f"council.seats.{seat}"), sort=float(-one.seat)),
-                Cell(text(f"leaning.{LEANINGS[one.ballot].value}"), sort=float(-one.ballot),
+                Cell(_leaning(one), sort=float(-one.ballot),
                      colour=self._colour(one.ballot), strong=True),
                 Cell(signed(one.worth, DECIMALS), sort=one.worth),
                 Cell(one.reason or text("council.no_reason"), colour=INK_SOFT),
@@ -345,6 +348,12 @@ class CouncilScreen(Screen):
             Ballot.NO: palette.adverse,
             Ballot.VETO: palette.veto,
         }.get(ballot, INK if ballot == Ballot.ABSENT else INK_SOFT)
+
+
+def _leaning(one: Member) -> str:
+    if one.undecided:
+        return text("council.undecided")
+    return text(f"leaning.{LEANINGS[one.ballot].value}")
 
 
 def _rows(one: Member) -> tuple[TermRow, ...]:
