@@ -12,11 +12,13 @@ from game.ai.decision import Decision
 from game.ai.policies import (
     alliances,
     balance,
+    bargains,
     confront,
     contribute,
     convene,
     fight,
     leave,
+    lobby,
     mediate,
     quarrels,
     resist,
@@ -45,10 +47,15 @@ POLICIES: dict[Stage, tuple[tuple[str, Policy], ...]] = {
         ("confront", confront.decide),
         ("mediate", mediate.decide),
         ("weapons", weapons.decide),
+        ("lobby", lobby.decide),
         ("fight", fight.decide),
+        ("bargains", bargains.decide),
     ),
     Stage.COUNCIL: (("vote", vote.decide),),
-    Stage.RESPONSE: (("contribute", contribute.decide),),
+    Stage.RESPONSE: (
+        ("contribute", contribute.decide),
+        ("keep", bargains.keep),
+    ),
 }
 """The policies asked in each stage, by name."""
 

@@ -122,10 +122,11 @@ def cannot(
     """Return why a state could not do another a favour in a case; the same in every view."""
     party = by in (crisis.initiator, crisis.target)
     if favour in VOTES:
-        body = crisis.institution
-        if body < 0:
+        bodies = sorted({*crisis.bodies, crisis.institution} - {-1})
+        if not bodies:
             return Refusal("before_no_body")
-        return None if world.memberships.member[body, by] else Refusal("not_its_to_give")
+        member = bool(world.memberships.member[bodies, by].any())
+        return None if member else Refusal("not_its_to_give")
     match favour:
         case Favour.STAND_ASIDE | Favour.TAKE_PART:
             return Refusal("not_its_to_give") if party else None

@@ -21,6 +21,7 @@ from game.core.orders import (
     AnswerDeal,
     Confront,
     Denounce,
+    JoinWar,
     MoveInCrisis,
     OfferDeal,
     Order,
@@ -248,7 +249,7 @@ def harms(world: World, order: Order, by: StateId, whom: StateId) -> bool:
     """Tell whether an order of one state does another the harm that it was threatened with.
 
     A treaty denounced, a confrontation, a claim pressed or an incident staged against it, a step up
-    in a crisis with it, or standing against it in one.
+    in a crisis with it, standing against it in one, or joining a war against it.
     """
     if order.state != by:
         return False
@@ -262,6 +263,9 @@ def harms(world: World, order: Order, by: StateId, whom: StateId) -> bool:
         case MoveInCrisis():
             crisis = world.crises[order.crisis]
             return order.move == Move.ESCALATE and whom in (crisis.initiator, crisis.target)
+        case JoinWar():
+            war = world.wars[order.war]
+            return war.side(whom) == 1 - order.side
         case TakeSide():
             crisis = world.crises[order.crisis]
             against = (crisis.target, crisis.initiator)
