@@ -160,6 +160,9 @@ class Narrator:
         key = f"crisis_state.{crisis.rung.name.lower()}"
         if not crisis.live:
             key = f"crisis_end.{crisis.end.name.lower()}"
+        own = f"{key}.{crisis.kind.name.lower()}"
+        if crisis.kind != CrisisKind.CLAIM and own in self.strings:
+            key = own
         return self._fill(
             key,
             {

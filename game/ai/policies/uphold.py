@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from game.ai.decision import Decision
 from game.ai.prospects import body_for
-from game.core.cases import Case, case_of, measures_of, standpoint
+from game.core.cases import case_of, measures_of, standpoint
 from game.core.charter import Charter
 from game.core.forecast import as_decided, division, enforcement
 from game.core.ids import NONE, StateId
-from game.core.kinds import Act, Rung
+from game.core.kinds import Act, CrisisKind, Rung
 from game.core.legality import refusal
 from game.core.orders import Refer, Table
 from game.core.outlook import Outlook, outlook
@@ -102,11 +103,14 @@ def _refer(
     body = body_for(known, crisis.initiator, crisis.target)
     if body < 0 or (crisis.rung < Rung.ULTIMATUM and known.turn == crisis.opened):
         return
-    case = Case(crisis.initiator, crisis.target, crisis.ambiguity, body, False, 0.5)
+    if crisis.kind == CrisisKind.COUP:
+        return  # decided before any council could meet
+    case = replace(case_of(crisis), institution=body, decided=False, gravity=0.5)
     view = standpoint(known, case, look)
     stakes = view.stakes
     member = known.memberships.member[body]
-    if member[crisis.target] and not known.states.human[crisis.target]:
+    calls = not crisis.internal or (crisis.kind == CrisisKind.CIVIL_WAR and crisis.tide < 0.35)
+    if calls and member[crisis.target] and not known.states.human[crisis.target]:
         order = Refer(crisis.target, crisis.id, body)
         if crisis.target in states and refusal(known, order) is None:
             danger = Term("threat", float(known.dyads.threat[crisis.target, crisis.initiator]))

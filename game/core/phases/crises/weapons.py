@@ -158,8 +158,8 @@ def take_programmes(world: World, orders: Sequence[Order], log: Log) -> None:
     for order in orders:
         if isinstance(order, SetProgramme):
             world.states.programme_on[order.state] = order.begin
-            if not order.begin:
-                world.states.programme[order.state] *= 0.5
+            if not order.begin and world.states.programme[order.state] < 1.0:
+                world.states.programme[order.state] *= 0.5  # people and works are scattered
             log.add(
                 "nuclear.programme_begun" if order.begin else "nuclear.programme_ended",
                 order.state,
@@ -189,9 +189,10 @@ def advance_programmes(world: World, log: Log) -> None:
             continue
         states.programme[row] = min(1.0, before + float(able[row]) * years / rules.programme_years)
         if states.programme[row] >= 1.0:
-            states.warheads[row] = max(1, int(states.warheads[row]))
             states.programme_seen[row] = True
-            log.add("nuclear.tested", state)
+            if states.warheads[row] == 0:
+                states.warheads[row] = 1
+                log.add("nuclear.tested", state)
         elif not states.programme_seen[row] and draw[row] < 2.0 * rules.programme_seen * before:
             states.programme_seen[row] = True
             log.add("nuclear.found_out", state)
