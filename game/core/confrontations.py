@@ -98,8 +98,10 @@ def worth_of_confrontation(world: World, kind: CrisisKind, look: Outlook) -> Ter
     doctrine = states.doctrine
     revise, uphold = doctrine[:, Doctrine.REVISE], doctrine[:, Doctrine.UPHOLD]
     might, near = look.strength, look.nearness
-    attack = (might[:, None] * near.T) * np.ones((world.n, world.n))
-    helped = (near * look.credence * might[None, :]) @ look.bound.astype(float)
+    attack = might[:, None] * near.T
+    helped = world.once(
+        "helped", lambda: (near * look.credence * might[None, :]) @ look.bound.astype(float)
+    )
     defence = (might[None, :] + 0.6 * helped) * dyads.power_error
     win = win_chance(attack, np.maximum(defence, 1e-9))
     cost, bar = _COST[kind]
@@ -115,19 +117,17 @@ def worth_of_confrontation(world: World, kind: CrisisKind, look: Outlook) -> Ter
             "war_cost": -rules.war_cost * cost * (1.25 - win) * states.cost_estimate[:, None],
             "response": -rules.loss_weight * 0.5 * (0.3 + cost) * answer,
             "nuclear_risk": -risk,
-            "tied_down": -0.35 * look.at_war[:, None] * np.ones_like(win),
-            "home_front": -(0.3 * states.weariness + 0.2 * (1 - states.stability))[:, None]
-            * np.ones_like(win),
+            "tied_down": -0.35 * look.at_war[:, None],
+            "home_front": -(0.3 * states.weariness + 0.2 * (1 - states.stability))[:, None],
             "scruple": -(0.35 * uphold * (kind != CrisisKind.BREACH) + 0.2 * doctrine[:, 4])[
                 :, None
-            ]
-            * np.ones_like(win),
+            ],
             "friendship": -0.5 * (np.clip(dyads.affinity, 0, 1) + look.bound),
-            "like_cases": np.full_like(win, rules.precedent_weight * precedent(world, kind)),
-            "threshold": np.full_like(win, -rules.aggression_threshold * bar),
-            "restraint": -0.25 * (1.0 - revise)[:, None] * np.ones_like(win)
+            "like_cases": rules.precedent_weight * precedent(world, kind),
+            "threshold": -rules.aggression_threshold * bar,
+            "restraint": -0.25 * (1.0 - revise)[:, None]
             if kind not in (CrisisKind.BREACH, CrisisKind.PROLIFERATION)
-            else np.zeros_like(win),
+            else 0.0,
         }
     )
 
