@@ -92,8 +92,8 @@ def test_scores_are_what_a_hand_would_reckon(crises: WriteCrises) -> None:
     assert report["brier"] == pytest.approx(sum(briers) / 3)
     # 33, 22, 27 and 11 of 93; destroyed once, withdrew twice.
     rate = -(math.log(11 / 93) + 2 * math.log(33 / 93)) / 3
-    # Italy is a major power of 1935: 7, 3, 14, 8 of 32; the others are none: 26, 19, 13, 3 of 61.
-    major = -(math.log(8 / 32) + 2 * math.log(26 / 61)) / 3
+    # Italy is a major power of 1935: 8, 3, 15, 8 of 34; the others are none: 25, 19, 12, 3 of 59.
+    major = -(math.log(8 / 34) + 2 * math.log(25 / 59)) / 3
     assert report["baseline_rate"]["log_score"] == pytest.approx(rate)  # type: ignore[index]
     assert report["baseline_major"]["log_score"] == pytest.approx(major)  # type: ignore[index]
     assert report["log_skill"] == pytest.approx(1 - sum(logs) / 3 / min(rate, major))

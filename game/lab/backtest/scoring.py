@@ -23,8 +23,8 @@ PERIODS: Final = {
 }
 """Outcomes of the open crises by period, in the order of OUTCOMES: the base rates of any file."""
 
-BY_RANK: Final = ((26, 19, 13, 3), (7, 3, 14, 8))
-"""The same counts where the aggressor was no major power, and where it was."""
+BY_RANK: Final = ((25, 19, 12, 3), (8, 3, 15, 8))
+"""The same counts where the aggressor was no major power (or no state), and where it was."""
 
 _RESAMPLES: Final = 2000
 _DECIMALS: Final = 6
