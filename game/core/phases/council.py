@@ -21,6 +21,7 @@ from game.core.orders import Order, Vote
 from game.core.phases import motions
 from game.core.phases.taking_hold import take_hold
 from game.core.records import CastVote, Resolution
+from game.core.terms import Term, TermTable
 from game.core.world import World
 
 
@@ -109,7 +110,7 @@ def _vote(world: World, resolution: Resolution, cast: dict[int, Ballot], log: Lo
             CastVote(
                 state,
                 Ballot(int(roll[state])),
-                () if world.states.human[state] else worth.row(state),
+                () if world.states.human[state] else _reasons(worth, state),
             )
             for state in _as_states(np.flatnonzero(entitled))
         ),
@@ -133,6 +134,11 @@ def _vote(world: World, resolution: Resolution, cast: dict[int, Ballot], log: Lo
         _change_text(world, decided, log)
     else:
         take_hold(world, crisis, decided, log)
+
+
+def _reasons(worth: TermTable, state: StateId) -> tuple[Term, ...]:
+    """Return why a state votes as it does; a bargain is spoken of only where there is one."""
+    return tuple(term for term in worth.row(state) if term.key != "promise" or term.value)
 
 
 def _change_text(world: World, amendment: Resolution, log: Log) -> None:
