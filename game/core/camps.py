@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.formulas.deterrence import win_chance
-from game.core.ids import StateId
-from game.core.kinds import Doctrine, Rung
+from game.core.kinds import Doctrine
 from game.core.outlook import Outlook
 from game.core.records import Crisis
 from game.core.terms import TermTable
@@ -17,8 +16,11 @@ from game.core.world import World
 
 Floats = NDArray[np.float64]
 
-_WORD = 0.6
-"""What a pledge in a crisis counts beside the own forces of a party, at full credence."""
+_PACT = 0.6
+"""What an ally's forces count beside a party's own, at full credence in its word."""
+
+_WORD = 0.15
+"""The same for who merely says that it stands with a side: talk is cheap where nothing is signed."""
 
 _GRAVITY = (0.3, 0.45, 0.6, 0.75, 0.9, 1.0)
 """How serious a rung is."""
@@ -67,7 +69,7 @@ def balance(world: World, crisis: Crisis, look: Outlook, *, seen_by: int | None 
     spoken[[*crisis.camps[0], *crisis.camps[1], first, other]] = True
     allies = look.bound[:, other] * look.credence[first] * near[first] * ~spoken
     attack = float(might[first] * near[other, first]) + pledged(world, crisis, 0, look)
-    defence = float(might[other]) + _WORD * float(allies @ might) + pledged(world, crisis, 1, look)
+    defence = float(might[other]) + _PACT * float(allies @ might) + pledged(world, crisis, 1, look)
     if seen_by == first:
         defence *= float(world.dyads.power_error[first, other])
     elif seen_by == other:
@@ -110,7 +112,7 @@ def worth_of_side(world: World, crisis: Crisis, look: Outlook) -> tuple[TermTabl
                     * gravity
                     * resolve,
                     "threat": rules.stake_threat * foe_threat * gravity * resolve,
-                    "order": 0.5 * rules.stake_order * upheld * wronged * gravity * resolve,
+                    "order": 0.3 * rules.stake_order * upheld * wronged * gravity * resolve,
                     "entrapment": -rules.war_cost * war_near * (0.25 + foe_threat) * reach * cost,
                     "offence": -0.5 * rules.retaliation_cost * foe_threat * 0.3 * cost,
                     "friendship": -0.4
@@ -137,8 +139,3 @@ def worth_of_side(world: World, crisis: Crisis, look: Outlook) -> tuple[TermTabl
         )
     )
     return tuple(tables)
-
-
-def callable_up(crisis: Crisis, side: int) -> tuple[StateId, ...]:
-    """Return who is asked to fight when a crisis comes to war: those who stood with a side."""
-    return crisis.camps[side] if crisis.rung == Rung.WAR and not crisis.internal else ()
