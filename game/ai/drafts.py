@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from game.ai.policies.uphold import AIMS, package
 from game.core.cases import Case, case_of, case_under
 from game.core.forecast import PRIVATE, Forecast, division, electorate, forecast
-from game.core.formulas.voting import leanings, odds
+from game.core.formulas.voting import Leanings, leanings, odds, odds_if
 from game.core.ids import InstitutionId
 from game.core.kinds import Act, Standing
 from game.core.records import Crisis
@@ -117,21 +117,23 @@ def _swings(known: World, draft: Draft, shift: float) -> tuple[Swing, ...]:
     rows = np.flatnonzero(entitled)
     nearest = rows[np.argsort(np.abs(value[rows]), kind="stable")][:_WORKED_ON]
 
-    def chance(row: int, by: float) -> float:
-        moved = value.copy()
-        moved[row] += by
-        cast = leanings(
-            moved,
+    def leaning(by: float) -> Leanings:
+        return leanings(
+            value + by,
             spread,
             band=rules.abstain_band,
             veto_bar=rules.veto_bar,
             may_veto=may_veto,
             unanimity=rule.majority == 1,
         )
-        return odds(cast, entitled, rule).carried
 
-    now = chance(int(nearest[0]), 0.0) if nearest.size else 0.0
+    cast = leaning(0.0)
+    now = odds(cast, entitled, rule).carried
+    up = odds_if(cast, leaning(shift), nearest, entitled, rule) - now
+    down = odds_if(cast, leaning(-shift), nearest, entitled, rule) - now
     return tuple(
-        Swing(row, float(value[row]), chance(row, shift) - now, chance(row, -shift) - now)
-        for row in nearest.tolist()
+        Swing(row, worth, higher, lower)
+        for row, worth, higher, lower in zip(
+            nearest.tolist(), value[nearest].tolist(), up.tolist(), down.tolist(), strict=True
+        )
     )

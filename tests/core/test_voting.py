@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.charter import DecisionRule, Organ
-from game.core.formulas.voting import Count, Leanings, ballots, count, leanings, odds
+from game.core.formulas.voting import Count, Leanings, ballots, count, leanings, odds, odds_if
 from game.core.kinds import Ballot, Reason
 
 YES_NO = None
@@ -224,3 +224,22 @@ def test_an_absent_veto_holder_blocks_where_absence_is_no_consent() -> None:
     assert odds(cast, everyone, lax, absent=first, may_veto=first).carried == pytest.approx(1.0)
     barred = odds(cast, everyone, strict, absent=first, may_veto=first)
     assert (barred.carried, barred.vetoed) == (0.0, 1.0)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 30), st.sampled_from(RULES), st.integers(0, 2**31))
+def test_what_one_other_vote_would_do_is_the_odds_with_it_changed(
+    n: int, by: DecisionRule, seed: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    now, then = rng.dirichlet([1.0, 1.0, 1.0, 0.4], (2, n))
+    entitled = rng.random(n) < 0.8
+    entitled[0] = True
+    rows = np.flatnonzero(entitled)[::-1][:5]
+    cast, other = (Leanings(part[:, 0], part[:, 2], part[:, 3]) for part in (now, then))
+    found = odds_if(cast, other, rows, entitled, by)
+    for row, chance in zip(rows.tolist(), found.tolist(), strict=True):
+        changed = now.copy()
+        changed[row] = then[row]
+        alone = Leanings(changed[:, 0], changed[:, 2], changed[:, 3])
+        assert chance == pytest.approx(odds(alone, entitled, by).carried, abs=1e-9)

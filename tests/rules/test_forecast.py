@@ -36,8 +36,8 @@ def before_a_vote(n: int = 8) -> World:
 
 
 def unsaid(terms: tuple[Term, ...]) -> set[str]:
-    """Return the keys of bargains that came to nothing, which a roll call leaves out."""
-    return {term.key for term in terms if term.key == "promise" and term.value == 0}
+    """Return the keys of what only two know of, which a roll call leaves out."""
+    return {term.key for term in terms if term.key == "promise"}
 
 
 def under_sanctions(n: int = 8) -> World:

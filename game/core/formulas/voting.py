@@ -165,6 +165,59 @@ def odds(
     return Odds(min(1.0, max(0.0, spared * by_count)), 1.0 - spared)
 
 
+def odds_if(
+    cast: Leanings,
+    other: Leanings,
+    rows: NDArray[np.int64],
+    entitled: NDArray[np.bool_],
+    rule: DecisionRule,
+) -> Floats:
+    """Return the chance that a count carries if one state alone leaned otherwise, [row].
+
+    For each of some `rows` of states with a vote: it leans as `other` says, all the rest as `cast`
+    does. The same figures as `odds` one by one, all being present.
+    """
+    seats = np.flatnonzero(entitled)
+    if not seats.size or len(seats) > _EXACT:
+        return np.array([_odds_with(cast, other, int(row), entitled, rule) for row in rows])
+    yes, no, spared = _unblocked(cast, seats)
+    turns, keep = _carrying(len(seats), rule.majority, rule.strict)
+    mixed = _generating(yes, no, turns)
+    left, right = np.ones_like(mixed), np.ones_like(mixed)
+    np.cumprod(mixed[:-1], axis=0, out=left[1:])
+    np.cumprod(mixed[:0:-1], axis=0, out=right[-2::-1])
+    at = np.searchsorted(seats, rows)
+    yes_if, no_if, spared_if = _unblocked(other, rows)
+    law = np.fft.ifft2(left[at] * _generating(yes_if, no_if, turns) * right[at], axes=(1, 2)).real
+    kept = np.array([float(np.prod(np.delete(spared, place))) for place in at]) * spared_if
+    chances: Floats = np.clip(law[:, keep].sum(axis=1) * kept, 0.0, 1.0)
+    return chances
+
+
+def _odds_with(
+    cast: Leanings, other: Leanings, row: int, entitled: NDArray[np.bool_], rule: DecisionRule
+) -> float:
+    parts = [cast.yes.copy(), cast.no.copy(), cast.veto.copy()]
+    for part, new in zip(parts, (other.yes, other.no, other.veto), strict=True):
+        part[row] = new[row]
+    return odds(Leanings(*parts), entitled, rule).carried
+
+
+def _unblocked(cast: Leanings, rows: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
+    """Return the chances of yes and no of those who do not veto, and of not vetoing, [row]."""
+    spared = 1.0 - cast.veto[rows]
+    rest = np.maximum(spared, 1e-12)
+    return cast.yes[rows] / rest, cast.no[rows] / rest, spared
+
+
+def _generating(yes: Floats, no: Floats, turns: NDArray[np.complex128]) -> NDArray[np.complex128]:
+    """Return each voter's generating function on the grid of roots of unity, [voter, yes, no]."""
+    mixed: NDArray[np.complex128] = (
+        1.0 + yes[:, None, None] * turns[:, None] + no[:, None, None] * turns[None, :]
+    )
+    return mixed
+
+
 _EXACT: Final = 24
 """Votes up to which the law of a count is found exactly."""
 
@@ -172,8 +225,7 @@ _EXACT: Final = 24
 def _exact(yes: Floats, no: Floats, rule: DecisionRule) -> float:
     size = len(yes) + 1
     turns, keep = _carrying(size - 1, rule.majority, rule.strict)
-    mixed = 1.0 + yes[:, None, None] * turns[:, None] + no[:, None, None] * turns[None, :]
-    law = np.fft.ifft2(np.prod(mixed, axis=0)).real
+    law = np.fft.ifft2(np.prod(_generating(yes, no, turns), axis=0)).real
     return float(law[keep].sum())
 
 
