@@ -4,12 +4,12 @@ Fitted 2026-11-23 to 93 crises, weights drawn to their design values (spread 0.3
 by crisis. Skill is over the better of two base rates, with a 95 % interval
 from resampling the crises:
 
-design: log 1.020, log skill 0.166, from 0.084, to 0.247, brier 0.573, brier skill 0.155
+design: log 1.020, log skill 0.166, from 0.080, to 0.248, brier 0.573, brier skill 0.155
 in sample: log 0.961, log skill 0.214, from 0.133, to 0.292, brier 0.536, brier skill 0.210
-cross-validated 0: log 1.020, log skill 0.166, from 0.076, to 0.249, brier 0.571, brier skill 0.158
-cross-validated 1: log 0.997, log skill 0.185, from 0.097, to 0.266, brier 0.557, brier skill 0.178
-kind left out: log 0.997, log skill 0.185, from 0.100, to 0.267, brier 0.558, brier skill 0.178
-era left out: log 0.994, log skill 0.188, from 0.106, to 0.263, brier 0.558, brier skill 0.177
+cross-validated 0: log 1.020, log skill 0.166, from 0.075, to 0.249, brier 0.571, brier skill 0.157
+cross-validated 1: log 0.997, log skill 0.185, from 0.097, to 0.267, brier 0.557, brier skill 0.178
+kind left out: log 0.997, log skill 0.185, from 0.099, to 0.267, brier 0.558, brier skill 0.178
+era left out: log 0.994, log skill 0.188, from 0.104, to 0.264, brier 0.558, brier skill 0.176
 """
 
 from __future__ import annotations
