@@ -80,6 +80,13 @@ def bargain_terms(known: World, deal: Deal) -> tuple[Term, ...]:
 def _price(known: World, crisis: Crisis, deal: Deal, state: StateId, other: StateId) -> float:
     """Return what doing the favour costs a state, 0 or more, on its own estimates."""
     wanted = deal.wanted
+    if any(
+        promise.by == state
+        and promise.deal.crisis == crisis.id
+        and _crosses(promise.favour, wanted)
+        for promise in open_promises(known)
+    ):
+        return 1.0  # it has promised the contrary
     if wanted in VOTES:
         draft = likely(known, crisis)
         if draft is None:
@@ -102,6 +109,13 @@ def _price(known: World, crisis: Crisis, deal: Deal, state: StateId, other: Stat
         case Favour.CLIMB_DOWN:
             return _retreat_price(known, crisis, state)
     return 0.0
+
+
+def _crosses(one: Favour, other: Favour) -> bool:
+    """Tell whether two favours cannot both be done."""
+    if one in VOTES and other in VOTES:
+        return one != other
+    return {one, other} == {Favour.TAKE_PART, Favour.STAND_ASIDE}
 
 
 def _row(state: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

@@ -11,7 +11,7 @@ from game.ai.decision import Decision
 from game.ai.prospects import body_for
 from game.core.cases import case_of, measures_of, standpoint
 from game.core.charter import Charter
-from game.core.forecast import as_decided, division, enforcement
+from game.core.forecast import as_decided, division, enforcement, forecast
 from game.core.ids import NONE, StateId
 from game.core.kinds import Act, CrisisKind, Rung
 from game.core.legality import refusal
@@ -35,6 +35,9 @@ AIMS: tuple[tuple[Act, ...], ...] = (
     (Act.GOOD_OFFICES,),
 )
 """What a proposer is after, strongest first; what a charter asks to be decided before is added."""
+
+_CONTESTED = 0.8
+"""Chance of adoption below which a draft is left to lie for a session, while there is time."""
 
 _BEFORE_BLOWS = (Act.INQUIRY, Act.GOOD_OFFICES, Act.OBSERVERS, Act.PEACEKEEPING, Act.CONDEMNATION)
 """What fits a quarrel in which nobody has been hurt yet."""
@@ -163,7 +166,9 @@ def _table(
                 continue
             if vote.tally.adopted:
                 if state in states:
-                    yield Decision(order, vote.worth.row(state))
+                    calm = crisis.rung < Rung.CLASH
+                    open_ = calm and forecast(known, case, acts, look).adoption < _CONTESTED
+                    yield Decision(replace(order, lie_over=open_), vote.worth.row(state))
                 return
             if weakest is None and state == case.victim and crisis.rung == Rung.WAR:
                 weakest = Decision(order, vote.worth.row(state))

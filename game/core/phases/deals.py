@@ -53,7 +53,9 @@ def after_votes(world: World, orders: Sequence[Order], log: Log) -> None:  # noq
         ballots = [
             (vote.ballot, resolution.target)
             for resolution in world.resolutions
-            if resolution.crisis == promise.deal.crisis and resolution.due == world.turn
+            if resolution.crisis == promise.deal.crisis
+            and resolution.due == world.turn
+            and resolution.amends < 0
             for vote in resolution.votes
             if vote.state == promise.by
         ]

@@ -1,0 +1,200 @@
+"""Bodies: what belonging to an institution is worth, and what its motions would change.
+
+Protection by what the others would bring, as far as they are bound and believed; less freedom lost
+and the danger of being drawn in; the company one keeps; claims that it stands in the way of (Abbott
+and Snidal 1998; Koremenos, Lipson and Snidal 2001). All public but where said.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.ai.peril import peril, prevails
+from game.core.amending import amended
+from game.core.cases import credibility
+from game.core.charter import Admission, Charter, Trigger
+from game.core.kinds import Act, Clause, Doctrine, Seat
+from game.core.records import Motion
+from game.core.terms import TermTable
+from game.core.world import World
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+_DUTY = (0.1, 0.2, 0.35, 0.5)
+"""How far members would come to each other's help, by what the charter makes of it (Obligation)."""
+
+UNTRIED = 0.5
+"""Belief in an institution that does not exist yet."""
+
+
+def duty(charter: Charter) -> float:
+    """Return how far a charter binds its members to help; 0 for one that only talks."""
+    if charter.needs(Act.FORCE) is None and charter.needs(Act.TRADE_BAN) is None:
+        return 0.0
+    if not set(charter.triggers) - {Trigger.INTERNAL_ATROCITY, Trigger.REVOLUTION}:
+        return 0.0
+    bound = max(charter.obligation(Act.FORCE), charter.obligation(Act.TRADE_BAN))
+    easier = 1.0 - 0.25 * float(charter.rule(Act.FORCE).majority == 1)
+    return _DUTY[bound] * easier
+
+
+def belonging(
+    known: World, charter: Charter, member: Flags, belief: Floats, permanent: Flags | None = None
+) -> TermTable:
+    """Return what belonging to a body with some members is worth to every state, [state], by term.
+
+    `member` [state] who belongs, oneself apart; `belief` [state]; `permanent` [state] who could
+    veto what is done against it.
+    """
+    here, states = peril(known), known.states
+    look, doctrine = here.look, states.doctrine
+    bound = duty(charter)
+    keen = doctrine[:, Doctrine.UPHOLD] + 0.3 * doctrine[:, Doctrine.BALANCE]
+    covered = np.ones(known.n, bool)
+    if charter.adversaries:
+        named = np.zeros(known.n, bool)
+        named[list(charter.adversaries)] = True
+        covered = named[here.worst]
+        keen = np.maximum(keen, np.clip(here.danger[:, named].max(axis=1) / 0.2, 0.0, 1.0))
+    able = look.strength * keen * member
+    brought = look.nearness @ able - np.diagonal(look.nearness) * able
+    brought -= look.nearness[np.arange(known.n), here.worst] * able[here.worst]
+    if permanent is not None and charter.rule(Act.FORCE).veto:
+        brought = brought * np.where(permanent[here.worst], 0.25, 1.0)
+    after = prevails(here.force, here.means + bound * belief * np.maximum(brought, 0.0))
+    others = member * states.power
+    weight = max(float(others.sum()), 1e-9)
+    company = (known.dyads.affinity @ others) / weight
+    foes = (here.danger @ others) / weight
+    mean_peril = float(here.peril @ others) / weight
+    keep_out = doctrine[:, Doctrine.KEEP_OUT]
+    wants = here.claimed.max(axis=0, initial=0.0) * doctrine[:, Doctrine.REVISE]
+    universal = charter.admission == Admission.UNIVERSAL and not charter.adversaries
+    return TermTable.of(
+        {
+            "protection": here.peril * (here.lost - after) * covered,
+            "entrapment": -bound * mean_peril * (0.2 + keep_out),
+            "autonomy": -0.02 - bound * (0.04 + 0.25 * keep_out),
+            "order": 0.15 * doctrine[:, Doctrine.UPHOLD] * universal,
+            "company": 0.15 * company - 0.3 * foes,
+            "claims_hampered": -1.2 * bound * wants * (not charter.adversaries),
+            "standing": np.full(known.n, 0.02),
+        }
+    )
+
+
+def of_body(known: World, body: int, charter: Charter | None = None) -> TermTable:
+    """Return what belonging to a body that exists is worth to every state, [state].
+
+    With `charter`, as it would read then.
+    """
+    seats = known.memberships
+    return belonging(
+        known,
+        charter or known.charters[body],
+        seats.member[body] & known.states.exists,
+        credibility(known, body),
+        seats.seat[body] == Seat.PERMANENT,
+    )
+
+
+def guilty(known: World, body: int) -> Floats:
+    """Return how far each state stands condemned by a body, [state] in 0..1, fading with the years."""
+    found = np.zeros(known.n)
+    for crisis in known.crises:
+        if body not in (crisis.institution, *crisis.bodies):
+            continue
+        since = known.turn - (crisis.ended if crisis.ended >= 0 else known.turn)
+        if crisis.named >= 0:
+            found[crisis.named] = max(found[crisis.named], 0.9 ** max(since, 0))
+        elif Act.CONDEMNATION in crisis.acts:
+            found[crisis.initiator] = max(found[crisis.initiator], 0.6 * 0.9 ** max(since, 0))
+    return found
+
+
+def about_member(known: World, body: int, act: Act, target: int) -> TermTable:
+    """Return what deciding on a member is worth to every state, [state]: in, out, barred or back."""
+    here, dyads, doctrine = peril(known), known.dyads, known.states.doctrine
+    look, charter = here.look, known.charters[body]
+    upheld = doctrine[:, Doctrine.UPHOLD]
+    liking, danger = dyads.affinity[:, target], here.danger[:, target]
+    if act == Act.ADMISSION:
+        keen = float(upheld[target] + 0.3 * doctrine[target, Doctrine.BALANCE])
+        brought = look.strength[target] * look.nearness[:, target] * keen
+        brought = brought * duty(charter) * credibility(known, body) * (here.worst != target)
+        gained = here.lost - prevails(here.force, here.means + brought)
+        return TermTable.of(
+            {
+                "protection": here.peril * gained,
+                "liking": 0.2 * liking,
+                "order": 0.06 * upheld * (charter.admission == Admission.UNIVERSAL),
+                "rivalry": -0.3 * dyads.rivalry[:, target] - 0.5 * danger,
+                "entrapment": np.full(known.n, -0.15 * duty(charter) * float(here.peril[target])),
+            }
+        )
+    guilt = float(guilty(known, body)[target])
+    out = TermTable.of(
+        {
+            "condemned": 0.3 * guilt * (0.2 + upheld),
+            "danger": 0.25 * danger,
+            "liking": -0.25 * liking,
+            "precedent": np.full(known.n, -0.05),
+        }
+    )
+    if act in (Act.SUSPENSION, Act.EXPULSION):
+        return out
+    if act == Act.REINSTATEMENT:
+        return TermTable(out.keys, -out.values)
+    whole = of_body(known, body)
+    return TermTable(whole.keys, -whole.values)  # of a dissolution
+
+
+def about_charter(known: World, body: int, clause: Clause, value: float, act: int) -> TermTable:
+    """Return what an amendment is worth to every state, [state].
+
+    What it changes of what belonging is worth, what it does to who holds a seat or could veto, and
+    what any change costs who is content. Raises ValueError where the clause cannot read so.
+    """
+    old = known.charters[body]
+    new = amended(old, clause, value, act)
+    before, after = of_body(known, body, old), of_body(known, body, new)
+    doctrine, dyads, seats = known.states.doctrine, known.dyads, known.memberships
+    upheld, revise = doctrine[:, Doctrine.UPHOLD], doctrine[:, Doctrine.REVISE]
+    keep_out = doctrine[:, Doctrine.KEEP_OUT]
+    held = (seats.seat[body] == Seat.PERMANENT).astype(float)
+    seat, rule = np.zeros(known.n), np.zeros(known.n)
+    match clause:
+        case Clause.PERMANENT_SEAT_ADDED | Clause.PERMANENT_SEAT_DROPPED:
+            who = int(value)
+            seat = 0.15 * dyads.affinity[:, who] - 0.4 * dyads.rivalry[:, who] - 0.03 - 0.05 * held
+            seat[who] = 0.3
+            seat = seat if clause == Clause.PERMANENT_SEAT_ADDED else -seat
+        case Clause.VETO:
+            rule = (0.25 * held - 0.06 * (1 - held)) * (1.0 if value else -1.0)
+        case Clause.VETO_RESTRAINT:
+            rule = (0.15 * upheld - 0.12 * held * (1.0 - upheld)) * (1.0 if value else -1.0)
+        case Clause.MONITORING:
+            rule = (0.12 * upheld - 0.15 * revise - 0.06 * keep_out) * (value - int(old.monitoring))
+        case Clause.MAJORITY:
+            easier = float(old.rules[act].majority) - value
+            rule = (0.5 * upheld - 0.6 * revise - 0.4 * keep_out - 0.1 * held) * easier
+        case Clause.NOTICE:
+            longer = (value - old.withdrawal_notice_turns) / 8.0
+            rule = (0.06 * upheld - 0.08 * keep_out - 0.08 * revise) * longer
+    values = {
+        key: after.values[:, place] - before.values[:, place]
+        for place, key in enumerate(before.keys)
+        if key in ("protection", "entrapment", "autonomy", "claims_hampered")
+    }
+    return TermTable.of({**values, "seat": seat, "rule": rule, "habit": np.full(known.n, -0.015)})
+
+
+def motion_worth(known: World, motion: Motion) -> TermTable:
+    """Return what a motion's adoption is worth to every state, [state], by term."""
+    if motion.act == Act.AMENDMENT:
+        clause = Clause(motion.clause)
+        return about_charter(known, motion.institution, clause, motion.value, motion.clause_act)
+    return about_member(known, motion.institution, motion.act, motion.target)
