@@ -272,6 +272,8 @@ class Expected(Model):
     draft: Decided | None = None
     drafts: tuple[Decided, ...] | None = None
     """Where there are several."""
+    tabled: int | None = None
+    """How many drafts there are in all."""
     motion: Decided | None = None
     motions: tuple[Decided, ...] | None = None
     ledger: tuple[Line, ...] | None = None

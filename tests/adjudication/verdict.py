@@ -366,6 +366,7 @@ _FINDERS: dict[str, Any] = {
     "refused": _refused,
     "draft": _draft,
     "drafts": _each(_draft),
+    "tabled": lambda played, _: len(played.world.resolutions),
     "motion": _motion,
     "motions": _each(_motion),
     "ledger": _each(_line),
