@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from game.core import internal_cases
 from game.core.charter import Charter, Means
-from game.core.ids import NOBODY, NONE, InstitutionId, StateId
+from game.core.eligibility import blocked, universal
+from game.core.ids import NO_INSTITUTION, NOBODY, NONE, InstitutionId, StateId
 from game.core.internal_cases import Strife, strife_of
 from game.core.kinds import (
     CONTRIBUTED,
@@ -80,6 +81,10 @@ class Case:
     """What goes on, where it is within one state."""
     advised: bool = False
     """An assembly convened after a veto can only recommend."""
+    alone: float = 0.0
+    """Of a coalition outside any institution: how far it passes for the order's own cause, 0..1."""
+    beside: InstitutionId = NO_INSTITUTION
+    """The body that such a coalition acts beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,12 @@ def case_of(crisis: Crisis, against: StateId = NOBODY) -> Case:
 
 def case_under(world: World, resolution: Resolution) -> Case:
     """Return the case that a resolution is about, before the body that it was put to."""
-    case = case_of(world.crises[resolution.crisis], resolution.target)
+    crisis = world.crises[resolution.crisis]
+    case = case_of(crisis, resolution.target)
+    if resolution.institution < 0:
+        rules = world.rules
+        alone = rules.coalition_after_veto if blocked(world, crisis) else rules.coalition_order
+        return replace(case, institution=NO_INSTITUTION, alone=alone, beside=crisis.institution)
     return replace(case, institution=resolution.institution, advised=resolution.convened)
 
 
@@ -163,7 +173,10 @@ def standpoint(world: World, case: Case, look: Outlook) -> Standpoint:
     victim; `order` the belief that peace is indivisible: a doctrine of upholding it, as far as
     the institution is believed and the case is clear; `sympathy` what binds one to the aggressor.
     """
-    key = (case.aggressor, case.victim, case.ambiguity, case.institution, case.gravity, case.strife)
+    key = (
+        case.aggressor, case.victim, case.ambiguity, case.institution, case.gravity, case.strife,
+        case.alone, case.beside,
+    )  # fmt: skip
     return world.once(("standpoint", key), lambda: _standpoint(world, case, look))
 
 
@@ -179,6 +192,11 @@ def _standpoint(world: World, case: Case, look: Outlook) -> Standpoint:
     )
     belief = credibility(world, case.institution, case)
     faith = np.where(member, belief, 0.4 * belief)
+    if case.alone:
+        beside = case.beside >= 0
+        faith = case.alone * (
+            credibility(world, case.beside, case) if beside else np.full(world.n, 0.5)
+        )
     ties = (
         bound[:, v] + 0.4 * entente[:, v] + 0.4 * np.clip(dyads.affinity[:, v], 0, 1)
     ) * case.gravity
@@ -370,22 +388,40 @@ def _pledged(world: World, case: Case) -> Floats:
     if case.institution < 0:
         return np.zeros(world.n)
     charter = world.charters[case.institution]
-    pledged: Floats = world.memberships.pledged[case.institution].copy()
+    seats = world.memberships
+    pledged: Floats = np.maximum(
+        seats.pledged[case.institution], charter.pledged_share * seats.member[case.institution]
+    )
     if charter.lead >= 0 and world.memberships.member[case.institution, charter.lead]:
         pledged[charter.lead] = max(float(pledged[charter.lead]), 0.25)
     return pledged
 
 
-def _common_means(world: World, case: Case) -> tuple[float, float]:
-    """Return how much of a contingent counts, and the common force's own strength.
+def _common_means(world: World, case: Case) -> tuple[Floats | float, float]:
+    """Return how much of each contingent counts, [state] or of all, and the common force's own.
 
-    Where a charter provides no means, or none has been asked, contingents come piecemeal.
+    Where a charter provides no means, contingents come piecemeal, and so do those of a coalition
+    whose lead state stays out; where it relies on regional bodies, those of who is in none.
     """
     if case.institution < 0:
         return 0.85, 0.0
-    charter = world.charters[case.institution]
-    own = charter.standing_force if charter.means == Means.STANDING else 0.0
-    return (0.7 if charter.means == Means.NONE else 1.0), own
+    charter, member = world.charters[case.institution], world.memberships.member
+    match charter.means:
+        case Means.NONE:
+            return 0.7, 0.0
+        case Means.STANDING:
+            return 1.0, charter.standing_force
+        case Means.COALITION if charter.lead >= 0:
+            leads = member[case.institution, charter.lead] and charter.lead != case.aggressor
+            return (1.0 if leads else 0.85), 0.0
+        case Means.REGIONAL:
+            regional = [
+                number
+                for number in range(len(world.charters))
+                if number != case.institution and not universal(world, number)
+            ]
+            return np.where(member[regional].any(axis=0), 1.0, 0.7), 0.0
+    return 1.0, 0.0
 
 
 def _commitment(world: World, view: Standpoint) -> Floats:

@@ -131,10 +131,7 @@ def lawful_to_join(world: World, crisis: Crisis, side: int) -> bool:
     if body < 0:
         return True
     helped = crisis.initiator if side == 0 else crisis.target
-    if crisis.named >= 0:
-        guilty = crisis.named == helped
-    else:
-        guilty = side == 0
+    guilty = crisis.named == helped if crisis.named >= 0 else side == 0
     return not guilty and in_self_defence(world, NO_INSTITUTION, crisis, body)
 
 
@@ -160,13 +157,25 @@ def blocked(world: World, crisis: Crisis) -> bool:
 def price_of_acting_alone(world: World, resolution: Resolution) -> NDArray[np.float64]:
     """Return the liking each state loses for those who coerce without leave, [state].
 
-    The more, the more it upholds the order; half of it where a veto had blocked the lawful way.
+    The more, the more it upholds the order, and the better it likes the coerced; half of it where a
+    veto had blocked the lawful way.
     """
-    return price_of_lawlessness(world, world.crises[resolution.crisis])
+    crisis = world.crises[resolution.crisis]
+    friends = np.clip(world.dyads.affinity[:, resolution.target], 0.0, 1.0)
+    resented = world.rules.unlawful_resentment * friends * _blame(world, crisis)
+    return np.asarray(price_of_lawlessness(world, crisis) + resented)
 
 
 def price_of_lawlessness(world: World, crisis: Crisis) -> NDArray[np.float64]:
     """Return the liking each state loses for who uses force in a case without leave, [state]."""
     uphold = world.states.doctrine[:, Doctrine.UPHOLD]
-    scale = 0.5 if blocked(world, crisis) else 1.0
-    return np.asarray(world.rules.unlawful_price * uphold * scale)
+    return np.asarray(world.rules.unlawful_price * uphold * _blame(world, crisis))
+
+
+def standing_lost(world: World, crisis: Crisis) -> float:
+    """Return the influence that leading coercion without leave costs."""
+    return world.rules.unlawful_standing * _blame(world, crisis)
+
+
+def _blame(world: World, crisis: Crisis) -> float:
+    return 0.5 if blocked(world, crisis) else 1.0

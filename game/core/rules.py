@@ -46,11 +46,11 @@ class Rules:
     """Largest lambda of the logit equilibrium; below it, lambda follows from what is not seen."""
     stake_threat: float = 1.6
     stake_ties: float = 0.35
-    stake_order: float = 0.5
+    stake_order: float = 1.0
     """Weight of the belief that peace is indivisible."""
-    obligation_binding: float = 0.12
+    obligation_binding: float = 0.15
     obligation_recommended: float = 0.05
-    obligation_automatic: float = 0.16
+    obligation_automatic: float = 0.24
     direct_cost: float = 1.0
     trade_cost: float = 1.4
     retaliation_cost: float = 1.2
@@ -76,6 +76,18 @@ class Rules:
     unlawful_price: float = 0.12
     """Liking that a state which upholds the order with all its heart loses for those who coerce
     without leave; half of it where a veto had blocked the lawful way [design]."""
+    unlawful_resentment: float = 0.10
+    """Liking that the best friends of the coerced lose beside that [design]."""
+    unlawful_standing: float = 12.0
+    """Influence that leading coercion without leave costs; half of it after a veto [design]."""
+    coalition_order: float = 0.4
+    """How far a coalition outside any institution passes for the order's own cause, beside the body
+    it acts beside [design]."""
+    coalition_after_veto: float = 0.55
+    """The same once a veto has blocked that body [design]."""
+    precedent_pull: float = 0.03
+    """What it is worth to a dutiful member to do what has lately worked in like cases, or to leave
+    what has not, at most [design]."""
     away_turns: int = 4
     """Turns that invitations to found an institution stand."""
 

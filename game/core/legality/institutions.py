@@ -6,7 +6,10 @@ from typing import Final
 
 import numpy as np
 
+from game.core.cases import case_of, standpoint
+from game.core.concurrence import decided_by, stands_for
 from game.core.eligibility import in_being, takes_up
+from game.core.ids import InstitutionId
 from game.core.kinds import CONTRIBUTED, Act, Ballot, Standing
 from game.core.legality import membership
 from game.core.legality.membership import no_body, sits
@@ -22,6 +25,7 @@ from game.core.orders import (
     Table,
     Vote,
 )
+from game.core.outlook import outlook
 from game.core.records import Crisis, Resolution
 from game.core.world import World
 
@@ -101,13 +105,15 @@ def _text(
     if not acts or len(set(acts)) != len(acts):
         return Refusal("no_acts")
     charter = world.charters[institution]
+    deciding = InstitutionId(institution)
+    done, ground = decided_by(world, crisis, deciding), stands_for(world, crisis, deciding)
     for act in acts:
         needs = charter.needs(act)
         if needs is None:
             return Refusal("not_in_charter", float(act))
-        if act in crisis.acts and act not in _AGAIN:
+        if act in done and act not in _AGAIN:
             return Refusal("already_decided", float(act))
-        missing = [need for need in needs if not _met(crisis, acts, need)]
+        missing = [need for need in needs if not _met(crisis, (*ground, *acts), need)]
         if missing:
             return Refusal("precondition", float(missing[0]))
         if (found := _act(world, institution, crisis, act, target, body)) is not None:
@@ -161,10 +167,15 @@ def unmet(world: World, resolution: Resolution) -> Refusal | None:
 
 
 def _met(crisis: Crisis, acts: tuple[Act, ...], need: Act) -> bool:
-    """Tell whether a precondition holds: decided before or together; an inquiry must have reported."""
-    if need == Act.INQUIRY:
-        return need in crisis.acts and crisis.inquiry_due < 0
-    return need in crisis.acts or need in acts
+    """Tell whether a precondition is among what stands and what is decided with it.
+
+    An inquiry must have reported.
+    """
+    return need in acts and (need != Act.INQUIRY or _reported(crisis))
+
+
+def _reported(crisis: Crisis) -> bool:
+    return Act.INQUIRY in crisis.acts and crisis.inquiry_due < 0
 
 
 def _lobby(world: World, order: Lobby) -> Refusal | None:
@@ -236,6 +247,8 @@ def _coalition(world: World, order: FormCoalition) -> Refusal | None:
         return Refusal("no_acts")
     if any(act not in CONTRIBUTED for act in order.acts):
         return Refusal("nothing_to_give")
+    if order.state not in parties and _stake(world, order, crisis) <= 0:
+        return Refusal("no_stake")
     for resolution in world.resolutions:
         if (
             resolution.crisis == crisis.id
@@ -245,6 +258,12 @@ def _coalition(world: World, order: FormCoalition) -> Refusal | None:
         ):
             return Refusal("already_decided", float(order.acts[0]))
     return None
+
+
+def _stake(world: World, order: FormCoalition, crisis: Crisis) -> float:
+    """Return what it is worth to who would lead a coalition that its target is stopped."""
+    case = case_of(crisis, order.target)
+    return float(standpoint(world, case, outlook(world)).stakes.total()[order.state])
 
 
 def _vote(world: World, order: Vote) -> Refusal | None:

@@ -123,7 +123,8 @@ def _accede(world: World, order: Accede) -> Refusal | None:
         return found
     seats = world.memberships
     if seats.member[order.institution, order.state]:
-        return Refusal("already_a_member")
+        leaving = seats.leaves[order.institution, order.state] >= 0
+        return None if leaving else Refusal("already_a_member")  # it may take its notice back
     if seats.invited[order.institution, order.state]:
         return None
     if world.charters[order.institution].admission == Admission.INVITATION:

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from game.core.eligibility import authorised, leading, price_of_acting_alone, takes_up
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.concurrence import decided_by
+from game.core.eligibility import (
+    authorised,
+    leading,
+    price_of_acting_alone,
+    standing_lost,
+    takes_up,
+)
 from game.core.ids import NO_INSTITUTION, InstitutionId, StateId
 from game.core.kinds import CONTRIBUTED, Act, Obligation, Reason, Rung, Standing
 from game.core.legality import refusal
@@ -137,14 +147,14 @@ def _form(world: World, order: FormCoalition, log: Log) -> None:
 
 
 def charge_unlawful(world: World, resolution: Resolution, state: StateId, log: Log) -> None:
-    """Let those who uphold the order think less of who coerces without leave."""
+    """Let those who uphold the order, and friends, think less of who leads coercion without leave."""
     crisis = world.crises[resolution.crisis]
     if authorised(world, resolution.institution, crisis, resolution.acts):
         return
     price = price_of_acting_alone(world, resolution)
-    liking = world.dyads.affinity
-    liking[:, state] = (liking[:, state] - price).clip(-1.0, 1.0)
-    liking[state, state] = 0.0
+    think_less(world, state, price)
+    lost = standing_lost(world, crisis)
+    world.states.influence[state] = max(0.0, float(world.states.influence[state]) - lost)
     log.add(
         "resolution.unauthorised",
         state,
@@ -154,8 +164,15 @@ def charge_unlawful(world: World, resolution: Resolution, state: StateId, log: L
             "crisis": crisis.id,
             "institution": resolution.institution,
         },
-        figures={"price": float(price.mean())},
+        figures={"price": float(price.mean()), "standing": lost},
     )
+
+
+def think_less(world: World, state: StateId, price: NDArray[np.float64]) -> None:
+    """Take liking for a state from all others, [state] each."""
+    liking = world.dyads.affinity
+    liking[:, state] = (liking[:, state] - price).clip(-1.0, 1.0)
+    liking[state, state] = 0.0
 
 
 _AUTOMATIC: Final = Obligation.AUTOMATIC
@@ -185,7 +202,8 @@ def _by_the_fact(world: World, crisis: Crisis, log: Log) -> None:
         if body not in crisis.bodies:
             _refer(world, crisis.target, crisis.id, body, log)
             crisis = world.crises[crisis.id]
-        left = tuple(act for act in acts if act not in crisis.acts)
+        done = decided_by(world, crisis, body)
+        left = tuple(act for act in acts if act not in done)
         if not left:
             continue
         owed = Resolution(
@@ -200,7 +218,8 @@ def _by_the_fact(world: World, crisis: Crisis, log: Log) -> None:
             reason=Reason.BY_THE_FACT,
         )
         world.put(owed)
-        crisis = replace(crisis, acts=(*crisis.acts, *left))
+        new = tuple(act for act in left if act not in crisis.acts)
+        crisis = replace(crisis, acts=(*crisis.acts, *new))
         world.put(crisis)
         _tell("resolution.by_the_fact", owed, log)
 

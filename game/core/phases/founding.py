@@ -9,12 +9,14 @@ from dataclasses import replace
 import numpy as np
 
 from game.core.columns import Axis
-from game.core.ids import InstitutionId, StateId
-from game.core.kinds import Seat
+from game.core.eligibility import leading
+from game.core.ids import NO_INSTITUTION, InstitutionId, StateId
+from game.core.kinds import Reason, Seat, Standing
 from game.core.legality import refusal
 from game.core.log import Log
 from game.core.orders import Found, Order
-from game.core.phases.rolls import admit
+from game.core.phases.crises import lift
+from game.core.phases.rolls import admit, strike
 from game.core.world import World
 
 
@@ -60,6 +62,35 @@ def run(world: World, log: Log) -> None:
                 proposer,
                 about={"institution": body},
                 figures={"members": members, "needed": needed},
+            )
+
+
+def wind_up(world: World, body: InstitutionId, log: Log) -> None:
+    """End an institution: its rolls are closed, its business falls, its measures bind no more.
+
+    Of the cases that it led, the next body takes the lead; nobody, where there is none.
+    """
+    seats = world.memberships
+    seats.in_being[body] = False
+    seats.invited[body] = False
+    for state in np.flatnonzero(seats.member[body]):
+        strike(world, body, int(state))
+    for resolution in world.resolutions:
+        if resolution.institution != body:
+            continue
+        if resolution.standing == Standing.TABLED:
+            world.put(replace(resolution, standing=Standing.LAPSED, reason=Reason.PRECONDITION))
+        elif resolution.in_force:
+            lift(world, resolution.id, log)
+    for motion in world.motions:
+        if motion.institution == body and motion.standing == Standing.TABLED:
+            world.put(replace(motion, standing=Standing.LAPSED, reason=Reason.PRECONDITION))
+    for crisis in world.live_crises():
+        if body in (*crisis.bodies, crisis.institution):
+            left = tuple(other for other in crisis.bodies if other != body)
+            delegated = NO_INSTITUTION if crisis.delegated == body else crisis.delegated
+            world.put(
+                replace(crisis, bodies=left, institution=leading(world, left), delegated=delegated)
             )
 
 

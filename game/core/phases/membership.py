@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from game.core.ids import InstitutionId
 from game.core.kinds import Doctrine, Seat
 from game.core.log import Log
 from game.core.orders import Boycott, Order, PledgeForces
@@ -13,6 +14,9 @@ from game.core.phases import founding, motions
 from game.core.phases.rolls import strike
 from game.core.rng import stream
 from game.core.world import World
+
+_FEWEST = 2
+"""Members that an institution has at least; one alone is none."""
 
 
 def take(world: World, orders: Sequence[Order], log: Log) -> None:
@@ -51,6 +55,10 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
             if 0 <= leaves <= world.turn + 1:
                 strike(world, institution, int(state))
                 log.add("membership.left", int(state), about={"institution": institution})
+        if int((seats.member[institution] & world.states.exists).sum()) < _FEWEST:
+            log.add("institution.lapsed", -1, about={"institution": institution})
+            founding.wind_up(world, InstitutionId(institution), log)
+            continue
         expired = (seats.seat[institution] == Seat.ELECTED) & (
             seats.seat_until[institution] <= world.turn + 1
         )

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from game.core.amending import amended
 from game.core.charter import Charter, DecisionRule, Organ
 from game.core.formulas.voting import Count, count
-from game.core.ids import NOBODY, InstitutionId, StateId
+from game.core.ids import NOBODY, NONE, InstitutionId, StateId
 from game.core.kinds import Act, Ballot, Clause, Reason, Seat, Standing
 from game.core.legality import refusal
 from game.core.log import Log
 from game.core.orders import Accede, Invite, MoveAmendment, MoveMembership, Order, VoteMotion
+from game.core.phases.founding import wind_up
 from game.core.phases.rolls import admit, expel
 from game.core.records import CastVote, Motion
 from game.core.world import World
@@ -29,12 +30,21 @@ def take(world: World, orders: Sequence[Order], log: Log) -> None:
         if refusal(world, order) is not None:
             continue
         motion = _motion(world, order)
-        if motion is None:
+        if isinstance(order, Accede) and world.memberships.member[order.institution, order.state]:
+            _stay(world, order, log)
+        elif motion is None:
             admit(world, order.institution, order.state, log)
         elif not any(_same(motion, other) for other in waiting(world)):
             world.put(motion)
             about = {"motion": motion.id, "institution": motion.institution}
             log.add("motion.put", motion.proposer, motion.target, about=about)
+
+
+def _stay(world: World, order: Accede, log: Log) -> None:
+    """Let a member take back its notice before it has taken effect."""
+    world.memberships.leaves[order.institution, order.state] = NONE
+    about = {"institution": order.institution}
+    log.add("membership.notice_taken_back", order.state, about=about)
 
 
 def waiting(world: World) -> list[Motion]:
@@ -91,6 +101,7 @@ def tally(world: World, motion: Motion, roll: NDArray[np.int64]) -> Count:
     ):
         seats = world.memberships
         held = seats.member[body] & (seats.seat[body] == Seat.PERMANENT) & world.states.exists
+        held &= ~seats.suspended[body]
         missing = np.flatnonzero(held & (roll != Ballot.YES))
         if missing.size:
             return replace(
@@ -161,7 +172,8 @@ def _take_hold(world: World, motion: Motion, log: Log) -> None:
     body, state, seats = motion.institution, motion.target, world.memberships
     match motion.act:
         case Act.ADMISSION if motion.proposer == state:
-            admit(world, body, state, log)
+            if not seats.member[body, state]:
+                admit(world, body, state, log)
         case Act.ADMISSION:
             seats.invited[body, state] = True
             log.add("membership.invited", state, about={"institution": body})
@@ -176,9 +188,8 @@ def _take_hold(world: World, motion: Motion, log: Log) -> None:
         case Act.AMENDMENT:
             _amend(world, motion, log)
         case Act.DISSOLUTION:
-            seats.in_being[body] = False
-            seats.invited[body] = False
             log.add("institution.dissolved", motion.proposer, about={"institution": body})
+            wind_up(world, body, log)
 
 
 def _amend(world: World, motion: Motion, log: Log) -> None:

@@ -9,15 +9,18 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.cases import PROFILES, case_under, measures_of, owed_under
+from game.core.cases import PROFILES, case_under, measures_of
 from game.core.charter import CostSharing
 from game.core.compliance import met
+from game.core.concurrence import owed_to
+from game.core.eligibility import authorised, price_of_acting_alone, takes_up
 from game.core.forecast import Enforcement, enforcement
 from game.core.formulas.enforcement import SHARES
 from game.core.ids import InstitutionId, ResolutionId, StateId
 from game.core.kinds import CONTRIBUTED, DENIED_GOODS, Act, Arm, Excuse, Good, Obligation
 from game.core.log import Log
 from game.core.orders import Contribute, Order
+from game.core.phases.agenda import think_less
 from game.core.phases.crises import lift
 from game.core.records import Duty, Resolution
 from game.core.rng import stream
@@ -77,13 +80,14 @@ def _apply(
 ) -> None:
     crisis = world.crises[resolution.crisis]
     able = plan.game.capacity[row] > 0
-    detection, duty = _WATCHED_BY_ALL, Obligation.NONE
-    member = np.zeros(world.n, bool)
-    if resolution.institution >= 0:
-        charter = world.charters[resolution.institution]
-        duty = owed_under(charter, plan.cases[row], act)
-        detection = charter.detection
-        member = world.memberships.member[resolution.institution]
+    detection, member = _WATCHED_BY_ALL, np.zeros(world.n, bool)
+    body, covered = resolution.institution, True
+    if body >= 0:
+        detection = world.charters[body].detection
+        member = world.memberships.member[body]
+        covered = takes_up(world, body, crisis)
+    duties = owed_to(world, resolution, act)
+    before = _given_before(world, resolution, act)
     at_war = np.asarray(world.at_war().any(axis=1))
     goods = list(DENIED_GOODS.get(act, ()))
     fighting = []
@@ -106,9 +110,9 @@ def _apply(
             world.embargoes.denied[state, resolution.target, goods] = np.maximum(cells, given)
         if act == Act.FORCE and given > 0:
             fighting.append((state, given))
-        if not member[i] and share == 0:
+        owed = Obligation(int(duties[i]))
+        if not member[i] and share == 0 and owed == Obligation.NONE:
             continue
-        owed = duty if member[i] else Obligation.NONE
         affordable = bool(plan.views[row].strain[i] < 0.8)
         world.ledger.append(
             Duty(
@@ -122,11 +126,20 @@ def _apply(
                 given=given,
                 cheated=cheat,
                 seen=seen,
-                cost=round(_whole_cost(world, act, state, resolution.target) * share, 2),
+                cost=round(
+                    _whole_cost(world, act, state, resolution.target)
+                    * max(0.0, share - float(before[i])),
+                    2,
+                ),
                 terms=() if world.states.human[i] else terms.row(int(i)),
                 promised=share,
                 excused=excuse(
-                    owed, given, affordable=affordable, at_war=bool(at_war[i]), cheated=cheat
+                    owed,
+                    given,
+                    affordable=affordable,
+                    at_war=bool(at_war[i]),
+                    cheated=cheat,
+                    covered=covered,
                 ),
             )
         )
@@ -166,14 +179,23 @@ _WATCHED_BY_ALL: Final = 0.1
 
 
 def excuse(
-    owed: Obligation, given: float, *, affordable: bool, at_war: bool, cheated: bool
+    owed: Obligation,
+    given: float,
+    *,
+    affordable: bool,
+    at_war: bool,
+    cheated: bool,
+    covered: bool = True,
 ) -> Excuse:
     """Return why a binding duty that was not met did not have to be; NONE where it had to.
 
-    Who is itself at war, or tied down past what can be asked, is excused; who cheats is not.
+    Who is itself at war, or tied down past what can be asked, is excused; who cheats is not. So is
+    who was asked in a case that its charter does not cover, as by a delegation.
     """
     if owed < Obligation.BINDING or met(given) or cheated:
         return Excuse.NONE
+    if not covered:
+        return Excuse.OUTSIDE_AREA
     if at_war:
         return Excuse.UNDER_ATTACK
     return Excuse.NONE if affordable else Excuse.CANNOT_AFFORD
@@ -223,6 +245,27 @@ def _whole_cost(world: World, act: Act, state: int, target: int) -> float:
     return PROFILES[act].direct * output
 
 
+def _given_before(world: World, resolution: Resolution, act: Act) -> NDArray[np.float64]:
+    """Return what states say this turn that they give to the same measure of another body."""
+    found = np.zeros(world.n)
+    alike = {
+        other.id
+        for other in world.resolutions
+        if other.in_force
+        and other.id < resolution.id
+        and act in other.acts
+        and (other.crisis, other.target) == (resolution.crisis, resolution.target)
+    }
+    if not alike:
+        return found
+    for duty in reversed(world.ledger):
+        if duty.turn != world.turn:
+            break
+        if duty.act == act and duty.resolution in alike:
+            found[duty.state] = max(float(found[duty.state]), duty.promised)
+    return found
+
+
 def _this_turn(world: World, resolution: ResolutionId, act: Act) -> list[Duty]:
     found = []
     for duty in reversed(world.ledger):
@@ -244,6 +287,8 @@ def _send_contingents(
     against = war.side(resolution.target)
     forces = world.formations
     joined = []
+    lawful = authorised(world, resolution.institution, crisis, (Act.FORCE,))
+    price = price_of_acting_alone(world, resolution)
     for state, share in fighting:
         mine = np.flatnonzero(forces.exists & (forces.owner == state) & (forces.arm != Arm.AIR))
         strongest = mine[np.argsort(-forces.strength[mine], kind="stable")]
@@ -258,6 +303,8 @@ def _send_contingents(
                 about={"war": war.id, "resolution": resolution.id},
                 figures={"share": share},
             )
+            if not lawful:
+                think_less(world, state, 0.5 * price)
     if joined:
         if against == 0:
             world.put(replace(war, defenders=(*war.defenders, *joined)))

@@ -35,4 +35,5 @@ def strike(world: World, institution: int, state: int) -> None:
     seats.leaves[institution, state] = NONE
     seats.suspended[institution, state] = False
     seats.away[institution, state] = False
+    seats.invited[institution, state] = False
     seats.pledged[institution, state] = 0.0

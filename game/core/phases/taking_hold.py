@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from game.core.concurrence import SAID, left_after
+from game.core.ids import NO_INSTITUTION
 from game.core.kinds import Act
 from game.core.log import Log
 from game.core.phases.agenda import charge_unlawful
@@ -30,7 +32,8 @@ def take_hold(world: World, crisis: Crisis, resolution: Resolution, log: Log) ->
             figures={"turns": turns},
         )  # fmt: skip
     if Act.DETERMINATION in acts:
-        changed = replace(changed, named=resolution.target)
+        if body == crisis.institution or crisis.named < 0:  # the leading body's finding stands
+            changed = replace(changed, named=resolution.target)
         log.add("aggressor.named", resolution.proposer, resolution.target, about=about)
     if Act.DELEGATION in acts:
         changed = replace(changed, delegated=resolution.body)
@@ -68,6 +71,13 @@ def _lift_all(world: World, crisis: Crisis, lifting: Resolution, log: Log) -> No
         ):
             ended.update(resolution.acts)
             lift(world, resolution.id, log)
-    spared = (Act.INQUIRY, Act.DETERMINATION, Act.CONDEMNATION)
-    kept = tuple(act for act in crisis.acts if act not in ended or act in spared)
-    world.put(replace(world.crises[crisis.id], acts=kept))
+    now = world.crises[crisis.id]
+    left = left_after(world, now, ended - set(SAID))
+    entrusted = now.delegated
+    if lifting.institution == now.institution and entrusted >= 0:
+        entrusted = NO_INSTITUTION  # who lifts its measures takes back the leave it gave
+        log.add(
+            "crisis.delegation_ended", lifting.proposer, lifting.target,
+            about={"crisis": crisis.id, "institution": now.delegated},
+        )  # fmt: skip
+    world.put(replace(now, acts=left, delegated=entrusted))

@@ -8,6 +8,7 @@ import numpy as np
 
 from game.core.ids import StateId
 from game.core.log import Log
+from game.core.phases.rolls import strike
 from game.core.world import World
 
 
@@ -28,9 +29,8 @@ def dissolve(world: World, state: StateId, log: Log) -> None:
     """Strike a state from the living: its forces disband, its seats fall, its quarrels end."""
     world.states.exists[state] = False
     world.formations.exists[world.formations.owner == state] = False
-    seats = world.memberships
-    seats.member[:, state] = False
-    seats.seat[:, state] = 0
+    for body in range(len(world.charters)):
+        strike(world, body, state)
     land = world.territories
     orphans = np.flatnonzero(land.controller == state)
     land.controller[orphans] = land.owner[orphans]
