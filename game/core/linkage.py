@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from game.core.ids import NONE
 from game.core.kinds import Arm, CrisisEnd, CrisisKind, Rung
 from game.core.missions import MISSIONS, contingent
-from game.core.quarrels import PROFILES
+from game.core.quarrels import PROFILES, profile_of
 from game.core.world import World
 
 Floats = NDArray[np.float64]
@@ -70,11 +70,12 @@ def precedent(world: World, kind: CrisisKind) -> float:
     for crisis in world.crises[-_REMEMBERED:]:
         if crisis.live:
             continue
+        seen = profile_of(crisis)
         like = (
             1.0
-            if crisis.kind == kind
+            if seen is PROFILES[kind]
             else 0.6
-            if PROFILES[crisis.kind].subject == subject
+            if seen.subject == subject
             else 0.2 * (crisis.internal == PROFILES[kind].internal)
         )
         share = like * crisis.stakes * world.rules.precedent_decay ** (world.turn - crisis.ended)

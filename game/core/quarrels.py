@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import Final
 
 from game.core.kinds import CrisisKind, Rung
+from game.core.records import Crisis
 
 
 class Subject(IntEnum):
@@ -73,6 +74,19 @@ PROFILES: Final[dict[CrisisKind, KindProfile]] = {
 """An open demand leaves little doubt who makes it, an incident much; an invasion that opens at war
 leaves least. A coup is decided in days, a civil war lasts years (Fearon 2004). [design, ordered by
 kind; the backtest measures the outcomes]"""
+
+
+def profile_of(crisis: Crisis) -> KindProfile:
+    """Return a crisis's profile as everybody can see it.
+
+    One that has come to be about a claim is like any other about a claim: nobody else knows which
+    incident was staged.
+    """
+    kind = CrisisKind.CLAIM if crisis.claim >= 0 and crisis.kind in _ABOUT_LAND else crisis.kind
+    return PROFILES[kind]
+
+
+_ABOUT_LAND: Final = (CrisisKind.CLAIM, CrisisKind.BORDER_INCIDENT, CrisisKind.STAGED_INCIDENT)
 
 CONFRONTED: Final = tuple(kind for kind, profile in PROFILES.items() if profile.confronted)
 """Kinds that are opened with a Confront order."""

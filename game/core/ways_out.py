@@ -20,7 +20,7 @@ from game.core.kinds import Act, CrisisKind, Doctrine, Move, Rung
 from game.core.orders import MoveInCrisis
 from game.core.outlook import Outlook
 from game.core.phases.sanctions import concession
-from game.core.quarrels import PROFILES, KindProfile, Subject
+from game.core.quarrels import KindProfile, Subject, profile_of
 from game.core.records import Crisis
 from game.core.terms import Term, total
 from game.core.world import World
@@ -81,7 +81,7 @@ def footing(
     heads = int(np.ceil(shelter(world, look)[foe]))
     risk = float(nuclear_risk(world, look)[state, foe]) if heads else 0.0
     resolve = float(states.resolve[state]) if private else 1.0
-    dearer = 1.25 if side == 1 and not PROFILES[crisis.kind].accused_first else 1.0
+    dearer = 1.25 if side == 1 and not profile_of(crisis).accused_first else 1.0
     return Footing(
         state=state,
         side=side,
@@ -117,7 +117,7 @@ def choices(
         return ()
     here = footing(world, crisis, state, look, private=private)
     moves = _of_initiator if here.side == 0 else _of_target
-    return moves(world, crisis, here, PROFILES[crisis.kind])
+    return moves(world, crisis, here, profile_of(crisis))
 
 
 def best(

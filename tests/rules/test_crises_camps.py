@@ -236,3 +236,10 @@ def test_a_view_is_shown_the_same_prices() -> None:
     here = choices(world, world.crises[QUARREL], CASSIA, outlook(world))
     there = choices(known, known.crises[QUARREL], CASSIA, outlook(known))
     assert here == there
+
+
+def test_prices_tell_nobody_that_an_incident_was_staged() -> None:
+    world = disputed(kind=CrisisKind.STAGED_INCIDENT, staged=True)
+    known = observe(world, CASSIA).known
+    here = choices(world, world.crises[QUARREL], CASSIA, outlook(world))
+    assert choices(known, known.crises[QUARREL], CASSIA, outlook(known)) == here

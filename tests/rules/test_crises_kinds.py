@@ -20,6 +20,7 @@ from game.core.kinds import (
 )
 from game.core.legality import refusal
 from game.core.linkage import precedent, tied_down
+from game.core.observe import observe
 from game.core.orders import Confront, MoveInCrisis
 from game.core.outlook import outlook
 from game.core.phases.sanctions import sealed
@@ -284,3 +285,18 @@ def test_the_worth_of_confronting_is_the_sum_of_its_terms_for_every_kind() -> No
             table = worth_of_confrontation(world, kind, look)
             assert table.values.shape == (world.n, world.n, len(table.keys))
             assert np.isfinite(table.values).all()
+
+
+def test_precedent_tells_nobody_which_incident_was_staged() -> None:
+    world = quiet()
+    quarrel(
+        world,
+        kind=CrisisKind.STAGED_INCIDENT,
+        staged=True,
+        end=CrisisEnd.KEPT_GAINS,
+        ended=world.turn,
+    )
+    known = observe(world, ARDEN).known
+    assert known.crises[QUARREL].kind != world.crises[QUARREL].kind
+    for kind in CrisisKind:
+        assert precedent(known, kind) == precedent(world, kind)

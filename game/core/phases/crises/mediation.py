@@ -11,7 +11,7 @@ from game.core.log import Log
 from game.core.orders import AnswerMediator, Mediate
 from game.core.outlook import Outlook
 from game.core.phases.crises.endings import settle
-from game.core.quarrels import PROFILES
+from game.core.quarrels import profile_of
 from game.core.records import Crisis
 from game.core.ways_out import choices, footing
 from game.core.world import World
@@ -105,7 +105,7 @@ def proposal(world: World, crisis: Crisis, look: Outlook) -> float:
         chance,
         (cost * (1.25 - first.win), cost * (0.25 + first.win)),
         (first.stake, other.stake),
-        PROFILES[crisis.kind].in_hand,
+        profile_of(crisis).in_hand,
     )
 
 
