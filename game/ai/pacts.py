@@ -39,9 +39,9 @@ def defence(known: World, one: Ints, other: Ints) -> TermTable:
             "liking": 0.08 * pick(dyads.affinity, one, other),
             "entrapment": -0.3 * here.peril[other] * (1.0 - common) - 0.08 * look.at_war[other],
             "autonomy": np.broadcast_to(
-                -(0.04 + 0.25 * doctrine[one, Doctrine.KEEP_OUT] + 0.02 * allies[one]), shape
+                -(0.02 + 0.22 * doctrine[one, Doctrine.KEEP_OUT] + 0.02 * allies[one]), shape
             ),
-            "upkeep": -0.02 - 0.05 * (1.0 - pick(look.nearness, one, other)),
+            "upkeep": -0.01 - 0.06 * (1.0 - pick(look.nearness, one, other)),
             "rivalry": -0.4 * pick(dyads.rivalry, one, other) - 0.8 * pick(here.danger, one, other),
         }
     )

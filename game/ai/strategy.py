@@ -201,8 +201,8 @@ def _courses(
     grievance = np.maximum(claimed, known.dyads.rivalry[rows, foe])
     content = 1.0 - 0.9 * states.doctrine[foe, Doctrine.REVISE]
     found[Strategy.APPEASE] = {
-        "relief": 0.7 * exposed * content,
-        "cost": -0.35 * claimed - 0.02,
+        "relief": 0.7 * exposed * content * np.where(claimed > 0, 1.0, 0.3),
+        "cost": -0.6 * claimed - 0.02,
         "autonomy": np.full(rows.size, -0.03),
         "leaning": 0.04 * weight[Doctrine.KEEP_OUT] - 0.08 * weight[Doctrine.UPHOLD],
     }
