@@ -27,6 +27,7 @@ from game.core.kinds import (
     Obligation,
 )
 from game.core.outlook import Outlook
+from game.core.practice import practice
 from game.core.records import Crisis, Resolution
 from game.core.terms import TermTable
 from game.core.world import World
@@ -343,10 +344,12 @@ def _prices(world: World, case: Case, view: Standpoint, look: Outlook) -> TermTa
     """Return what a whole contribution is worth in itself, [act, state], by term."""
     rules, states, a = world.rules, world.states, case.aggressor
     doctrine = states.doctrine
-    owed = np.zeros((len(PROFILES), 1))
+    owed, done_before = np.zeros((len(PROFILES), 1)), np.zeros((len(PROFILES), 1))
     dutiful: NDArray[Any] = np.zeros(world.n)
     if case.institution != NONE:
         charter = world.charters[case.institution]
+        kind = likeness_of(world, a, within=case.strife is not None)
+        done_before[:, 0] = practice(world, case.institution, kind)[list(PROFILES)]
         for act, row in ROW_OF.items():
             duty = owed_under(charter, case, act)
             if duty == Obligation.AUTOMATIC or case.decided:
@@ -369,6 +372,7 @@ def _prices(world: World, case: Case, view: Standpoint, look: Outlook) -> TermTa
     return TermTable.of(
         {
             "obligation": owed * dutiful,
+            "practice": rules.precedent_pull * done_before * dutiful,
             "pledge": rules.pledge_weight * _SENT * _pledged(world, case),
             "pact": 0.3 * case.gravity * _LIKE_FORCE * look.bound[:, case.victim],
             "direct": -rules.direct_cost * _DIRECT * far / (1.0 - view.strain),

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.charter import Means
 from game.core.formulas import missions as formulas
 from game.core.ids import InstitutionId, ResolutionId, StateId
 from game.core.kinds import Act, CrisisKind
@@ -102,7 +103,7 @@ def mission_in(world: World, crisis: Crisis) -> Mission | None:
                 resolution.id,
                 resolution.institution,
                 act,
-                _men(world, resolution.id, act),
+                _men(world, resolution.id, act) + _own(world, resolution.institution, act),
                 formulas.needed(MISSIONS.index(act), people),
                 leave,
             )
@@ -121,6 +122,16 @@ def _men(world: World, resolution: int, act: Act) -> float:
             last = duty.turn
             total += duty.given * float(each[duty.state])
     return total
+
+
+def _own(world: World, institution: int, act: Act) -> float:
+    """Return the thousand men of a standing force that the body sends by itself."""
+    if institution < 0 or act == Act.OBSERVERS:
+        return 0.0
+    charter = world.charters[institution]
+    if charter.means != Means.STANDING:
+        return 0.0
+    return charter.standing_force * float(world.states.milper.sum())
 
 
 def consent_terms(world: World, crisis: Crisis) -> tuple[Term, ...]:

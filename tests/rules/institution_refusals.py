@@ -126,6 +126,12 @@ def out(world: World) -> None:
     world.memberships.seat[LEAGUE, BORLAND] = Seat.NONE
 
 
+def partial_to_borland(world: World) -> None:
+    world.dyads.affinity[FENWICK, BORLAND] = 1.0
+    world.dyads.affinity[FENWICK, CASSIA] = 0.0
+    world.dyads.threat[FENWICK, BORLAND] = 0.0
+
+
 def in_council(world: World) -> None:
     world.stage = Stage.COUNCIL
 
@@ -156,6 +162,7 @@ INSTITUTION_CASES: tuple[tuple[str, Order, Change | None], ...] = (
     ("no_acts", FormCoalition(ARDEN, QUARREL, BORLAND, ()), None),
     ("nothing_to_give", FormCoalition(ARDEN, QUARREL, BORLAND, (Act.CONDEMNATION,)), None),
     ("already_decided", FormCoalition(ARDEN, QUARREL, BORLAND, (Act.OIL_BAN,)), None),
+    ("no_stake", FormCoalition(FENWICK, QUARREL, BORLAND, (Act.TRADE_BAN,)), partial_to_borland),
     ("target_not_a_party", FormCoalition(ARDEN, QUARREL, ELMERE, (Act.OIL_BAN,)), None),
     ("no_such_charter", Found(ARDEN, 3, (CASSIA,)), template),
     ("nobody_invited", Found(ARDEN, 0, ()), template),

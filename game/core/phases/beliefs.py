@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.core.cases import credibility, likeness_of
-from game.core.ids import StateId
-from game.core.kinds import CrisisEnd, Obligation, Rung, TreatyKind
+from game.core.concurrence import decided_by
+from game.core.ids import NO_INSTITUTION, InstitutionId, StateId
+from game.core.kinds import CrisisEnd, Excuse, Obligation, Rung, Standing, TreatyKind
 from game.core.log import Log
 from game.core.orders import Order
 from game.core.phases.appraisal import nearness
@@ -33,8 +35,12 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     _promises_in_institutions(world)
     _promises_to_allies(world)
     for crisis in world.crises:
-        if crisis.institution >= 0 and (crisis.live or crisis.ended == world.turn):
-            _test(world, crisis, log)
+        if crisis.live or crisis.ended == world.turn:
+            bodies = crisis.bodies or (crisis.institution,)
+            for body in bodies:
+                if body >= 0:
+                    _test(world, crisis, body, log)
+    _coalitions(world)
 
 
 def likeness(world: World, crisis: Crisis) -> NDArray[np.float64]:
@@ -50,37 +56,65 @@ def likeness(world: World, crisis: Crisis) -> NDArray[np.float64]:
     return like
 
 
-def _test(world: World, crisis: Crisis, log: Log) -> None:
-    """Count a case as a test of the institution that is seized of it."""
+def _test(world: World, crisis: Crisis, body: InstitutionId, log: Log) -> None:
+    """Count a case as a test of a body that has taken it up.
+
+    All of them are tested; one that does not lead is only judged by what it has decided itself.
+    """
+    done = decided_by(world, crisis, body)
+    if body != crisis.institution and not done:
+        return
     weight = likeness(world, crisis) * crisis.stakes * (1.0 - 0.5 * crisis.ambiguity)
     met = failed = 0.0
     if crisis.ended == world.turn:
-        if crisis.end in (CrisisEnd.WITHDREW, CrisisEnd.COMPROMISE):
-            met = 1.0 if crisis.acts else 0.4
-        else:
-            failed = 2.0 if crisis.end == CrisisEnd.DESTROYED else 1.5
+        met, failed = _judged(crisis, done=bool(done))
     elif (
         crisis.rung == Rung.WAR and world.turn - crisis.referred >= _IDLE_TURNS and crisis.named < 0
     ):
         failed = 0.15
     if not met and not failed:
         return
-    before = float(credibility(world, crisis.institution).mean())
+    before = float(credibility(world, body).mean())
     seats, accused = world.memberships, crisis.named if crisis.named >= 0 else crisis.initiator
     kind = likeness_of(world, accused, within=crisis.internal)
-    seats.met[crisis.institution] += met * weight
-    seats.failed[crisis.institution] += failed * weight
-    seats.met_alike[crisis.institution, kind] += met * weight
-    seats.failed_alike[crisis.institution, kind] += failed * weight
-    after = float(credibility(world, crisis.institution).mean())
+    seats.met[body] += met * weight
+    seats.failed[body] += failed * weight
+    seats.met_alike[body, kind] += met * weight
+    seats.failed_alike[body, kind] += failed * weight
+    after = float(credibility(world, body).mean())
     if crisis.ended == world.turn:
         log.add(
             "credibility.tested",
             crisis.initiator,
             crisis.target,
-            about={"crisis": crisis.id, "institution": crisis.institution},
+            about={"crisis": crisis.id, "institution": body},
             figures={"before": before, "after": after},
         )
+
+
+def _judged(crisis: Crisis, *, done: bool) -> tuple[float, float]:
+    """Return how far the end of a case shows a test met, and one failed."""
+    if crisis.end in (CrisisEnd.WITHDREW, CrisisEnd.COMPROMISE):
+        return (1.0 if done else 0.4), 0.0
+    return 0.0, (2.0 if crisis.end == CrisisEnd.DESTROYED else 1.5)
+
+
+def _coalitions(world: World) -> None:
+    """Let whoever led a coalition into a case be believed by how that case has ended."""
+    for resolution in world.resolutions:
+        if resolution.institution != NO_INSTITUTION or resolution.standing != Standing.ADOPTED:
+            continue
+        crisis = world.crises[resolution.crisis]
+        if crisis.live or crisis.ended != world.turn:
+            continue
+        met, failed = _judged(crisis, done=True)
+        weight = _LED * crisis.stakes * likeness(world, crisis)
+        world.dyads.kept[:, resolution.proposer] += met * weight
+        world.dyads.broken[:, resolution.proposer] += failed * weight
+
+
+_LED: Final = 0.5
+"""Promises kept, or broken, for which the outcome of a coalition counts with who led it [design]."""
 
 
 def _promises_in_institutions(world: World) -> None:
@@ -92,7 +126,7 @@ def _promises_in_institutions(world: World) -> None:
         if duty.obligation < Obligation.BINDING:
             continue
         shown = duty.promised if duty.cheated and not duty.seen else duty.given
-        if not duty.affordable:
+        if not duty.affordable or duty.excused != Excuse.NONE:
             continue
         kept[duty.state] += 0.1 * shown
         broken[duty.state] += 0.1 * (1.0 - shown) + (0.3 if duty.seen else 0.0)

@@ -1,0 +1,52 @@
+"""Practice: what a body has decided in like cases, and how those came out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.kinds import Act, CrisisEnd, Likeness, Standing
+
+if TYPE_CHECKING:
+    from game.core.world import World
+
+_TAUGHT: Final = {
+    CrisisEnd.WITHDREW: 1.0,
+    CrisisEnd.COMPROMISE: 0.4,
+    CrisisEnd.KEPT_GAINS: -1.0,
+    CrisisEnd.DESTROYED: -1.0,
+}
+"""What an end teaches about the measures that were taken: that they work (1), or do not (-1)."""
+
+_DOUBT = 1.0
+"""Stakes, all told, of the cases that it takes to teach half of what there is to learn [design]."""
+
+
+def practice(world: World, institution: int, kind: Likeness) -> NDArray[np.float64]:
+    """Return what a body's cases of a kind have taught about each act, [act] in -1..1.
+
+    The heavier the stakes and the fresher the case, the more it counts.
+    """
+    key = ("practice", institution, kind)
+    return world.once(key, lambda: _practice(world, institution, kind))
+
+
+def _practice(world: World, institution: int, kind: Likeness) -> NDArray[np.float64]:
+    shown, weight = np.zeros(len(Act)), np.full(len(Act), _DOUBT)
+    for resolution in world.resolutions:
+        if resolution.institution != institution or resolution.standing != Standing.ADOPTED:
+            continue
+        crisis = world.crises[resolution.crisis]
+        if crisis.live:
+            continue
+        great = Likeness.GREAT if world.states.major[resolution.target] else Likeness.LESSER
+        if (Likeness.WITHIN if crisis.internal else great) != kind:
+            continue
+        share = crisis.stakes * world.rules.precedent_decay ** (world.turn - crisis.ended)
+        for act in resolution.acts:
+            shown[act] += share * _TAUGHT[crisis.end]
+            weight[act] += share
+    shown /= weight
+    return shown
