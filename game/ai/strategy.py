@@ -77,6 +77,17 @@ class Courses:
             self.partner[places],
         )
 
+    def and_of(self, others: Courses) -> Courses:
+        """Return these and the courses of other states, one after the other."""
+        return Courses(
+            np.concatenate([self.rows, others.rows]),
+            np.concatenate([self.foes, others.foes]),
+            TermTable(self.worth.keys, np.concatenate([self.worth.values, others.worth.values])),
+            np.concatenate([self.open, others.open]),
+            np.concatenate([self.catcher, others.catcher]),
+            np.concatenate([self.partner, others.partner]),
+        )
+
     def total(self) -> Floats:
         """Return the worth of each course, [row, strategy]; minus infinity where it is shut."""
         return np.where(self.open, self.worth.total(), -np.inf)
@@ -97,15 +108,15 @@ def courses(known: World, states: Sequence[int] | Ints, *, private: bool = True)
     """
     rows = np.asarray(states, np.int64)
     kept: dict[str, Courses] = known.once(("courses", private), dict)
-    if "most" in kept:
-        place = np.full(known.n, -1)
-        place[kept["most"].rows] = np.arange(kept["most"].rows.size)
-        if (place[rows] >= 0).all():
-            return kept["most"].of(place[rows])
-    found = _weighed(known, rows, private=private)
-    if "most" not in kept or rows.size > kept["most"].rows.size:
-        kept["most"] = found
-    return found
+    place = np.full(known.n, -1)
+    if "all" in kept:
+        place[kept["all"].rows] = np.arange(kept["all"].rows.size)
+    fresh = np.unique(rows[place[rows] < 0])
+    if fresh.size or "all" not in kept:
+        found = _weighed(known, fresh, private=private)
+        kept["all"] = kept["all"].and_of(found) if "all" in kept else found
+        place[kept["all"].rows] = np.arange(kept["all"].rows.size)
+    return kept["all"].of(place[rows])
 
 
 def _weighed(known: World, rows: Ints, *, private: bool) -> Courses:
