@@ -105,10 +105,11 @@ def _sides(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[De
     if asked.size == 0:
         return
     found = courses(known, asked)
-    lean = np.array([_SIDING.get(Strategy(course), 0.0) for course in found.best.tolist()])
+    best = found.best.tolist()
+    lean = np.array([_SIDING.get(Strategy(course), 0.0) for course in best])
     for place, row in enumerate(asked.tolist()):
         side = int(chosen[row])
-        drawn = _drawn(crisis, side, int(found.foes[place]), Strategy(int(found.best[place])))
+        drawn = _drawn(crisis, side, int(found.foes[place]), Strategy(best[place]))
         course = Term("course", float(lean[place]) + drawn)
         if moving[row] and reached[row] + course.value > _STANDS:
             order = TakeSide(StateId(row), crisis.id, side)
