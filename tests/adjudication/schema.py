@@ -13,6 +13,7 @@ from game.core.kinds import (
     CrisisEnd,
     CrisisKind,
     Excuse,
+    Good,
     Obligation,
     Reason,
     Rung,
@@ -265,6 +266,19 @@ class Reading(Model):
     obligation_of: dict[Act_, Annotated[Obligation, Word(Obligation)]] | None = None
 
 
+class Mission(Model):
+    """The peace operation in the first crisis."""
+
+    sent: bool | None = None
+    """Anybody has been sent."""
+    admitted: bool | None = None
+    """The host lets it in, or is not asked."""
+    stands: bool | None = None
+    """It is there, and there are people in it."""
+    enough: bool | None = None
+    """As many as the task asks for."""
+
+
 class Expected(Model):
     """What must have come of it. Orders that are refused are listed, or there must be none."""
 
@@ -274,6 +288,8 @@ class Expected(Model):
     """Where there are several."""
     tabled: int | None = None
     """How many drafts there are in all."""
+    moved: int | None = None
+    """How many motions there are in all."""
     motion: Decided | None = None
     motions: tuple[Decided, ...] | None = None
     ledger: tuple[Line, ...] | None = None
@@ -290,16 +306,17 @@ class Expected(Model):
     charter: Reading | None = None
     happens: dict[str, bool] | None = None
     """Events by kind, and whether there was one."""
-    denied: dict[Name, Names] | None = None
-    """To whom each of these states denies some good."""
+    denied: dict[Name, tuple[Annotated[Good, Word(Good)], ...]] | None = None
+    """By state: the goods it denies to whom the last draft is directed against."""
+    mission: Mission | None = None
+    treaties: dict[int, bool] | None = None
+    """By number: whether they hold."""
     colder: dict[Name, Names] | None = None
     """By state: which of these like it less than before, and no others."""
     broke_its_word: dict[Name, bool] | None = None
     """Whether others hold a broken word against the state that they did not before."""
     pays: Names | None = None
     """Who ends with less money than it would have had without the sharing of costs."""
-    in_force: dict[int, bool] | None = None
-    """Treaties by number: whether they hold."""
 
     @model_validator(mode="after")
     def _something(self) -> Expected:

@@ -11,7 +11,8 @@ import numpy as np
 
 from game.core.compliance import met
 from game.core.ids import NOBODY
-from game.core.kinds import Act, Excuse, Obligation, Seat
+from game.core.kinds import Act, Excuse, Good, Obligation, Seat
+from game.core.missions import mission_in
 from game.core.records import Crisis, Duty, Motion, Resolution
 from tests.adjudication import schema
 from tests.adjudication.playing import Played
@@ -175,11 +176,12 @@ def _body(played: Played, name: str) -> int:
 
 def _flags(column: str) -> Any:
     def find(played: Played, said: dict[str, Any]) -> Points:
-        table = getattr(played.world.memberships, column)
-        return {
-            name: _sorted_like(_names(played, np.flatnonzero(table[_body(played, name)])), want)
-            for name, want in said.items()
-        }
+        table, seen = getattr(played.world.memberships, column), {}
+        for name, want in said.items():
+            row = _body(played, name)
+            flagged = np.flatnonzero(table[row]) if row < len(table) else ()
+            seen[name] = _sorted_like(_names(played, flagged), want)
+        return seen
 
     return find
 
@@ -299,12 +301,24 @@ def _happens(played: Played, said: dict[str, bool]) -> Points:
 
 def _denied(played: Played, said: dict[str, Any]) -> Points:
     denied, names = played.world.embargoes.denied, roll(played.case)
+    target = played.world.resolutions[-1].target
     return {
-        name: _sorted_like(
-            _names(played, np.flatnonzero(denied[names.index(name)].sum(axis=1) > 0)), want
+        name: tuple(
+            Good(int(good)) for good in np.flatnonzero(denied[names.index(name), target] > 0)
         )
-        for name, want in said.items()
+        for name in said
     }
+
+
+def _mission(played: Played, said: Points) -> Points:
+    mission = mission_in(played.world, played.world.crises[0])
+    seen = {
+        "sent": mission is not None and mission.men > 0,
+        "admitted": mission is not None and mission.admitted,
+        "stands": mission is not None and mission.adequacy > 0,
+        "enough": mission is not None and mission.adequacy >= 1,
+    }
+    return {key: seen[key] for key in said}
 
 
 def _colder(played: Played, said: dict[str, Any]) -> Points:
@@ -345,7 +359,7 @@ def _pays(played: Played, said: Any) -> tuple[str, ...]:
     return _sorted_like(_names(played, less), said)
 
 
-def _in_force(played: Played, said: dict[int, bool]) -> Points:
+def _treaties(played: Played, said: dict[int, bool]) -> Points:
     live = {treaty.id for treaty in played.world.treaties_in_force()}
     return {str(number): number in live for number in said}
 
@@ -367,6 +381,7 @@ _FINDERS: dict[str, Any] = {
     "draft": _draft,
     "drafts": _each(_draft),
     "tabled": lambda played, _: len(played.world.resolutions),
+    "moved": lambda played, _: len(played.world.motions),
     "motion": _motion,
     "motions": _each(_motion),
     "ledger": _each(_line),
@@ -385,5 +400,6 @@ _FINDERS: dict[str, Any] = {
     "colder": _colder,
     "broke_its_word": _broke,
     "pays": _pays,
-    "in_force": _in_force,
+    "mission": _mission,
+    "treaties": _treaties,
 }
