@@ -24,12 +24,15 @@ def take(world: World, orders: Sequence[Order], log: Log) -> None:
     """Propose new institutions; two that propose the same charter in a turn propose one."""
     begun: dict[int, InstitutionId] = {}
     for order in orders:
-        if not isinstance(order, Found) or refusal(world, order) is not None:
+        if not isinstance(order, Found):
             continue
         if order.template in begun:
             body = begun[order.template]
-            world.memberships.invited[body, order.state] = True
+            if not world.memberships.member[body, order.state]:
+                admit(world, body, order.state, log)
             _invite(world, body, order.invited)
+            continue
+        if refusal(world, order) is not None:
             continue
         begun[order.template] = _propose(world, order, log)
 

@@ -79,7 +79,7 @@ def ballot_box(
     entitled = seats.member[body] & world.states.exists & ~seats.suspended[body]
     if rule.organ == Organ.COUNCIL:
         entitled = entitled & (seats.seat[body] != Seat.NONE)
-    if not rule.parties_vote and motion.target >= 0:
+    if not rule.parties_vote and motion.target >= 0 and motion.act != Act.DISSOLUTION:
         entitled = entitled.copy()
         entitled[motion.target] = False
     permanent = seats.seat[body] == Seat.PERMANENT
