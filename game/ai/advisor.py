@@ -26,6 +26,7 @@ from game.ai.policies import (
     resist,
     revise,
     sides,
+    treasury,
     uphold,
     vote,
     weapons,
@@ -38,6 +39,7 @@ Policy = Callable[[World, Collection[int]], Iterator[Decision]]
 POLICIES: dict[Stage, tuple[tuple[str, Policy], ...]] = {
     Stage.ORDERS: (
         ("balance", balance.decide),
+        ("treasury", treasury.decide),
         ("alliances", alliances.decide),
         ("revise", revise.decide),
         ("resist", resist.decide),

@@ -14,7 +14,7 @@ from game.ai.peril import peril, prevails
 from game.core.amending import amended
 from game.core.cases import credibility
 from game.core.charter import Admission, Charter, Trigger
-from game.core.kinds import Act, Clause, Doctrine, Seat
+from game.core.kinds import Act, Clause, Doctrine, Obligation, Seat
 from game.core.records import Motion
 from game.core.terms import TermTable
 from game.core.world import World
@@ -23,10 +23,10 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-_DUTY = (0.1, 0.2, 0.35, 0.5)
+_DUTY = (0.1, 0.2, 0.4, 0.7)
 """How far members would come to each other's help, by what the charter makes of it (Obligation)."""
 
-UNTRIED = 0.5
+UNTRIED = 0.6
 """Belief in an institution that does not exist yet."""
 
 
@@ -37,8 +37,9 @@ def duty(charter: Charter) -> float:
     if not set(charter.triggers) - {Trigger.INTERNAL_ATROCITY, Trigger.REVOLUTION}:
         return 0.0
     bound = max(charter.obligation(Act.FORCE), charter.obligation(Act.TRADE_BAN))
-    easier = 1.0 - 0.25 * float(charter.rule(Act.FORCE).majority == 1)
-    return _DUTY[bound] * easier
+    if bound == Obligation.AUTOMATIC:
+        return _DUTY[bound]  # owed without a decision
+    return _DUTY[bound] * (0.75 if charter.rule(Act.FORCE).majority == 1 else 1.0)
 
 
 def belonging(
@@ -58,25 +59,30 @@ def belonging(
         named = np.zeros(known.n, bool)
         named[list(charter.adversaries)] = True
         covered = named[here.worst]
-        keen = np.maximum(keen, np.clip(here.danger[:, named].max(axis=1) / 0.2, 0.0, 1.0))
-    able = look.strength * keen * member
-    brought = look.nearness @ able - np.diagonal(look.nearness) * able
-    brought -= look.nearness[np.arange(known.n), here.worst] * able[here.worst]
+    reach = look.nearness * (look.strength * member)[None, :]
+    np.fill_diagonal(reach, 0.0)
+    reach[np.arange(known.n), here.worst] = 0.0
+    if charter.admission == Admission.UNIVERSAL and not charter.adversaries:
+        brought = reach @ keen
+    else:  # an alliance of those who share a danger: they come for that too
+        felt = here.danger.T[here.worst] / np.maximum(here.peril, 0.05)[:, None]
+        brought = (reach * np.maximum(keen[None, :], np.clip(felt, 0.0, 1.0))).sum(axis=1)
     if permanent is not None and charter.rule(Act.FORCE).veto:
         brought = brought * np.where(permanent[here.worst], 0.25, 1.0)
-    after = prevails(here.force, here.means + bound * belief * np.maximum(brought, 0.0))
+    after = prevails(here.force, here.means + bound * belief * brought)
     others = member * states.power
     weight = max(float(others.sum()), 1e-9)
     company = (known.dyads.affinity @ others) / weight
     foes = (here.danger @ others) / weight
-    mean_peril = float(here.peril @ others) / weight
+    own = np.clip(here.danger[:, here.worst] / np.maximum(here.peril, 0.05), 0.0, 1.0)
+    others_quarrels = (1.0 - own) @ (others * here.peril) / weight
     keep_out = doctrine[:, Doctrine.KEEP_OUT]
     wants = here.claimed.max(axis=0, initial=0.0) * doctrine[:, Doctrine.REVISE]
     universal = charter.admission == Admission.UNIVERSAL and not charter.adversaries
     return TermTable.of(
         {
             "protection": here.peril * (here.lost - after) * covered,
-            "entrapment": -bound * mean_peril * (0.2 + keep_out),
+            "entrapment": -bound * others_quarrels * (0.2 + keep_out),
             "autonomy": -0.02 - bound * (0.04 + 0.25 * keep_out),
             "order": 0.15 * doctrine[:, Doctrine.UPHOLD] * universal,
             "company": 0.15 * company - 0.3 * foes,

@@ -29,7 +29,7 @@ _BEGINS = 0.05
 _ENDS = -0.08
 """Worths from which a programme is begun, and at which it is given up."""
 
-_CLIMBS = 0.02
+_CLIMBS = 0.005
 """What another level must be worth more than the present one."""
 
 
