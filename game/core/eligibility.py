@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.charter import Admission, RegionalClause, Trigger
-from game.core.ids import NO_INSTITUTION, InstitutionId
+from game.core.ids import NO_INSTITUTION, NOBODY, InstitutionId, StateId
 from game.core.kinds import SANCTIONS, Act, CrisisKind, Doctrine, Rung, Standing
 from game.core.records import Crisis, Resolution
 from game.core.world import World
@@ -89,11 +89,18 @@ def above(world: World, institution: int, crisis: Crisis) -> InstitutionId:
     return NO_INSTITUTION
 
 
-def authorised(world: World, institution: int, crisis: Crisis, acts: tuple[Act, ...]) -> bool:
+def authorised(
+    world: World,
+    institution: int,
+    crisis: Crisis,
+    acts: tuple[Act, ...],
+    against: StateId = NOBODY,
+) -> bool:
     """Tell whether a body, or a coalition (-1), may lawfully coerce in a case.
 
     Words need no leave. Help against an armed attack on a member is self-defence, lawful until a
-    universal body that says so has decided on measures of its own.
+    universal body that says so has decided on measures of its own. `against` is the party that is
+    coerced; unless said, the aggressor of record.
     """
     if not any(act in ENFORCEMENT for act in acts):
         return True
@@ -107,6 +114,8 @@ def authorised(world: World, institution: int, crisis: Crisis, acts: tuple[Act, 
         asked = charter.regional == RegionalClause.WITH_AUTHORISATION
         if asked and crisis.delegated == institution:
             return True
+    if against not in (NOBODY, _accused(crisis)):
+        return False
     return in_self_defence(world, institution, crisis, body)
 
 
@@ -115,9 +124,16 @@ def in_self_defence(world: World, institution: int, crisis: Crisis, body: int) -
     charter = world.charters[body]
     if crisis.internal or crisis.rung < Rung.CLASH or not charter.self_defence:
         return False
-    if institution >= 0 and not world.memberships.member[institution, crisis.target]:
+    accused = _accused(crisis)
+    victim = crisis.target if accused == crisis.initiator else crisis.initiator
+    if institution >= 0 and not world.memberships.member[institution, victim]:
         return False
     return not (charter.self_defence_until_council and has_acted(world, body, crisis))
+
+
+def _accused(crisis: Crisis) -> StateId:
+    """Return the aggressor of record: whom a body has named, else who began it."""
+    return crisis.named if crisis.named >= 0 else crisis.initiator
 
 
 def lawful_to_join(world: World, crisis: Crisis, side: int) -> bool:
@@ -131,8 +147,7 @@ def lawful_to_join(world: World, crisis: Crisis, side: int) -> bool:
     if body < 0:
         return True
     helped = crisis.initiator if side == 0 else crisis.target
-    guilty = crisis.named == helped if crisis.named >= 0 else side == 0
-    return not guilty and in_self_defence(world, NO_INSTITUTION, crisis, body)
+    return helped != _accused(crisis) and in_self_defence(world, NO_INSTITUTION, crisis, body)
 
 
 def has_acted(world: World, institution: int, crisis: Crisis) -> bool:

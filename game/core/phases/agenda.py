@@ -149,7 +149,7 @@ def _form(world: World, order: FormCoalition, log: Log) -> None:
 def charge_unlawful(world: World, resolution: Resolution, state: StateId, log: Log) -> None:
     """Let those who uphold the order, and friends, think less of who leads coercion without leave."""
     crisis = world.crises[resolution.crisis]
-    if authorised(world, resolution.institution, crisis, resolution.acts):
+    if authorised(world, resolution.institution, crisis, resolution.acts, resolution.target):
         return
     price = price_of_acting_alone(world, resolution)
     think_less(world, state, price)

@@ -287,7 +287,7 @@ def _send_contingents(
     against = war.side(resolution.target)
     forces = world.formations
     joined = []
-    lawful = authorised(world, resolution.institution, crisis, (Act.FORCE,))
+    lawful = authorised(world, resolution.institution, crisis, (Act.FORCE,), resolution.target)
     price = price_of_acting_alone(world, resolution)
     for state, share in fighting:
         mine = np.flatnonzero(forces.exists & (forces.owner == state) & (forces.arm != Arm.AIR))
