@@ -15,6 +15,7 @@ from game.cli.backtest import backtest
 from game.cli.bake_map import bake_map
 from game.cli.charters import charter, charters
 from game.cli.check import check
+from game.cli.lab import lab
 from game.cli.replay import replay
 from game.cli.schema import schema
 from game.cli.simulate import simulate
@@ -117,6 +118,7 @@ def build(
     }
     for name, function in commands.items():
         app.command(name, short_help=_SHORT.get(name), epilog=_EXAMPLES.get(name))(function)
+    app.add_typer(lab, name="lab", short_help="Ensembles of worlds: theory tried on the model.")
     return app
 
 

@@ -71,7 +71,7 @@ class Rules:
     veto_reputation: float = 0.06
 
     # Institutions
-    pledge_weight: float = 0.10
+    pledge_weight: float = 0.30
     """What calling up a whole force pledged in advance is worth: plans and honour bind [design]."""
     unlawful_price: float = 0.12
     """Liking that a state which upholds the order with all its heart loses for those who coerce

@@ -14,17 +14,29 @@ from game.core.forecast.contributions import Enforcement, enforcement
 from game.core.forecast.resolutions import Forecast, forecast
 from game.core.forecast.votes import as_decided
 from game.core.ids import NONE, InstitutionId, StateId
-from game.core.kinds import Act
+from game.core.kinds import Act, Obligation
 from game.core.outlook import Outlook, outlook
 from game.core.world import World
 
 Floats = NDArray[np.float64]
 
-RESPONSE: Final = (Act.FINANCE_BAN, Act.OIL_BAN, Act.FORCE)
+RESPONSE: Final = (Act.FINANCE_BAN, Act.MATERIALS_BAN, Act.OIL_BAN, Act.FORCE)
 """The measures that a would-be aggressor reckons with."""
 
-_PUT: Final = (Act.DETERMINATION, Act.FINANCE_BAN, Act.OIL_BAN)
-"""The resolution that it reckons with, as far as the charter knows these acts."""
+_FELT: Final = {
+    Act.FINANCE_BAN: 0.5,
+    Act.MATERIALS_BAN: 0.5,
+    Act.OIL_BAN: 1.0,
+    Act.FORCE: 0.8,
+}
+"""How far each, once it works, would come in time to stop an attack [design]."""
+
+_PUTS: Final = (
+    (Act.DETERMINATION, Act.FINANCE_BAN, Act.MATERIALS_BAN, Act.OIL_BAN),
+    (Act.DETERMINATION, Act.FINANCE_BAN),
+    (Act.DETERMINATION, Act.FORCE),
+)
+"""The resolutions that it reckons with, as far as the charter knows their acts."""
 
 _IN_TIME = 0.9
 """Chance that what would carry is put, and in time."""
@@ -53,11 +65,14 @@ class AttackForecast:
     """Chance that the measures stop it, once decided."""
     by_interest: float
     """Chance that those who come anyway stop it."""
+    by_fact: float
+    """Chance that what is owed by the fact of attack, without a decision, stops it."""
 
     @property
     def stopped(self) -> float:
-        """Chance that it is stopped by either."""
-        return 1.0 - (1.0 - self.decided * self.by_rule) * (1.0 - 0.8 * self.by_interest)
+        """Chance that it is stopped by any of them."""
+        bound = max(self.decided * self.by_rule, self.by_fact)
+        return 1.0 - (1.0 - bound) * (1.0 - 0.8 * self.by_interest)
 
     @property
     def comers(self) -> Floats:
@@ -91,7 +106,7 @@ def foresee(world: World, cases: Iterable[Case], look: Outlook | None = None) ->
     asked = [
         pair
         for case in cases
-        for acts in (RESPONSE, measures_of(_put(world, case)))
+        for acts in (RESPONSE, *(measures_of(put) for put in _puts(world, case)))
         for pair in [*((as_decided(case), act) for act in acts), (_alone(case), Act.FORCE)]
     ]
     if asked:
@@ -102,27 +117,59 @@ def _alone(case: Case) -> Case:
     return replace(case, institution=InstitutionId(NONE))
 
 
-def _put(world: World, case: Case) -> tuple[Act, ...]:
-    """Return the acts that would be put to the vote; none where there is nothing to decide."""
+def _puts(world: World, case: Case) -> tuple[tuple[Act, ...], ...]:
+    """Return the resolutions that could be put to the vote; none where there is nothing to decide."""
     if case.institution < 0 or case.decided:
         return ()
     charter = world.charters[case.institution]
-    return tuple(act for act in _PUT if charter.needs(act) is not None)
+    known = (tuple(act for act in put if charter.needs(act) is not None) for put in _PUTS)
+    return tuple(dict.fromkeys(put for put in known if put))
+
+
+def _by_fact(world: World, case: Case) -> tuple[Act, ...]:
+    """Return the measures that members owe by the fact of an attack."""
+    if case.institution < 0 or not world.memberships.member[case.institution, case.victim]:
+        return ()
+    charter = world.charters[case.institution]
+    return tuple(
+        act
+        for act in RESPONSE
+        if charter.obligation(act) == Obligation.AUTOMATIC and charter.needs(act) is not None
+    )
 
 
 def _forecast_attack(world: World, case: Case, look: Outlook) -> AttackForecast:
+    """Reckon with the resolution from which most is to be feared: adopted, and carried out."""
     foresee(world, (case,), look)
     plan = enforcement(world, [(as_decided(case), act) for act in RESPONSE], look)
     alone = enforcement(world, [(_alone(case), Act.FORCE)], look)
-    put = _put(world, case)
-    vote = forecast(world, case, put, look) if put else None
-    decided = 1.0 if case.decided else _UNPUT
-    if case.institution < 0:
-        decided = 0.0
-    elif vote is not None:
+    works = dict(zip(RESPONSE, plan.success.tolist(), strict=True))
+    best: tuple[float, float, float, Forecast | None] = (-1.0, 0.0, 0.0, None)
+    for put in _puts(world, case):
+        vote = forecast(world, case, put, look)
         yes, no = float(vote.chance_yes.sum()), float((vote.chance_no + vote.chance_veto).sum())
         said = yes / max(yes + no, 1e-9)
         decided = _IN_TIME * vote.adoption + (1.0 - vote.adoption) * _HALF_SAID * said
-    finance, oil, force = (float(chance) for chance in plan.success)
-    by_rule = 1.0 - (1.0 - 0.5 * finance) * (1.0 - oil) * (1.0 - 0.8 * force)
-    return AttackForecast(case, vote, decided, plan, alone, by_rule, float(alone.success[0]))
+        effect = _together(works, put)
+        best = max(best, (decided * effect, decided, effect, vote), key=_feared)
+    _, decided, by_rule, resolution = best
+    if resolution is None:
+        decided = 1.0 if case.decided else 0.0 if case.institution < 0 else _UNPUT
+        by_rule = _together(works, RESPONSE)
+    return AttackForecast(
+        case, resolution, decided, plan, alone, by_rule, float(alone.success[0]),
+        _together(works, _by_fact(world, case)),
+    )  # fmt: skip
+
+
+def _feared(option: tuple[float, float, float, Forecast | None]) -> float:
+    return option[0]
+
+
+def _together(works: dict[Act, float], acts: Iterable[Act]) -> float:
+    """Return the chance that any of some measures stops an attack, taken as independent."""
+    spared = 1.0
+    for act in acts:
+        if act in works:
+            spared *= 1.0 - _FELT[act] * works[act]
+    return 1.0 - spared

@@ -11,7 +11,8 @@ import numpy as np
 from game.core.charter import DecisionRule, Means
 from game.core.columns import Axis
 from game.core.ids import StateId
-from game.core.kinds import Act, Obligation, Seat
+from game.core.kinds import Act, Obligation, Seat, TreatyKind
+from game.core.records import Treaty
 from game.core.world import World
 from game.lab.theory import worlds
 from game.lab.theory.worlds import AGGRESSOR, BODY, KEEPER, OTHER, VICTIM
@@ -21,15 +22,16 @@ Change = Callable[[World], None]
 
 @dataclass(frozen=True, slots=True)
 class Prerequisite:
-    """A claim of theory: in the arm `with_it` aggression is rarer (or burdens fairer) than `without`."""
+    """A claim of theory: in the arm `with_it` aggression pays less than in `without`."""
 
     key: str
     says: str
     source: str
     without: Change
     with_it: Change
-    measure: str = "acted"
-    """Of `trial.MEASURES`: what is compared; lower with it, but for those that say otherwise."""
+    measure: str = "acts"
+    """What is compared: whether it `acts` at once, what it `gains` in play, the chance that it
+    reckons to be `stopped` with (higher with it), or the `burden` of the small beside their power."""
 
 
 def _as_it_is(world: World) -> None:
@@ -109,9 +111,13 @@ def _record(met: float, failed: float) -> Change:
 
 
 def _patron(world: World) -> None:
-    """Make the third great power the aggressor's patron."""
+    """Make the third great power the aggressor's ally and friend."""
     liking = world.dyads.affinity
-    liking[OTHER, AGGRESSOR] = liking[AGGRESSOR, OTHER] = 0.8
+    liking[OTHER, AGGRESSOR] = liking[AGGRESSOR, OTHER] = 0.9
+    pact = (StateId(OTHER), StateId(AGGRESSOR))
+    world.treaties.append(
+        Treaty(world.next_treaty(), TreatyKind.DEFENCE, pact, 0, -1, pact[0], accepted=True)
+    )
 
 
 def _patron_with_veto(world: World) -> None:
@@ -215,6 +221,7 @@ PREREQUISITES: Final = (
         "Claude 1956; Niemeyer 1952",
         _obligation(Obligation.NONE),
         _obligation(Obligation.AUTOMATIC),
+        measure="gains",
     ),
     Prerequisite(
         "single_body",
@@ -236,6 +243,7 @@ PREREQUISITES: Final = (
         "Claude 1956; Finkelstein and Finkelstein 1966",
         _pretext(0.95),
         _pretext(0.05),
+        measure="gains",
     ),
     Prerequisite(
         "record",
@@ -250,6 +258,7 @@ PREREQUISITES: Final = (
         "Claude 1962; Charter, article 27",
         _patron_with_veto,
         _patron,
+        measure="stopped",
     ),
     Prerequisite(
         "parties_barred",

@@ -14,8 +14,9 @@ from scipy.stats import t as student
 
 from game.ai.advisor import decide
 from game.ai.prospects import body_for
-from game.core.forecast import attack_on, forecast_attack
-from game.core.kinds import Act, CrisisEnd, Rung
+from game.core.forecast import RESPONSE, attack_on, forecast_attack
+from game.core.kinds import Act, CrisisEnd
+from game.core.orders import PressClaim, StageIncident
 from game.core.turn import advance
 from game.core.world import World
 from game.lab.theory.arms import PREREQUISITES, Prerequisite
@@ -23,10 +24,10 @@ from game.lab.theory.worlds import AGGRESSOR, VICTIM, make, ready
 
 Floats = NDArray[np.float64]
 
-RUNS: Final = 200
+RUNS: Final = 400
 """Worlds an arm, unless said otherwise."""
-TURNS: Final = 8
-"""Quarters that a world is played for."""
+TURNS: Final = 10
+"""Quarters that a world is played for, where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +57,43 @@ class Finding:
         return self.low > 0 if self.prerequisite.measure == "stopped" else self.high < 0
 
 
-def play(world: World) -> float:
-    """Return 1 where the claim is acted on within TURNS, 0 where it is not.
+def acts(world: World) -> float:
+    """Return 1 where the aggressor acts on its claim at once, 0 where it is put off.
 
-    Acted on is a quarrel over it that comes to war, or that ends with the land taken.
+    The decision of the first quarter, in which the arms differ in one thing; later they drift apart.
+    """
+    orders = (each.order for each in decide(world, list(range(world.n))))
+    moved = (isinstance(each, PressClaim | StageIncident) for each in orders)
+    return float(any(moved))
+
+
+def gains(world: World) -> float:
+    """Return how far the aggressor gets in TURNS quarters of play, 0..1.
+
+    All of it where the land is its own, or stands in its hand; the share agreed on where both gave
+    way; nothing where it climbed down, was held off, or never tried.
     """
     living = list(range(world.n))
+    land = list(world.claims[0].territories)
     for _ in range(TURNS * 3):
         world = advance(world, [each.order for each in decide(world, living)]).world
-        for crisis in world.crises:
-            if crisis.claim != 0:
-                continue
-            taken = crisis.end in (CrisisEnd.KEPT_GAINS, CrisisEnd.DESTROYED)
-            if crisis.rung == Rung.WAR or taken:
-                return 1.0
-    return 0.0
+        if any(crisis.claim == 0 and not crisis.live for crisis in world.crises):
+            break
+    held = float((world.territories.controller[land] == AGGRESSOR).mean())
+    agreed = [
+        max(crisis.offer, 0.0)
+        for crisis in world.crises
+        if crisis.claim == 0 and crisis.end == CrisisEnd.COMPROMISE
+    ]
+    return max([held, *agreed])
 
 
 def foreseen(world: World) -> float:
     """Return the chance of being stopped that the aggressor reckons with, at the start."""
     claim = world.claims[0]
     body = body_for(world, AGGRESSOR, VICTIM)
-    clouded = min(0.95, 0.35 + 0.6 * claim.pretext)
-    return forecast_attack(world, attack_on(AGGRESSOR, VICTIM, clouded, body)).stopped
+    ambiguity = 0.25 + 0.35 * claim.legitimacy
+    return forecast_attack(world, attack_on(AGGRESSOR, VICTIM, ambiguity, body)).stopped
 
 
 def shares_of_the_small(world: World) -> tuple[float, float]:
@@ -86,7 +101,7 @@ def shares_of_the_small(world: World) -> tuple[float, float]:
     claim = world.claims[0]
     body = body_for(world, AGGRESSOR, VICTIM)
     seen = forecast_attack(world, attack_on(AGGRESSOR, VICTIM, 0.3 * claim.pretext, body)).plan
-    row = seen.acts.index(Act.FORCE)
+    row = RESPONSE.index(Act.FORCE)
     asked = seen.game.capacity[row] > 0
     small = asked & ~world.states.major
     power = np.where(asked, world.states.power, 0.0)
@@ -98,8 +113,19 @@ def shares_of_the_small(world: World) -> tuple[float, float]:
     )
 
 
-def sample(key: str, seed: int) -> tuple[float, float, float, float]:
-    """Return (without, with, foreseen without, foreseen with) of one comparison in one world."""
+Row = tuple[float, float, float, float]
+"""Without and with, of the measure compared and of what was foreseen."""
+
+MEASURES: Final[dict[str, Callable[[World], float]]] = {
+    "acts": acts,
+    "gains": gains,
+    "stopped": foreseen,
+}
+"""What can be compared between two arms; the burden of the small is compared with their power."""
+
+
+def sample(key: str, seed: int) -> Row:
+    """Return what one comparison comes to in one world."""
     prerequisite = next(each for each in PREREQUISITES if each.key == key)
     arms = []
     for change in (prerequisite.without, prerequisite.with_it):
@@ -107,15 +133,13 @@ def sample(key: str, seed: int) -> tuple[float, float, float, float]:
         change(world)
         arms.append(ready(world))
     if prerequisite.measure == "burden":
-        power, borne = shares_of_the_small(arms[1])
-        return power, borne, 0.0, 0.0
+        return (*shares_of_the_small(arms[1]), 0.0, 0.0)
+    measure = MEASURES[prerequisite.measure]
     expected = [foreseen(world) for world in arms]
-    if prerequisite.measure == "stopped":
-        return expected[0], expected[1], expected[0], expected[1]
-    return play(arms[0]), play(arms[1]), expected[0], expected[1]
+    return measure(arms[0]), measure(arms[1]), expected[0], expected[1]
 
 
-def _batch(job: tuple[str, range]) -> list[tuple[float, float, float, float]]:
+def _batch(job: tuple[str, range]) -> list[Row]:
     key, seeds = job
     return [sample(key, seed) for seed in seeds]
 

@@ -1,7 +1,9 @@
 """The worlds that theory is tried in: ten states on a ring, one that wants its neighbour's land.
 
-They differ from seed to seed in power, doctrine, liking, and in how much the land is wanted, and
-have nothing that favours one answer: the arms of a comparison change one thing and nothing else.
+They differ from seed to seed in power, doctrine, liking, and in how much the land is wanted. What
+theory asks of a collective security system is there, none of it to the full: members who mostly
+uphold the order, duties that bind, a fair record. Theory holds each of them to be needed, so that
+an arm takes one away and leaves the others.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import numpy as np
 
 from game.core.charter import Charter, DecisionRule, Monitoring, Organ, Trigger
 from game.core.ids import InstitutionId, StateId
-from game.core.kinds import Act, Doctrine, Obligation, Seat
+from game.core.kinds import Act, Obligation, Seat
 from game.core.phases import appraisal
 from game.core.rng import stream
 from game.core.world import World
@@ -73,17 +75,19 @@ def make(seed: int) -> World:
     for name in ("milex", "milper", "irst", "pec", "production", "upop", "treasury"):
         getattr(states, name)[:] *= scale
     world.formations.strength[:] *= scale[np.maximum(world.formations.owner, 0)]
-    lean = np.clip(states.doctrine + 0.04 * draw.standard_normal(states.doctrine.shape), 0.0, 1.0)
+    lean = np.array((0.5, 0.2, 0.2, 0.0, 0.1)) + 0.06 * draw.standard_normal(states.doctrine.shape)
+    lean = np.clip(lean, 0.0, 1.0)
     # The third great power is no second aggressor here.
-    lean[OTHER] = (0.35, 0.35, 0.2, 0.0, 0.1)
+    lean[OTHER] = (0.45, 0.3, 0.15, 0.0, 0.1)
     lean[AGGRESSOR] = (0.0, 0.2, 0.05, 0.75, 0.0)
     states.doctrine[:] = lean / lean.sum(axis=1, keepdims=True)
     states.ideal[OTHER, 0] = -0.5
     liking = 0.1 * draw.standard_normal((STATES, STATES))
     dyads.affinity[:] = np.clip(dyads.affinity + 0.5 * (liking + liking.T), -1.0, 1.0)
     np.fill_diagonal(dyads.affinity, 0.0)
-    wanted = float(np.clip(0.8 + 0.15 * draw.standard_normal(), 0.3, 1.0))
-    world.claims[:] = [replace(world.claims[0], weight=wanted)]
+    dyads.affinity[:, AGGRESSOR] = np.minimum(dyads.affinity[:, AGGRESSOR], 0.0)
+    wanted = float(np.clip(0.52 + 0.08 * draw.standard_normal(), 0.3, 1.0))
+    world.claims[:] = [replace(world.claims[0], weight=wanted, pretext=0.05, legitimacy=0.1)]
     dyads.rivalry[OTHER] = 0.0
     dyads.rivalry[:, OTHER] = 0.0
     seats = world.memberships
@@ -94,6 +98,7 @@ def make(seed: int) -> World:
     elected = [StateId(row) for row in range(4, STATES, 2)]
     seats.seat[BODY, elected] = Seat.ELECTED
     seats.seat_until[BODY, elected] = 40
+    seats.met[BODY], seats.failed[BODY] = 4.0, 1.0
     return world
 
 
@@ -107,16 +112,3 @@ def ready(world: World) -> World:
 def great(world: World) -> list[int]:
     """Return the great powers but the aggressor."""
     return [row for row in np.flatnonzero(world.states.major).tolist() if row != AGGRESSOR]
-
-
-def keen(world: World, weight: float) -> None:
-    """Set how much all but the aggressor uphold the order, the other weights in proportion."""
-    lean = world.states.doctrine
-    for row in range(world.n):
-        if row == AGGRESSOR:
-            continue
-        rest = lean[row].copy()
-        rest[Doctrine.UPHOLD] = 0.0
-        rest *= (1.0 - weight) / max(float(rest.sum()), 1e-9)
-        rest[Doctrine.UPHOLD] = weight
-        lean[row] = rest
