@@ -99,9 +99,7 @@ def worth_of_confrontation(world: World, kind: CrisisKind, look: Outlook) -> Ter
     revise, uphold = doctrine[:, Doctrine.REVISE], doctrine[:, Doctrine.UPHOLD]
     might, near = look.strength, look.nearness
     attack = might[:, None] * near.T
-    helped = world.once(
-        "helped", lambda: (near * look.credence * might[None, :]) @ look.bound.astype(float)
-    )
+    helped = world.once("helped", lambda: _helped(look))
     defence = (might[None, :] + 0.6 * helped) * dyads.power_error
     win = win_chance(attack, np.maximum(defence, 1e-9))
     cost, bar = _COST[kind]
@@ -130,6 +128,17 @@ def worth_of_confrontation(world: World, kind: CrisisKind, look: Outlook) -> Ter
             else 0.0,
         }
     )
+
+
+def _helped(look: Outlook) -> Floats:
+    """Return the strength that trusted allies of each other would bring near, [state, target]."""
+    helped = np.zeros_like(look.nearness)
+    owed = np.flatnonzero(look.bound.any(axis=0))
+    if owed.size:
+        givers = np.flatnonzero(look.bound.any(axis=1))
+        brought = look.nearness[:, givers] * look.credence[:, givers] * look.strength[givers]
+        helped[:, owed] = brought @ look.bound[np.ix_(givers, owed)].astype(float)
+    return helped
 
 
 def _motive(world: World, kind: CrisisKind) -> Floats:

@@ -96,8 +96,8 @@ def _sides(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[De
     reached = worth.max(axis=0)
     may = known.states.exists.copy()
     may[[crisis.initiator, crisis.target]] = False
-    # A course moves nobody by more than the greatest of its weights:
-    moving = may & (reached > _STANDS - 0.1) & (chosen != stands)
+    # No course but bandwagoning draws anybody by more than this:
+    moving = may & (reached > _STANDS - max(_SIDING.values())) & (chosen != stands)
     own = worth[np.maximum(stands, 0), np.arange(known.n)]
     leaving = may & (stands >= 0) & (own < _ASIDE + 0.2)
     rows = np.flatnonzero(moving | leaving)
@@ -130,7 +130,7 @@ def _drawn(crisis: Crisis, side: int, foe: int, strategy: Strategy) -> float:
         return 0.0
     friend, other = (crisis.initiator, crisis.target)[:: 1 if side == 0 else -1]
     if strategy == Strategy.BANDWAGON:
-        return 0.1 * (friend == foe) - 0.2 * (other == foe)
+        return 0.05 * (friend == foe) - 0.2 * (other == foe)
     if strategy == Strategy.APPEASE:
         return -0.1 * (other == foe)
     return 0.0
