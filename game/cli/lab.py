@@ -50,9 +50,7 @@ def theory(
     for key in only or ():
         if key not in known:
             refuse(f"there is no prerequisite '{key}'; there are: {', '.join(known)}")
-    found = list(
-        run_all(runs, only=only or (), jobs=jobs or os.cpu_count() or 1, tell=lambda key: say(key))
-    )
+    found = list(run_all(runs, only=only or (), jobs=jobs or os.cpu_count() or 1, tell=say))
     if as_json:
         typer.echo(json.dumps([_data(each) for each in found], indent=2))
     else:
@@ -64,8 +62,8 @@ def theory(
 def table(found: list[Finding]) -> str:
     """Return the findings as a table in Markdown."""
     lines = [
-        "| prerequisite | measured | without | with | difference | 95 % interval | holds | foreseen "
-        "without, with | source |",
+        "| prerequisite | measured | without | with | difference | 95 % interval | holds "
+        "| foreseen without, with | source |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for each in found:
