@@ -15,6 +15,7 @@ from game.cli.backtest import backtest
 from game.cli.bake_map import bake_map
 from game.cli.charters import charter, charters
 from game.cli.check import check
+from game.cli.explain import explain
 from game.cli.lab import lab
 from game.cli.replay import replay
 from game.cli.schema import schema
@@ -37,6 +38,7 @@ _SHORT = {
     "play": "Open the window (this is the default).",
     "simulate": "Play a campaign without people and tell it.",
     "replay": "Tell a saved game again, or verify it.",
+    "explain": "Print the terms of what a state decides in a saved game.",
     "charters": "List the charters that come with the game.",
     "charter": "Read a charter aloud, or compare two.",
     "check": "Find what is wrong with campaign files.",
@@ -56,6 +58,10 @@ _EXAMPLES = {
     "replay": "\b\nFor example:\n"
     "  indivisible replay saves/autosave-0.indsave\n"
     "  indivisible replay saves/autosave-0.indsave --verify",
+    "explain": "\b\nFor example:\n"
+    "  indivisible explain saves/autosave-0.indsave --state GBR\n"
+    "  indivisible explain autosave-0 --state GBR --about ITA\n"
+    "  indivisible explain autosave-0 --state GBR --crisis 3 --json",
     "charter": "\b\nFor example:\n"
     "  indivisible charter united_nations_1945\n"
     "  indivisible charter united_nations_1945 --compare uniting_for_peace_1950",
@@ -107,6 +113,7 @@ def build(
         **({} if play is None else {"play": play}),
         "simulate": simulate,
         "replay": replay,
+        "explain": explain,
         "charters": charters,
         "charter": charter,
         "check": check,
