@@ -55,7 +55,8 @@ def count(
 
     `cast` [state] ballots, `entitled` [state] who has a vote, `may_veto` [state] who can block.
     Unanimity of the votes cast still wants half of those present to say yes: silence is not
-    consent to act. A veto by one without the right is a plain no. Abstentions are not votes cast; absence is one
+    consent to act. A veto by one without the right is a plain no, and so is one on what the others
+    would not have carried. Abstentions are not votes cast; absence is one
     neither, but under a rule where absence does not consent, an absent veto holder (or, under
     unanimity, any absent member) blocks.
     """
@@ -80,7 +81,10 @@ def count(
     if rule.majority == 1 and not rule.absence_consents and present < seats:
         return Count(False, Reason.AGAINST_UNANIMITY, yes, no, needed, held)
     if held:
-        return Count(False, Reason.VETO, yes, no, needed, held)
+        cast_as_such = sum(ballot == Ballot.VETO for _, ballot, _ in roll)
+        if _enough(rule, yes, no - cast_as_such, present):
+            return Count(False, Reason.VETO, yes, no, needed, held)
+        held = ()  # it stopped nothing that the others would have carried
     hollow = _hollow(rule, yes, present)
     if not _enough(rule, yes, no, present):
         reason = Reason.AGAINST_UNANIMITY if rule.majority == 1 and no else Reason.VOTES_SHORT
