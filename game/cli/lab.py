@@ -62,8 +62,10 @@ def theory(
 def table(found: list[Finding]) -> str:
     """Return the findings as a table in Markdown."""
     lines = [
-        "| prerequisite | measured | without | with | difference | 95 % interval | holds "
-        "| foreseen without, with | source |",
+        (
+            "| prerequisite | measured | without | with | difference | 95 % interval | holds "
+            "| foreseen without, with | source |"
+        ),
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for each in found:
