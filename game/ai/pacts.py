@@ -96,7 +96,8 @@ def restraint(known: World, one: Ints, other: Ints, kind: TreatyKind) -> TermTab
             "liking": 0.04 * dyads.affinity[one, other],
             "keeping_out": np.broadcast_to(0.05 * keeps_out, shape),
             "hands_tied": -0.35 * own,
-            "autonomy": np.broadcast_to(-0.012, shape),
+            "autonomy": np.broadcast_to(-0.006, shape),
+            "quiet": np.broadcast_to(0.012, shape),
         }
     )
 
