@@ -8,12 +8,11 @@ import numpy as np
 
 from game.ai.advisor import POLICIES
 from game.core import turn
-from game.core.cases import case_of
-from game.core.forecast import electorate
+from game.core.cases import case_under
 from game.core.ids import StateId
 from game.core.kinds import Stage
 from game.core.orders import Order
-from game.core.phases.council import on_the_agenda
+from game.core.phases import council, motions
 from game.core.phases.response import open_measures, plan_of
 from game.core.turn import Outcome
 from game.core.world import World
@@ -69,16 +68,14 @@ def asks(world: World, state: StateId) -> bool:
 
 
 def _has_a_vote(world: World, state: StateId) -> bool:
-    seats = world.memberships
-    for resolution in on_the_agenda(world):
-        case = case_of(world.crises[resolution.crisis], resolution.target)
-        act, entitled, _ = electorate(world, case, resolution.acts)
-        if entitled[state]:
+    """Tell whether a draft or a motion is put on which a state has a vote."""
+    for resolution in council.on_the_agenda(world):
+        _, entitled, _ = council.ballot_box(world, resolution, case_under(world, resolution))
+        if entitled[state] and not world.memberships.away[resolution.institution, state]:
             return True
-        # After a veto the assembly may decide, and its members vote beforehand.
-        body = resolution.institution
-        passes_on = world.charters[body].rule(act).bypass
-        if passes_on and seats.member[body, state] and not seats.suspended[body, state]:
+    for motion in motions.waiting(world):
+        _, entitled, _ = motions.ballot_box(world, motion)
+        if entitled[state] and not world.memberships.away[motion.institution, state]:
             return True
     return False
 
