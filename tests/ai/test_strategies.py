@@ -7,10 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.ai.advisor import decide
 from game.ai.policies.balance import arms_share
+from game.ai.policies.resist import appeasing, moves_of_target
 from game.ai.strategy import KEYS, Strategy, courses, expected_strategy, posture
-from game.core.kinds import Doctrine, TreatyKind
+from game.core.kinds import Doctrine, Move, Rung, TreatyKind
 from game.core.observe import observe
+from game.core.orders import TakeSide
+from game.core.outlook import outlook
 from game.core.terms import total
 from game.core.world import World
 from tests.ai.stage import (
@@ -26,6 +30,7 @@ from tests.ai.stage import (
     stage,
     strengths,
 )
+from tests.rules.play import quarrel
 from tests.worlds import small_world
 
 
@@ -302,3 +307,50 @@ def test_of_random_worlds_bandwagoning_and_buck_passing_keep_their_conditions(se
         nearer = world.dyads.gap_km[catcher, foe] < world.dyads.gap_km[row, foe]
         borders = world.dyads.contiguous[catcher, foe] and not world.dyads.contiguous[row, foe]
         assert nearer or borders
+
+
+# -- what a course does ------------------------------------------------------------------------------
+
+
+def test_an_appeaser_gives_up_a_small_claim_the_more_lightly() -> None:
+    world = with_a_small_grievance(0.1)
+    crisis = quarrel(
+        world, initiator=FOE, target=SELF, claim=0, rung=Rung.ULTIMATUM, institution=-1
+    )
+    plain = moves_of_target(world, crisis, outlook(world))
+    eased = appeasing(world, crisis, plain)
+    assert total(eased[Move.CLIMB_DOWN]) > total(plain[Move.CLIMB_DOWN])
+    assert eased[Move.HOLD] == plain[Move.HOLD]
+
+
+def test_a_great_claim_is_given_up_no_more_lightly_by_anybody() -> None:
+    world = with_a_small_grievance(0.9)
+    crisis = quarrel(
+        world, initiator=FOE, target=SELF, claim=0, rung=Rung.ULTIMATUM, institution=-1
+    )
+    plain = moves_of_target(world, crisis, outlook(world))
+    assert appeasing(world, crisis, plain) == plain
+
+
+def standing(world: World) -> set[int]:
+    """Return who takes a side in the first quarrel."""
+    decisions = decide(world, range(world.n))
+    return {int(done.order.state) for done in decisions if isinstance(done.order, TakeSide)}
+
+
+def test_who_hides_takes_no_side_where_one_that_upholds_the_rules_does() -> None:
+    world = stage()
+    strengths(world, 0.25, 0.2, 0.05)
+    neighbours(world, (SELF, FOE), (FOE, THIRD), (SELF, THIRD))
+    world.dyads.threat[SELF, FOE] = 0.35
+    world.dyads.affinity[SELF, THIRD] = 0.5
+    quarrel(
+        world, initiator=FOE, target=THIRD, claim=-1, rung=Rung.ULTIMATUM, institution=-1,
+        ambiguity=0.0,
+    )  # fmt: skip
+    leaning(world, SELF, Doctrine.UPHOLD, 0.8)
+    assert taken(world) != Strategy.HIDE
+    assert SELF in standing(world)
+    leaning(world, SELF, Doctrine.KEEP_OUT, 0.9)
+    assert taken(world) == Strategy.HIDE
+    assert SELF not in standing(world)

@@ -8,6 +8,7 @@ import numpy as np
 
 from game.ai.decision import Decision
 from game.ai.prospects import prospect
+from game.ai.strategy import Strategy, posture
 from game.core.kinds import Doctrine, Move, Rung
 from game.core.orders import MoveInCrisis
 from game.core.outlook import Outlook, outlook
@@ -21,11 +22,37 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     for crisis in known.live_crises():
         if crisis.target not in states or crisis.rung >= Rung.WAR or crisis.claim < 0:
             continue
-        options = moves_of_target(known, crisis, outlook(known))
+        options = appeasing(known, crisis, moves_of_target(known, crisis, outlook(known)))
         move, terms = max(options.items(), key=lambda item: total(item[1]))
         share = 0.5 if move == Move.OFFER else 0.0
         if move != Move.HOLD:
             yield Decision(MoveInCrisis(crisis.target, crisis.id, move, share), terms)
+
+
+def appeasing(
+    known: World, crisis: Crisis, options: dict[Move, tuple[Term, ...]]
+) -> dict[Move, tuple[Term, ...]]:
+    """Return the moves with what the target's course makes of giving way.
+
+    One that would appease whom it fears gives up a small claim the more lightly.
+    """
+    claim = known.claims[crisis.claim]
+    small = _SMALL - claim.weight
+    if small <= 0 or known.states.capital[crisis.target] in claim.territories:
+        return options
+    here = posture(known, crisis.target)
+    if here.strategy != Strategy.APPEASE or here.towards != crisis.initiator:
+        return options
+    eased = Term("course", _LIGHTLY * small)
+    giving = (Move.CLIMB_DOWN, Move.OFFER)
+    return {move: (*terms, eased) if move in giving else terms for move, terms in options.items()}
+
+
+_SMALL = 0.4
+"""Weight of a claim below which it is small."""
+
+_LIGHTLY = 0.6
+"""What its course makes of giving up a small claim, for each unit that it falls short of that."""
 
 
 def moves_of_target(known: World, crisis: Crisis, around: Outlook) -> dict[Move, tuple[Term, ...]]:
