@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields
 from enum import IntEnum
 from functools import lru_cache
-from typing import Any, NewType, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from game.core.events import Event
 from game.core.ids import (
@@ -135,9 +135,7 @@ def _ballots(world: World, case: schema.Case, votes: schema.Votes) -> Iterator[O
 
 
 def _given(world: World, case: schema.Case, gives: schema.Gives) -> Iterator[Order]:
-    open_ = [
-        draft.id for draft in world.resolutions if draft.in_force and gives.act in draft.acts
-    ]
+    open_ = [draft.id for draft in world.resolutions if draft.in_force and gives.act in draft.acts]
     if gives.draft is None and not open_:
         raise Unreadable(f"{case.number}: no {gives.act.name.lower()} is in force to give to")
     draft = open_[-1] if gives.draft is None else ResolutionId(gives.draft)
@@ -178,7 +176,7 @@ def read_order(case: schema.Case, said: dict[str, Any]) -> Order:
     return kind(**values)
 
 
-_ROWS: tuple[NewType, ...] = (
+_ROWS: tuple[Any, ...] = (
     CrisisId, InstitutionId, ClaimId, TreatyId, WarId, ResolutionId, MotionId, DealId,
 )  # fmt: skip
 

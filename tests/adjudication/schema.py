@@ -313,6 +313,8 @@ class Expected(Model):
     """By number: whether they hold."""
     colder: dict[Name, Names] | None = None
     """By state: which of these like it less than before, and no others."""
+    price_of_going_alone: Annotated[str, Field(pattern="^(none|halved|whole)$")] | None = None
+    """What the last draft that had no leave cost in the eyes of those who uphold the order."""
     broke_its_word: dict[Name, bool] | None = None
     """Whether others hold a broken word against the state that they did not before."""
     pays: Names | None = None
@@ -338,6 +340,10 @@ class Case(Model):
     bodies: dict[Name, Body] = Field(default_factory=dict)
     templates: dict[Name, Rules] = Field(default_factory=dict)
     """Charters that can be founded."""
+    liking: dict[Name, dict[Name, Annotated[float, Field(ge=-1, le=1)]]] = Field(
+        default_factory=dict
+    )
+    """How a state likes others, -1..1, where it is not the usual cool 0.1."""
     claims: tuple[Claim, ...] = ()
     treaties: tuple[Treaty, ...] = ()
     crises: tuple[Crisis, ...] = ()
@@ -385,7 +391,7 @@ class Chapter(Model):
     about: Text
     usual: dict[str, JsonValue] = Field(default_factory=dict)
     """What its cases have in common; each says what is different in it."""
-    cases: Annotated[tuple[Case, ...], Field(min_length=1)]
+    cases: tuple[Case, ...]
 
 
 CHAPTER: TypeAdapter[Chapter] = TypeAdapter(Chapter)

@@ -65,6 +65,9 @@ def set_out(case: schema.Case) -> World:
         _body(world, case, number, name, body)
     if not case.bodies:
         world.memberships.in_being[:] = False
+    for name, others in case.liking.items():
+        for other, liking in others.items():
+            world.dyads.affinity[state(case, name), state(case, other)] = liking
     _papers(world, case)
     for crisis in case.crises:
         _crisis(world, case, crisis)
@@ -112,13 +115,13 @@ def chartered(case: schema.Case, rules: schema.Rules) -> Charter:
             plain["ladder"] = [
                 *(rung for rung in plain.get("ladder", []) if rung["act"] not in told), *fresh,
             ]  # fmt: skip
-        elif clause == "without" and isinstance(value, list):
-            plain["ladder"] = [rung for rung in plain["ladder"] if rung["act"] not in value]
         elif isinstance(value, dict) and isinstance(plain.get(clause), dict):
             for key, item in value.items():
                 old = plain[clause].get(key)
-                both = isinstance(old, dict) and isinstance(item, dict)
-                plain[clause][key] = {**old, **item} if both else item
+                if isinstance(old, dict) and isinstance(item, dict):
+                    plain[clause][key] = {**old, **item}
+                else:
+                    plain[clause][key] = item
         else:
             plain[clause] = value
     file = _FILE.validate_json(json.dumps(plain))
@@ -281,9 +284,7 @@ def _crisis(world: World, case: schema.Case, said: schema.Crisis) -> None:
             mediator=NOBODY if said.mediator is None else state(case, said.mediator),
             offices=tuple(state(case, name) for name in said.offices),
             bodies=bodies,
-            delegated=NO_INSTITUTION
-            if said.delegated is None
-            else body_of(case, said.delegated),
+            delegated=NO_INSTITUTION if said.delegated is None else body_of(case, said.delegated),
             consent=NONE if said.consent is None else int(said.consent),
             alerts=said.alerts or (Alert.NONE, Alert.NONE),
         )

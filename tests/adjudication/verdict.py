@@ -11,7 +11,7 @@ import numpy as np
 
 from game.core.compliance import met
 from game.core.ids import NOBODY
-from game.core.kinds import Act, Excuse, Good, Obligation, Seat
+from game.core.kinds import Act, Doctrine, Excuse, Good, Obligation, Seat
 from game.core.missions import mission_in
 from game.core.records import Crisis, Duty, Motion, Resolution
 from tests.adjudication import schema
@@ -189,9 +189,7 @@ def _flags(column: str) -> Any:
 def _seats(played: Played, said: dict[str, dict[str, Any]]) -> Points:
     seats, names = played.world.memberships.seat, roll(played.case)
     return {
-        body: {
-            name: Seat(int(seats[_body(played, body), names.index(name)])) for name in wanted
-        }
+        body: {name: Seat(int(seats[_body(played, body), names.index(name)])) for name in wanted}
         for body, wanted in said.items()
     }
 
@@ -207,8 +205,7 @@ def _leaving(played: Played, said: dict[str, dict[str, int]]) -> Points:
 def _in_being(played: Played, said: dict[str, bool]) -> Points:
     there = played.world.memberships.in_being
     return {
-        name: _body(played, name) < len(there) and bool(there[_body(played, name)])
-        for name in said
+        name: _body(played, name) < len(there) and bool(there[_body(played, name)]) for name in said
     }
 
 
@@ -332,6 +329,16 @@ def _colder(played: Played, said: dict[str, Any]) -> Points:
     return seen
 
 
+def _price(played: Played, _: str) -> str:
+    event = next((one for one in played.events if one.kind == "resolution.unauthorised"), None)
+    if event is None:
+        return "none"
+    world = played.first
+    resented = world.rules.unlawful_resentment * world.dyads.affinity[:, event.object].clip(0, 1)
+    whole = world.rules.unlawful_price * world.states.doctrine[:, Doctrine.UPHOLD] + resented
+    return "whole" if event.figure("price") > 0.75 * float(whole.mean()) else "halved"
+
+
 def _broke(played: Played, said: dict[str, bool]) -> Points:
     before, after = played.first.dyads.broken, played.world.dyads.broken
     names = roll(played.case)
@@ -398,6 +405,7 @@ _FINDERS: dict[str, Any] = {
     "happens": _happens,
     "denied": _denied,
     "colder": _colder,
+    "price_of_going_alone": _price,
     "broke_its_word": _broke,
     "pays": _pays,
     "mission": _mission,
