@@ -94,7 +94,7 @@ def _upper(line: str) -> str:
 def _listed(items: Iterable[str]) -> str:
     words = list(items)
     if not words:
-        return "nobody"
+        return "none"
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
@@ -254,9 +254,30 @@ def _play(case: schema.Case) -> Iterator[str]:
 
 
 def _order(order: dict[str, Any]) -> str:
+    by, does = order["by"], order["does"]
+    where = f" in the {order['institution']}" if isinstance(order.get("institution"), str) else ""
+    match does:
+        case "table":
+            text = f"{by} tables {_word(order['acts'])} against {order['target']}{where}"
+            text += f", for the {order['body']}" if "body" in order else ""
+            text += f", in crisis {order['crisis']}" if "crisis" in order else ""
+            return text + (", to lie over" if order.get("lie_over") else "")
+        case "form_coalition":
+            return f"{by} forms a coalition against {order['target']}: {_word(order['acts'])}"
+        case "amend_draft":
+            parts = [f"{verb} {_word(order[verb])}" for verb in ("add", "drop") if order.get(verb)]
+            return f"{by} moves to {' and '.join(parts)} in draft {order['resolution']}"
+        case "move_in_crisis":
+            share = f" {order['share']:g}" if "share" in order else ""
+            return f"{by} moves in the crisis: {_word(order['move'])}{share}"
+        case "move_amendment":
+            act = f" of {_word(order['act'])}" if "act" in order else ""
+            return f"{by} moves that {_word(order['clause'])}{act} be {_word(order['value'])}"
+        case "move_membership":
+            return f"{by} moves the {_word(order['act'])} of {order['target']}"
     rest = {key: item for key, item in order.items() if key not in ("by", "does")}
     told = "; ".join(f"{_word(key)} {_word(item)}" for key, item in rest.items())
-    return f"{order['by']}: {_word(order['does'])}" + (f" ({told})" if told else "")
+    return f"{by}: {_word(does)}" + (f" ({told})" if told else "")
 
 
 def _roll_call(votes: schema.Votes) -> str:

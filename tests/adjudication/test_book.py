@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from game.core.compliance import balance
 from game.core.kinds import Excuse, Reason, Standing
 from game.core.legality import institutions, membership
 from tests.adjudication import schema
@@ -82,6 +83,12 @@ def test_every_refusal_of_institutions_has_its_case() -> None:
     }
     met = {one.key for case in all_cases() for one in case.expect.refused or ()}
     assert keys - met - set(UNWRITABLE) == set()
+
+
+def test_in_every_case_the_ledger_balances() -> None:
+    for case in all_cases():
+        world = played(case.number).world
+        assert balance(world, world.ledger).balances, case.number
 
 
 def _decisions(said: schema.Expected) -> list[schema.Decided]:
