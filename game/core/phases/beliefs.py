@@ -135,19 +135,26 @@ def _promises_in_institutions(world: World) -> None:
 
 
 def _promises_to_allies(world: World) -> None:
-    """Whoever was bound to an attacked state and stays out breaks its word."""
+    """Whoever was bound to an attacked state and stays out breaks its word.
+
+    The case of the alliance is an attack. So it is not given for a state that a body has found to be
+    the aggressor; and who fights a war of its own elsewhere may stay out of this one.
+    """
     wars = world.live_wars()
     if not wars:
         return
     bound = world.ties(TreatyKind.DEFENCE, TreatyKind.GUARANTEE)
+    fighting = np.asarray(world.at_war().any(axis=1))
     for war in wars:
         victim = war.defenders[0]
+        if world.crises[war.crisis].named == victim:
+            continue
         for row in np.flatnonzero(bound[:, victim] & world.states.exists):
             ally = StateId(int(row))
             if war.side(ally) == 0:
                 world.dyads.broken[:, ally] += 1.0
             elif war.side(ally) == 1:
                 world.dyads.kept[:, ally] += 0.25
-            else:
+            elif not fighting[ally]:
                 world.dyads.broken[:, ally] += 0.15
                 world.dyads.broken[victim, ally] += 0.35

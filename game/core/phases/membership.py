@@ -50,11 +50,11 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     for institution, charter in enumerate(world.charters):
         if not seats.in_being[institution]:
             continue
-        for state in np.flatnonzero(seats.member[institution]):
-            leaves = seats.leaves[institution, state]
-            if 0 <= leaves <= world.turn + 1:
-                strike(world, institution, int(state))
-                log.add("membership.left", int(state), about={"institution": institution})
+        leaves = seats.leaves[institution]
+        due = seats.member[institution] & (leaves >= 0) & (leaves <= world.turn + 1)
+        for state in np.flatnonzero(due):
+            strike(world, institution, int(state))
+            log.add("membership.left", int(state), about={"institution": institution})
         if int((seats.member[institution] & world.states.exists).sum()) < _FEWEST:
             log.add("institution.lapsed", -1, about={"institution": institution})
             founding.wind_up(world, InstitutionId(institution), log)

@@ -20,7 +20,7 @@ from game.core.ids import InstitutionId, ResolutionId, StateId
 from game.core.kinds import CONTRIBUTED, DENIED_GOODS, Act, Arm, Excuse, Good, Obligation
 from game.core.log import Log
 from game.core.orders import Contribute, Order
-from game.core.phases.agenda import think_less
+from game.core.phases.censure import think_less
 from game.core.phases.crises import lift
 from game.core.records import Duty, Resolution
 from game.core.rng import stream

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from game.core.concurrence import SAID, left_after
 from game.core.ids import NO_INSTITUTION
-from game.core.kinds import Act
+from game.core.kinds import Act, Reason
 from game.core.log import Log
-from game.core.phases.agenda import charge_unlawful
+from game.core.phases.censure import charge_unlawful
 from game.core.phases.crises import lift
 from game.core.phases.rolls import expel
 from game.core.records import Crisis, Resolution
@@ -35,6 +35,7 @@ def take_hold(world: World, crisis: Crisis, resolution: Resolution, log: Log) ->
         if body == crisis.institution or crisis.named < 0:  # the leading body's finding stands
             changed = replace(changed, named=resolution.target)
         log.add("aggressor.named", resolution.proposer, resolution.target, about=about)
+        _clear(world, resolution, log)
     if Act.DELEGATION in acts:
         changed = replace(changed, delegated=resolution.body)
         if resolution.body not in changed.bodies:
@@ -56,6 +57,19 @@ def take_hold(world: World, crisis: Crisis, resolution: Resolution, log: Log) ->
     if Act.EXPULSION in acts and seats.member[body, target]:
         expel(world, body, target, log)
     charge_unlawful(world, resolution, resolution.proposer, log)
+
+
+def _clear(world: World, finding: Resolution, log: Log) -> None:
+    """End what was in force by the fact alone against the side that a finding clears."""
+    for resolution in world.resolutions:
+        if (
+            resolution.crisis == finding.crisis
+            and resolution.institution == finding.institution
+            and resolution.target != finding.target
+            and resolution.reason == Reason.BY_THE_FACT
+            and resolution.in_force
+        ):
+            lift(world, resolution.id, log)
 
 
 def _lift_all(world: World, crisis: Crisis, lifting: Resolution, log: Log) -> None:
