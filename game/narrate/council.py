@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
-from game.core.charter import Charter, DecisionRule
+from game.core.charter import Charter, DecisionRule, Organ
+from game.core.forecast import overriding
 from game.core.ids import StateId
-from game.core.kinds import Act, Ballot, Reason
+from game.core.kinds import Act, Ballot, Obligation, Reason
 from game.core.records import Resolution
 from game.core.world import World
 from game.narrate.names import Names, sentence
@@ -45,10 +47,11 @@ def resolution(text: Resolution, known: World, names: Names) -> ResolutionText:
         opening.append(strings["resolution.recalling"])
     preamble = " ".join(part.format_map(values) for part in opening)
     paragraphs = [sentence(preamble)]
-    charter = known.charters[text.institution]
+    charter = known.charters[text.institution] if text.institution >= 0 else None
     for number, act in enumerate(text.acts, start=1):
         line = strings[f"resolution.act.{act.name.lower()}"].format_map(values)
-        owed = strings.get(f"resolution.owed.{charter.obligation(act).name.lower()}", "")
+        duty = _duty(charter, text, act)
+        owed = strings.get(f"resolution.owed.{duty.name.lower()}", "")
         needs_giving = f"contributed.{act.name.lower()}" in strings
         paragraphs.append(
             f"{number}. {sentence(line)}{' ' + owed if owed and needs_giving else ''}"
@@ -67,14 +70,30 @@ def demand(text: Resolution, names: Names) -> str:
 
 def organ(text: Resolution, known: World, names: Names) -> str:
     """Return the body that decides: "the Council of the League of Nations"."""
-    rule = _rule(text, known)
-    return names.strings[f"organ.{rule.organ.name.lower()}"].format(
-        institution=names.institution(text.institution)
+    if text.institution < 0:
+        return names.strings["organ.coalition"].format(lead=names.state(text.proposer))
+    return organ_of(text.institution, _rule(text, known).organ, names)
+
+
+def organ_of(institution: int, organ: Organ, names: Names) -> str:
+    """Return an organ of an institution by name."""
+    return names.strings[f"organ.{organ.name.lower()}"].format(
+        institution=names.institution(institution)
     )
+
+
+def _duty(charter: Charter | None, text: Resolution, act: Act) -> Obligation:
+    """Return what members owe to an act of a resolution; a convened assembly can only recommend."""
+    if charter is None:
+        return Obligation.NONE
+    duty = charter.obligation(act)
+    return min(duty, Obligation.RECOMMENDED) if text.convened else duty
 
 
 def reason(text: Resolution, known: World, names: Names) -> str:
     """Return why a resolution passed or failed, with the rule and the count."""
+    if text.institution < 0:
+        return sentence(names.strings[f"reason.{text.reason.name.lower()}"])
     rule = _rule(text, known)
     strings = names.strings
     against = [vote.state for vote in text.votes if vote.ballot in (Ballot.NO, Ballot.VETO)]
@@ -114,7 +133,12 @@ def _case(text: Resolution, rule: DecisionRule, against: list[StateId]) -> str:
 
 def _rule(text: Resolution, known: World) -> DecisionRule:
     charter = known.charters[text.institution]
-    return charter.rule(strictest(charter, text.acts))
+    rule = charter.rule(strictest(charter, text.acts))
+    if text.convened:
+        return overriding(rule)
+    if text.amends >= 0:
+        return replace(rule, majority=Fraction(1, 2), strict=True, veto=False)
+    return rule
 
 
 def strictest(charter: Charter, acts: tuple[Act, ...]) -> Act:

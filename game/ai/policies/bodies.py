@@ -103,6 +103,11 @@ def vote(known: World, states: Collection[int]) -> Iterator[Decision]:
                 yield Decision(order, partial(_own, known, table, row))
 
 
+def expected_ballots(known: World, motion: Motion) -> NDArray[np.int64]:
+    """Return the ballot that each member is expected to cast on a motion, [state]."""
+    return _ballots(known, motion, motion_worth(known, motion), private=False)
+
+
 def _own(known: World, table: TermTable, row: int) -> tuple[Term, ...]:
     """Return a state's terms on its own estimate of its costs."""
     cost = float(known.states.cost_estimate[row])

@@ -6,21 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.client.present.odds import measure_words, odds_words
 from game.client.present.terms import Explained, explained, main_reason
 from game.client.strings import text
-from game.core.cases import case_of
+from game.core.cases import case_under
 from game.core.charter import DecisionRule, Organ
-from game.core.forecast import Forecast as Foreseen
-from game.core.forecast import division, electorate, forecast
+from game.core.forecast import division, forecast
 from game.core.formulas.voting import Count, count
-from game.core.ids import ResolutionId, StateId
+from game.core.ids import MotionId, ResolutionId, StateId
 from game.core.kinds import Ballot, Reason, Seat
 from game.core.observe import PlayerView
-from game.core.phases.council import on_the_agenda
+from game.core.phases.council import ballot_box, on_the_agenda
 from game.core.records import Resolution
-from game.core.world import World
 from game.narrate import council
 from game.narrate.narrator import Narrator
 from game.narrate.numerals import in_words, majority, many
@@ -30,10 +29,17 @@ from game.narrate.numerals import in_words, majority, many
 class AgendaItem:
     """One resolution that waits for a vote."""
 
-    id: ResolutionId
+    id: ResolutionId | MotionId
     title: str
     demand: str
     """What it asks for, as a noun."""
+    motion: bool = False
+    """It is about members or the charter, and not about a case."""
+
+    @property
+    def key(self) -> str:
+        """Tells it from all others on the agenda."""
+        return f"m{self.id}" if self.motion else str(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +98,6 @@ class Part:
     """The viewer's own part in a vote."""
 
     may_vote: bool
-    only_assembly: bool
-    """The vote counts only if a veto sends the matter to the Assembly."""
     why_not: str
     choices: tuple[Choice, ...]
     decisive: bool
@@ -137,7 +141,7 @@ def first_to_vote(view: PlayerView) -> ResolutionId | None:
 
 
 def may_vote(view: PlayerView, resolution_id: ResolutionId) -> bool:
-    """Tell whether the viewer has a vote on a resolution, if only in the Assembly."""
+    """Tell whether the viewer has a vote on a resolution."""
     return _part_of(view, view.known.resolutions[resolution_id])[0]
 
 
@@ -154,16 +158,15 @@ def debate(
     """
     known, me = view.known, view.viewer
     resolution = known.resolutions[resolution_id]
-    case = case_of(known.crises[resolution.crisis], resolution.target)
+    case = case_under(known, resolution)
     vote = division(known, case, resolution.acts, private=True)
     seen = forecast(known, case, resolution.acts)
-    act, entitled, may_veto = electorate(known, case, resolution.acts)
-    rule = known.charters[case.institution].rule(act)
+    rule, entitled, may_veto = ballot_box(known, resolution, case)
     totals = vote.worth.total()
     expected = vote.ballots.copy()
     if entitled[resolution.proposer] and expected[resolution.proposer] in (Ballot.NO, Ballot.VETO):
         expected[resolution.proposer] = Ballot.ABSTAIN  # nobody votes its own proposal down
-    voting, only_assembly, why_not = _part_of(view, resolution)
+    voting, why_not = _part_of(view, resolution)
     counts = {}
     for ballot in CHOICES:
         tried = expected.copy()
@@ -198,17 +201,24 @@ def debate(
     return Debate(
         item=_item(resolution, view, tell),
         paragraphs=tell.resolution(resolution, view).paragraphs,
-        rule=_rule(resolution, known, rule, tell),
+        rule=rule_lines(rule, council.organ(resolution, known, tell.names)),
         overlaps=any(
             other.id != resolution.id and set(other.acts) & set(resolution.acts)
             for other in on_the_agenda(known)
             if other.crisis == resolution.crisis
         ),
         members=tuple(members),
-        forecast=_forecast(result, expected[entitled], members, rule, tell, seen, me),
+        forecast=forecast_words(
+            result,
+            expected[entitled],
+            members,
+            rule,
+            tell,
+            odds=odds_words(seen, me),
+            measures=measure_words(seen.plan, tell),
+        ),
         part=Part(
             may_vote=voting,
-            only_assembly=only_assembly,
             why_not=text(f"council.no_vote.{why_not}") if why_not else "",
             choices=tuple(
                 Choice(
@@ -236,24 +246,21 @@ def _item(resolution: Resolution, view: PlayerView, tell: Narrator) -> AgendaIte
     return AgendaItem(resolution.id, title, demand[:1].upper() + demand[1:])
 
 
-def _part_of(view: PlayerView, resolution: Resolution) -> tuple[bool, bool, str]:
-    """Return whether the viewer has a vote, whether only in the Assembly, and else why not."""
+def _part_of(view: PlayerView, resolution: Resolution) -> tuple[bool, str]:
+    """Return whether the viewer has a vote, and else why not."""
     known, me = view.known, view.viewer
-    case = case_of(known.crises[resolution.crisis], resolution.target)
-    act, entitled, _ = electorate(known, case, resolution.acts)
-    rule = known.charters[case.institution].rule(act)
+    case = case_under(known, resolution)
+    rule, entitled, _ = ballot_box(known, resolution, case)
     if entitled[me]:
-        return True, False, ""
+        return True, ""
     seats = known.memberships
     if not seats.member[case.institution, me]:
-        return False, False, "not_member"
+        return False, "not_member"
     if seats.suspended[case.institution, me]:
-        return False, False, "suspended"
-    if rule.bypass:
-        return True, True, ""
+        return False, "suspended"
     if me in (case.aggressor, case.victim) and not rule.parties_vote:
-        return False, False, "party"
-    return False, False, "no_seat"
+        return False, "party"
+    return False, "no_seat"
 
 
 def _why_not(ballot: Ballot, why_not: str, rule: DecisionRule, *, veto: bool) -> str:
@@ -264,10 +271,8 @@ def _why_not(ballot: Ballot, why_not: str, rule: DecisionRule, *, veto: bool) ->
     return text("council.no_veto.permanent_only" if rule.veto else "council.no_veto.no_rule")
 
 
-def _rule(
-    resolution: Resolution, known: World, rule: DecisionRule, tell: Narrator
-) -> tuple[str, ...]:
-    organ = council.organ(resolution, known, tell.names)
+def rule_lines(rule: DecisionRule, organ: str) -> tuple[str, ...]:
+    """Return a rule of decision in sentences; `organ` is who decides."""
     share = majority(rule.majority, strict=rule.strict)
     among = text("council.rule.all" if rule.parties_vote else "council.rule.not_party")
     unanimous = rule.majority == 1
@@ -298,10 +303,11 @@ def _rule(
     return tuple(lines)
 
 
-def _forecast(
-    result: Count, cast: np.ndarray[tuple[int], np.dtype[np.int64]], members: list[Member],
-    rule: DecisionRule, tell: Narrator, seen: Foreseen, me: StateId,
+def forecast_words(
+    result: Count, cast: NDArray[np.int64], members: list[Member], rule: DecisionRule,
+    tell: Narrator, *, odds: str, measures: tuple[str, ...],
 ) -> Forecast:  # fmt: skip
+    """Return how a count would end, in words."""
     against = [one.state for one in members if one.ballot in (Ballot.NO, Ballot.VETO)]
     absent = [one.state for one in members if one.ballot == Ballot.ABSENT]
     present = len(cast) - len(absent)
@@ -330,6 +336,6 @@ def _forecast(
         needed=needed,
         among=len(members),
         unanimity=rule.majority == 1,
-        odds=odds_words(seen, me),
-        measures=measure_words(seen.plan, tell),
+        odds=odds,
+        measures=measures,
     )

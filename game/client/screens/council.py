@@ -9,8 +9,8 @@ from game.client.colours import FIELD, INK, INK_SOFT
 from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.page import Page
-from game.client.present import votes
-from game.client.present.votes import Choice, Debate, Member
+from game.client.present import motion_votes, votes
+from game.client.present.votes import AgendaItem, Choice, Debate, Member
 from game.client.screen import Go, Handler, Push, Rebuild, Screen
 from game.client.strings import text
 from game.client.theme import Type
@@ -23,9 +23,9 @@ from game.client.widgets.panel import Panel
 from game.client.widgets.table import Cell, Table, TableColumn, TableRow, cells
 from game.client.widgets.terms import TermRow, TermsTable, signed
 from game.client.widgets.tooltip import Tip
-from game.core.ids import ResolutionId, StateId
+from game.core.ids import MotionId, ResolutionId, StateId
 from game.core.kinds import Ballot, Seat
-from game.core.orders import Vote
+from game.core.orders import Order, Vote, VoteMotion
 
 if TYPE_CHECKING:
     from game.client.play import Play
@@ -55,6 +55,10 @@ class CouncilScreen(Screen):
     def __init__(self, play: Play) -> None:
         self.play = play
         self.resolution: ResolutionId | None = votes.first_to_vote(play.view)
+        self.motion: MotionId | None = None
+        """The motion that is open, instead of a resolution."""
+        if self.resolution is None:
+            self.motion = motion_votes.first_to_vote(play.view)
         self.member: StateId | None = None
         """Whose reasons are open; None for the player's own."""
         self._why: Column | None = None
@@ -71,19 +75,42 @@ class CouncilScreen(Screen):
             if isinstance(order, Vote)
         }
 
+    @property
+    def cast_on_motions(self) -> dict[MotionId, Ballot]:
+        """The ballots chosen so far on motions."""
+        return {
+            order.motion: order.ballot
+            for order in self.play.desk.pending
+            if isinstance(order, VoteMotion)
+        }
+
+    def _items(self) -> tuple[AgendaItem, ...]:
+        view, tell = self.play.view, self.play.tell
+        return votes.agenda(view, tell) + motion_votes.agenda(view, tell)
+
+    def _ballot_on(self, item: AgendaItem) -> Ballot | None:
+        if item.motion:
+            return self.cast_on_motions.get(MotionId(item.id))
+        return self.cast.get(ResolutionId(item.id))
+
     # -- controls --------------------------------------------------------------------------------
 
     def build(self, ui: Ui) -> None:
         play = self.play
-        items = votes.agenda(play.view, play.tell)
-        if self.resolution is None or not items:
+        items = self._items()
+        if (self.resolution is None and self.motion is None) or not items:
             page = Page(ui, text("council.nothing"))
             self._done_button(page, ui)
             page.finish()
             return
         known = play.view.known
-        body = known.resolutions[self.resolution].institution
-        debate = votes.debate(play.view, play.tell, self.resolution, self.cast)
+        if self.motion is not None:
+            body = known.motions[self.motion].institution
+            debate = motion_votes.debate(play.view, play.tell, self.motion, self.cast_on_motions)
+        else:
+            assert self.resolution is not None  # noqa: S101  # one of the two is open
+            body = known.resolutions[self.resolution].institution
+            debate = votes.debate(play.view, play.tell, self.resolution, self.cast)
         self._debate = debate
         institution = play.tell.names.institution(body)
         page = Page(
@@ -99,7 +126,7 @@ class CouncilScreen(Screen):
         )
         self._page = page
         if len(items) > 1:
-            self._agenda(page.body, items)
+            self._agenda(page.body, items, debate.item)
         row = Row(page.body, gap=28, weights=(9, 11), least=400)
         left, right = Column(row, gap=14), Column(row, gap=14)
         self._text(left, debate)
@@ -108,20 +135,19 @@ class CouncilScreen(Screen):
         self._foot(page, debate)
         page.finish()
 
-    def _agenda(self, body: Column, items: tuple[votes.AgendaItem, ...]) -> None:
-        cast = self.cast
+    def _agenda(self, body: Column, items: tuple[AgendaItem, ...], opened: AgendaItem) -> None:
         row = Row(body, gap=8)
         for number, item in enumerate(items, start=1):
-            ballot = cast.get(item.id)
+            ballot = self._ballot_on(item)
             words = text(
                 "council.item" if ballot is None else "council.item_voted",
                 number=number,
                 demand=item.demand,
                 ballot=text(f"council.ballot.{ballot.name.lower()}") if ballot is not None else "",
             )
-            Button(row, words, self._turn_to(item.id), chosen=item.id == self.resolution,
+            Button(row, words, self._turn_to(item), chosen=item.key == opened.key,
                    shortcut=str(number) if number < 10 else None, sound=Sound.PAGE,
-                   key=f"council.item.{item.id}")  # fmt: skip
+                   key=f"council.item.{item.key}")  # fmt: skip
 
     def _text(self, left: Column, debate: Debate) -> None:
         Label(left, debate.item.title, Type.HEADING, key="council.title")
@@ -157,7 +183,8 @@ class CouncilScreen(Screen):
         Label(inside, text(count, yes=forecast.yes, no=forecast.no, abstain=forecast.abstain,
                            absent=forecast.absent, needed=forecast.needed, among=forecast.among),
               Type.SMALL, colour=INK_SOFT, key="council.count")  # fmt: skip
-        Label(inside, forecast.odds, Type.SMALL, key="council.odds")
+        if forecast.odds:
+            Label(inside, forecast.odds, Type.SMALL, key="council.odds")
         for line in forecast.measures:
             Label(inside, line, Type.SMALL, colour=INK_SOFT)
         if debate.part.decisive:
@@ -231,21 +258,18 @@ class CouncilScreen(Screen):
 
     def _foot(self, page: Page, debate: Debate) -> None:
         foot, part = page.foot, debate.part
-        chosen = self.cast.get(debate.item.id)
-        if part.may_vote:
-            hint = text("council.vote_assembly" if part.only_assembly else "council.vote")
-        else:
-            hint = part.why_not
+        chosen = self._ballot_on(debate.item)
+        hint = text("council.vote") if part.may_vote else part.why_not
         Label(foot, hint, Type.SMALL_STRONG if part.may_vote else Type.EMPHASIS, colour=INK_SOFT,
               key="council.vote_hint")  # fmt: skip
         for choice in part.choices if part.may_vote else ():
-            self._ballot(foot, choice, chosen, counts=not part.only_assembly)
+            self._ballot(foot, choice, chosen)
         if self.play.events:
             Button(foot, text("council.news"), self.news, look=Look.QUIET, shortcut="e",
                    sound=Sound.PAGE, key="council.news")  # fmt: skip
         self._done_button(page, page.ui)
 
-    def _ballot(self, foot: Row, choice: Choice, chosen: Ballot | None, *, counts: bool) -> None:
+    def _ballot(self, foot: Row, choice: Choice, chosen: Ballot | None) -> None:
         name = choice.ballot.name.lower()
         button = Button(
             foot,
@@ -259,7 +283,7 @@ class CouncilScreen(Screen):
         button.enabled = choice.allowed
         if choice.why_not:
             button.tip = Tip(body=choice.why_not)
-        elif counts:
+        else:
             key = "council.if_carries" if choice.carries else "council.if_fails"
             button.tip = Tip(body=text(key))
 
@@ -282,9 +306,14 @@ class CouncilScreen(Screen):
 
     def vote(self, ballot: Ballot) -> Go | None:
         """Choose a ballot on the resolution that is open."""
-        if self.resolution is not None:
-            play = self.play
-            refused = play.desk.propose(Vote(play.view.viewer, self.resolution, ballot))
+        play = self.play
+        order: Order | None = None
+        if self.motion is not None:
+            order = VoteMotion(play.view.viewer, self.motion, ballot)
+        elif self.resolution is not None:
+            order = Vote(play.view.viewer, self.resolution, ballot)
+        if order is not None:
+            refused = play.desk.propose(order)
             if refused is not None:
                 self.app.ui.toasts.tell(play.tell.refusal(refused), urgent=True)
         return Rebuild()
@@ -318,19 +347,25 @@ class CouncilScreen(Screen):
                 self.play.leave, no_key="council.unvoted_no")  # fmt: skip
         return None
 
-    def _turn_to(self, resolution: ResolutionId) -> Handler:
+    def _turn_to(self, item: AgendaItem) -> Handler:
         def turn() -> Go | None:
-            self.resolution, self.member = resolution, None
+            self.resolution = None if item.motion else ResolutionId(item.id)
+            self.motion = MotionId(item.id) if item.motion else None
+            self.member = None
             return Rebuild()
 
         return turn
 
     def _unvoted(self) -> bool:
-        play, cast = self.play, self.cast
-        return any(
-            item.id not in cast and votes.may_vote(play.view, item.id)
-            for item in votes.agenda(play.view, play.tell)
-        )
+        view = self.play.view
+        for item in self._items():
+            if self._ballot_on(item) is not None:
+                continue
+            if item.motion and motion_votes.may_vote(view, MotionId(item.id)):
+                return True
+            if not item.motion and votes.may_vote(view, ResolutionId(item.id)):
+                return True
+        return False
 
     def _label(self, one: Member) -> str:
         name = self.play.names.names[one.state]
