@@ -228,6 +228,7 @@ def _crisis(crisis: schema.Crisis) -> Iterator[str]:
     )
     words = {
         "consent": "consent of the host", "clock": "runs out in turn", "claim": "about claim",
+        "found": "found at fault",
         "inquiry_due": "inquiry due in turn", "fighting": "at war",
     }  # fmt: skip
     if told:
@@ -274,7 +275,8 @@ def _order(order: dict[str, Any]) -> str:
             act = f" of {_word(order['act'])}" if "act" in order else ""
             return f"{by} moves that {_word(order['clause'])}{act} be {_word(order['value'])}"
         case "move_membership":
-            return f"{by} moves the {_word(order['act'])} of {order['target']}"
+            of = "the body" if order["act"] == "dissolution" else order["target"]
+            return f"{by} moves the {_word(order['act'])} of {of}"
     rest = {key: item for key, item in order.items() if key not in ("by", "does")}
     told = "; ".join(f"{_word(key)} {_word(item)}" for key, item in rest.items())
     return f"{by}: {_word(does)}" + (f" ({told})" if told else "")

@@ -114,6 +114,8 @@ class Crisis(Model):
     decided: Acts = ()
     named: Name | None = None
     """Whom a body has named as the aggressor."""
+    found: Name | None = None
+    """Whom an inquiry has found at fault."""
     inquiry_due: Turn | None = None
     ambiguity: Share = 0.2
     clock: Turn = 20

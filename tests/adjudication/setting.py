@@ -270,7 +270,7 @@ def _crisis(world: World, case: schema.Case, said: schema.Crisis) -> None:
             institution=bodies[0] if bodies else InstitutionId(NONE),
             referred=case.turn - 1 if bodies else NONE,
             inquiry_due=NONE if said.inquiry_due is None else said.inquiry_due,
-            found=NOBODY,
+            found=NOBODY if said.found is None else state(case, said.found),
             named=NOBODY if said.named is None else state(case, said.named),
             acts=said.decided,
             offer=-1.0 if said.offer is None else said.offer,
