@@ -18,6 +18,9 @@ from game.core.world import World
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+_YEARS = 1.5
+"""What the relief of a quarter is worth in a pact that holds for years."""
+
 AGREEABLE = 0.0
 """Worth from which an offer of alliance is taken up."""
 
@@ -35,11 +38,11 @@ def defence(known: World, one: Ints, other: Ints) -> TermTable:
     shape = np.broadcast_shapes(one.shape, other.shape)
     return TermTable.of(
         {
-            "threat_relief": relief(known, here, one, other),
-            "liking": 0.08 * pick(dyads.affinity, one, other),
+            "threat_relief": _YEARS * relief(known, here, one, other),
+            "liking": 0.10 * pick(dyads.affinity, one, other),
             "entrapment": -0.3 * here.peril[other] * (1.0 - common) - 0.08 * look.at_war[other],
             "autonomy": np.broadcast_to(
-                -(0.02 + 0.22 * doctrine[one, Doctrine.KEEP_OUT] + 0.02 * allies[one]), shape
+                -(0.01 + 0.12 * doctrine[one, Doctrine.KEEP_OUT] + 0.01 * allies[one]), shape
             ),
             "upkeep": -0.01 - 0.06 * (1.0 - pick(look.nearness, one, other)),
             "rivalry": -0.4 * pick(dyads.rivalry, one, other) - 0.8 * pick(here.danger, one, other),

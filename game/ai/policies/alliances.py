@@ -27,7 +27,7 @@ from game.core.world import World
 
 Ints = NDArray[np.int64]
 
-_OFFERS = 0.04
+_OFFERS = 0.025
 """Worth from which a treaty is offered."""
 
 _GUARANTEES = 0.10
