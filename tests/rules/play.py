@@ -184,7 +184,12 @@ def _drawn(world: World, name: str, hint: Any, draw: np.random.Generator) -> Any
             "war": len(world.wars),
             "resolution": len(world.resolutions),
             "treaty": len(world.treaties),
-            "institution": 1,
+            "institution": len(world.charters),
+            "body": len(world.charters),
+            "motion": len(world.motions),
+            "template": len(world.scenario.templates),
+            "invited": world.n,
+            "act": len(Act),
         }.get(name, 2)
         if draw.random() < 0.05:
             return int(draw.choice([-1, rows, 10_000]))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from game.core.amending import amended
 from game.core.charter import Charter, DecisionRule, Organ
+from game.core.eligibility import in_being
 from game.core.formulas.voting import Count, count
 from game.core.ids import NOBODY, NONE, InstitutionId, StateId
 from game.core.kinds import Act, Ballot, Clause, Reason, Seat, Standing
@@ -123,7 +124,38 @@ def vote(world: World, orders: Sequence[Order], log: Log) -> None:
         _decide(world, motion, cast.get(motion.id, {}), log)
 
 
+def _moot(world: World, motion: Motion) -> bool:
+    """Tell whether an earlier decision of the session has taken a motion's object away."""
+    body, state, seats = motion.institution, motion.target, world.memberships
+    match motion.act:
+        case Act.ADMISSION:
+            return bool(seats.member[body, state])
+        case Act.SUSPENSION:
+            return bool(not seats.member[body, state] or seats.suspended[body, state])
+        case Act.EXPULSION:
+            return not seats.member[body, state]
+        case Act.REINSTATEMENT:
+            return not seats.suspended[body, state]
+        case Act.AMENDMENT:
+            return _as_amended(world, motion) is None
+    return False
+
+
+def _as_amended(world: World, motion: Motion) -> Charter | None:
+    """Return the charter with an amendment; None where it cannot read so, or does already."""
+    charter, clause = world.charters[motion.institution], Clause(motion.clause)
+    try:
+        return amended(charter, clause, motion.value, motion.clause_act)
+    except ValueError:
+        return None
+
+
 def _decide(world: World, motion: Motion, cast: dict[int, Ballot], log: Log) -> None:
+    if not in_being(world, motion.institution) or _moot(world, motion):
+        world.put(replace(motion, standing=Standing.LAPSED, reason=Reason.PRECONDITION))
+        about = {"motion": motion.id, "institution": motion.institution}
+        log.add("motion.lapsed", motion.proposer, motion.target, about=about)
+        return
     _, entitled, _ = ballot_box(world, motion)
     away = world.memberships.away[motion.institution]
     roll = np.full(world.n, int(Ballot.ABSENT))
@@ -172,8 +204,7 @@ def _take_hold(world: World, motion: Motion, log: Log) -> None:
     body, state, seats = motion.institution, motion.target, world.memberships
     match motion.act:
         case Act.ADMISSION if motion.proposer == state:
-            if not seats.member[body, state]:
-                admit(world, body, state, log)
+            admit(world, body, state, log)
         case Act.ADMISSION:
             seats.invited[body, state] = True
             log.add("membership.invited", state, about={"institution": body})
@@ -194,11 +225,9 @@ def _take_hold(world: World, motion: Motion, log: Log) -> None:
 
 def _amend(world: World, motion: Motion, log: Log) -> None:
     """Let the charter read as amended, and seats follow it."""
-    body = motion.institution
-    try:
-        new = amended(world.charters[body], Clause(motion.clause), motion.value, motion.clause_act)
-    except ValueError:
-        return  # another amendment of the same session said it, or took away its ground
+    body, new = motion.institution, _as_amended(world, motion)
+    if new is None:  # looked at as it was put; nothing else has been decided since
+        return
     replace_charter(world, body, new)
     about = {"motion": motion.id, "institution": motion.institution}
     log.add("institution.amended", motion.proposer, about=about)
