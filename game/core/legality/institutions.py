@@ -111,7 +111,11 @@ def _text(
         needs = charter.needs(act)
         if needs is None:
             return Refusal("not_in_charter", float(act))
-        if act in done and act not in _AGAIN:
+        if (
+            act in done
+            and act not in _AGAIN
+            and not _spared(world, institution, crisis, act, target)
+        ):
             return Refusal("already_decided", float(act))
         missing = [need for need in needs if not _met(crisis, (*ground, *acts), need)]
         if missing:
@@ -123,6 +127,21 @@ def _text(
 
 _AGAIN: Final = (Act.LIFTING, Act.DELEGATION)
 """Acts that can be decided more than once in a case."""
+
+
+def _spared(world: World, institution: int, crisis: Crisis, act: Act, target: int) -> bool:
+    """Tell whether a measure is in force against the other party alone: it may be laid on both."""
+    if act not in CONTRIBUTED:
+        return False
+    against = {
+        resolution.target
+        for resolution in world.resolutions
+        if resolution.crisis == crisis.id
+        and resolution.institution == institution
+        and resolution.in_force
+        and act in resolution.acts
+    }
+    return bool(against) and target not in against
 
 
 def _act(
