@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.cases import PROFILES, case_under, measures_of
-from game.core.charter import CostSharing
+from game.core.cases import case_under, measures_of
 from game.core.compliance import met
 from game.core.concurrence import owed_to
-from game.core.eligibility import authorised, price_of_acting_alone, takes_up
+from game.core.eligibility import takes_up
 from game.core.forecast import Enforcement, enforcement
 from game.core.formulas.enforcement import SHARES
-from game.core.ids import InstitutionId, ResolutionId, StateId
-from game.core.kinds import CONTRIBUTED, DENIED_GOODS, Act, Arm, Excuse, Good, Obligation
+from game.core.ids import ResolutionId, StateId
+from game.core.kinds import CONTRIBUTED, DENIED_GOODS, Act, Excuse, Obligation
 from game.core.log import Log
 from game.core.orders import Contribute, Order
-from game.core.phases.censure import think_less
+from game.core.phases import contingents, costs
 from game.core.phases.crises import lift
 from game.core.records import Duty, Resolution
 from game.core.rng import stream
@@ -64,7 +62,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:
     caught = stream(world.seed, world.turn, "monitoring").random((len(measures), world.n))
     for row, (resolution, act) in enumerate(measures):
         _apply(world, plan, row, resolution, act, chosen, caught[row], log)
-    _share_costs(world, log)
+    costs.share(world, log)
     _let_lapse(world, log)
 
 
@@ -127,7 +125,7 @@ def _apply(
                 cheated=cheat,
                 seen=seen,
                 cost=round(
-                    _whole_cost(world, act, state, resolution.target)
+                    costs.whole(world, act, state, resolution.target)
                     * max(0.0, share - float(before[i])),
                     2,
                 ),
@@ -171,7 +169,7 @@ def _apply(
         },
     )
     if fighting:
-        _send_contingents(world, resolution, fighting, log)
+        contingents.send(world, resolution, fighting, log)
 
 
 _WATCHED_BY_ALL: Final = 0.1
@@ -199,50 +197,6 @@ def excuse(
     if at_war:
         return Excuse.UNDER_ATTACK
     return Excuse.NONE if affordable else Excuse.CANNOT_AFFORD
-
-
-def _share_costs(world: World, log: Log) -> None:
-    """Move money between members as their charter says that costs are borne, a quarter at a time."""
-    spent: dict[int, NDArray[np.float64]] = {}
-    for duty in reversed(world.ledger):
-        if duty.turn != world.turn:
-            break
-        body = world.resolutions[duty.resolution].institution
-        if body < 0 or world.charters[body].cost_sharing == CostSharing.WHERE_IT_FALLS:
-            continue
-        paid = spent.setdefault(body, np.zeros(world.n))
-        if duty.obligation != Obligation.NONE and not duty.cheated:
-            paid[duty.state] += duty.cost / world.scenario.calendar.periods
-    for number in sorted(spent):
-        body, paid = InstitutionId(number), spent[number]
-        total = float(paid.sum())
-        if total <= 0:
-            continue
-        bears = world.memberships.member[body] & world.states.exists
-        weight = world.states.production * bears
-        if world.charters[body].cost_sharing == CostSharing.EQUAL:
-            weight = bears.astype(float)
-        due = total * weight / float(weight.sum())
-        world.states.treasury += paid - due
-        log.add(
-            "measure.costs_shared",
-            int(np.argmax(due)),
-            about={"institution": body},
-            figures={"cost": total},
-        )
-
-
-def _whole_cost(world: World, act: Act, state: int, target: int) -> float:
-    """Return what a whole contribution costs a state a year, in M$.
-
-    For a denial of goods, the usual trade with the target in them; for other measures, the share
-    of output that the measure's direct cost stands for.
-    """
-    output = float(world.states.production[state])
-    goods = DENIED_GOODS.get(act)
-    if goods:
-        return float(world.dyads.usual_trade[state, target]) * output * len(goods) / len(Good)
-    return PROFILES[act].direct * output
 
 
 def _given_before(world: World, resolution: Resolution, act: Act) -> NDArray[np.float64]:
@@ -274,42 +228,6 @@ def _this_turn(world: World, resolution: ResolutionId, act: Act) -> list[Duty]:
         if duty.resolution == resolution and duty.act == act:
             found.append(duty)
     return found
-
-
-def _send_contingents(
-    world: World, resolution: Resolution, fighting: list[tuple[StateId, float]], log: Log
-) -> None:
-    """Bring those who pledged force into the war on the victim's side, under the mandate."""
-    crisis = world.crises[resolution.crisis]
-    if crisis.war < 0 or not world.wars[crisis.war].live:
-        return
-    war = world.wars[crisis.war]
-    against = war.side(resolution.target)
-    forces = world.formations
-    joined = []
-    lawful = authorised(world, resolution.institution, crisis, (Act.FORCE,), resolution.target)
-    price = price_of_acting_alone(world, resolution)
-    for state, share in fighting:
-        mine = np.flatnonzero(forces.exists & (forces.owner == state) & (forces.arm != Arm.AIR))
-        strongest = mine[np.argsort(-forces.strength[mine], kind="stable")]
-        count = int(np.ceil(share * len(strongest) * 0.5))
-        forces.mandate[strongest[:count]] = resolution.id
-        if war.side(state) < 0:
-            joined.append(state)
-            log.add(
-                "war.joined_under_mandate",
-                state,
-                resolution.target,
-                about={"war": war.id, "resolution": resolution.id},
-                figures={"share": share},
-            )
-            if not lawful:
-                think_less(world, state, 0.5 * price)
-    if joined:
-        if against == 0:
-            world.put(replace(war, defenders=(*war.defenders, *joined)))
-        else:
-            world.put(replace(war, attackers=(*war.attackers, *joined)))
 
 
 def _let_lapse(world: World, log: Log) -> None:
