@@ -47,8 +47,8 @@ def open_books(world: World) -> None:
     land.drawn_by[:] = np.where(land.drawn_by == NONE, land.owner, land.drawn_by)
     if not world.dyads.usual_trade.any():
         given = world.dyads.trade
-        world.dyads.usual_trade[:] = given if given.any() else gravity_trade(world)
-        world.dyads.trade[:] = world.dyads.usual_trade
+        usual = given.copy() if given.any() else gravity_trade(world)
+        world.dyads.usual_trade, world.dyads.trade = usual, usual.copy()
 
 
 def gravity_trade(world: World) -> Floats:

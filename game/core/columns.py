@@ -62,6 +62,8 @@ class Column:
     decimals: int | None
     audience: Audience
     doc: str
+    whole: bool = False
+    """A phase that changes it puts a new array in its place, so that stages can share it."""
 
 
 def column(
@@ -75,11 +77,12 @@ def column(
     high: float = np.inf,
     decimals: int = 6,
     audience: Audience = Audience.PUBLIC,
+    whole: bool = False,
 ) -> Any:  # a dataclass field, typed by its annotation
     """Declare a column: its type, axes ("state target"), meaning, unit, range and audience.
 
     Float columns are rounded to `decimals` each turn, so that a digest does not hang on the last
-    bits of a sum.
+    bits of a sum. A `whole` column is never written cell by cell while a stage runs: it is replaced.
     """
     kind = np.dtype(dtype)
     spec = Column(
@@ -93,6 +96,7 @@ def column(
         decimals=decimals if kind.kind == "f" else None,
         audience=audience,
         doc=doc,
+        whole=whole,
     )
     return field(metadata={"column": spec})
 
@@ -119,6 +123,7 @@ def columns_of(table: type[Table]) -> tuple[Column, ...]:
                 spec.decimals,
                 spec.audience,
                 spec.doc,
+                spec.whole,
             )
         )
     return _DECLARED.setdefault(table, tuple(found))
@@ -141,6 +146,17 @@ class Table:
     def clone(self) -> Self:
         """Return a table that shares nothing with this one."""
         return type(self)(**{name: values.copy() for name, values in self.items()})
+
+    def following(self) -> Self:
+        """Return a table for the next stage: shares, for reading alone, its whole columns."""
+        return type(self)(
+            **{
+                spec.name: _read_only(getattr(self, spec.name))
+                if spec.whole
+                else getattr(self, spec.name).copy()
+                for spec in columns_of(type(self))
+            }
+        )
 
     def grown(self, axis: Axis) -> Self:
         """Return a table with one more row of defaults along an axis."""
@@ -175,6 +191,9 @@ class Table:
         for spec in columns_of(type(self)) if columns is None else columns:
             if spec.decimals is not None:
                 values = getattr(self, spec.name)
+                if not values.flags.writeable:
+                    values = values.copy()
+                    setattr(self, spec.name, values)
                 np.round(values, spec.decimals, out=values)
                 values += 0.0
 
@@ -219,8 +238,16 @@ _FEW_BYTES = 1 << 16
 """Below this, two columns are compared as bytes; above, word by word without copying."""
 
 
+def _read_only(values: Array) -> Array:
+    shared = values.view()
+    shared.setflags(write=False)
+    return shared
+
+
 def _same(one: Array, other: Array) -> bool:
     """Tell whether two columns of one declaration hold the same bits."""
+    if one is other or (one.base is not None and (one.base is other or one.base is other.base)):
+        return True  # shared
     if one.nbytes < _FEW_BYTES or one.dtype.itemsize not in (4, 8):
         return one.shape == other.shape and one.tobytes() == other.tobytes()
     word = np.dtype(f"i{one.dtype.itemsize}")

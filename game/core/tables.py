@@ -147,19 +147,32 @@ class Dyads(Table):
     affinity: Floats = column("f8", "state target", "Liking.", low=-1, high=1)
     rivalry: Floats = column("f8", "state target", "Standing rivalry.", low=0, high=1)
     trade: Floats = column(
-        "f8", "state target", "Trade with j as a share of i's output.", low=0, high=1
+        "f8", "state target", "Trade with j as a share of i's output.", low=0, high=1, whole=True
     )
     usual_trade: Floats = column(
-        "f8", "state target", "The trade there would be without war and embargo.", low=0, high=1
+        "f8",
+        "state target",
+        "The trade there would be without war and embargo.",
+        low=0,
+        high=1,
+        whole=True,
     )
     distance_km: Floats = column(
-        "f8", "state target", "Great circle between capitals.", unit="km", low=0, decimals=2
+        "f8",
+        "state target",
+        "Great circle between capitals.",
+        unit="km",
+        low=0,
+        decimals=2,
+        whole=True,
     )
     gap_km: Floats = column(
         "f8", "state target", "Between the nearest holdings; 0 for neighbours.", unit="km", low=0,
-        decimals=2,
+        decimals=2, whole=True,
     )  # fmt: skip
-    contiguous: Flags = column(bool, "state target", "Share a land border.", low=0, high=1)
+    contiguous: Flags = column(
+        bool, "state target", "Share a land border.", low=0, high=1, whole=True
+    )
     kept: Floats = column("f8", "state target", "Promises i saw j keep, decayed.", low=0)
     broken: Floats = column("f8", "state target", "Promises i saw j break, decayed.", low=0)
     aggression: Floats = column(
@@ -168,10 +181,12 @@ class Dyads(Table):
     recognised: Flags = column(
         bool, "state target", "i recognises what j took by force.", low=0, high=1
     )
-    threat: Floats = column("f8", "state target", "Threat of j to i (Walt).", low=0, decimals=9)
+    threat: Floats = column(
+        "f8", "state target", "Threat of j to i (Walt).", low=0, decimals=9, whole=True
+    )
     power_error: Floats = column(
         "f8", "state target", "This turn's private factor in i's estimate of j's power.",
-        default=1, low=0.05, high=20, audience=_OWN,
+        default=1, low=0.05, high=20, audience=_OWN, whole=True,
     )  # fmt: skip
 
 
@@ -181,7 +196,7 @@ class Embargoes(Table):
 
     denied: Floats = column(
         "f4", "state target good", "Share of its sales of a good that i denies to j.",
-        low=0, high=1, decimals=4,
+        low=0, high=1, decimals=4, whole=True,
     )  # fmt: skip
 
 

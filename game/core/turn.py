@@ -85,7 +85,7 @@ class Outcome:
 
 def steps(world: World, orders: Sequence[Order]) -> Iterator[str | Outcome]:
     """Run the world's present stage; yield each phase's name before it runs, the outcome last."""
-    new = world.clone()
+    new = world.following()
     new.before = world.held()
     log = Log(world.turn)
     given = sort_out(new, orders, log)

@@ -267,6 +267,18 @@ class World:
             setattr(copy, name, list(getattr(self, name)))
         return copy
 
+    def following(self) -> World:
+        """Return a world for a stage to change: as a clone, but sharing columns that are `whole`.
+
+        Those cannot be written to in it: a phase that changes one puts a new array in its place.
+        """
+        copy = replace(self, memo=None, before=None)
+        for name, table in self.tables():
+            setattr(copy, name, table.following())
+        for name in LISTS:
+            setattr(copy, name, list(getattr(self, name)))
+        return copy
+
     def moved(self, since: World) -> dict[str, tuple[Column, ...]]:
         """Return the columns of each table that differ from another moment of the same game."""
         return {name: table.moved(getattr(since, name)) for name, table in self.tables()}

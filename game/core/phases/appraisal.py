@@ -34,7 +34,7 @@ def run(world: World) -> None:
     if not np.array_equal(world.territories.charted, world.territories.controller):
         _chart(world)
     _draw_private(world)
-    world.dyads.threat[:] = threat_factors(world)["threat"]
+    world.dyads.threat = threat_factors(world)["threat"]
 
 
 def _chart(world: World) -> None:
@@ -53,19 +53,20 @@ def _chart(world: World) -> None:
     # By rows both times: whole rows are compared at once.
     to_receiver = np.minimum.reduceat(spread[order], starts, axis=0)
     nearest = np.minimum.reduceat(to_receiver.T[order], starts, axis=0)
-    dyads.gap_km[:] = _FAR_KM
-    dyads.gap_km[np.ix_(held, held)] = nearest.T
-    np.fill_diagonal(dyads.gap_km, 0.0)
+    gap = np.full((n, n), _FAR_KM)
+    gap[np.ix_(held, held)] = nearest.T
+    np.fill_diagonal(gap, 0.0)
+    dyads.gap_km = gap
     borders = world.board.edges[world.board.edge_kind == 0]
     a, b = controller[borders[:, 0]], controller[borders[:, 1]]
     at_home = (home[borders[:, 0]] == 0) & (home[borders[:, 1]] == 0)
-    dyads.contiguous[:] = False
-    dyads.contiguous[a[at_home], b[at_home]] = True
-    dyads.contiguous[b[at_home], a[at_home]] = True
-    np.fill_diagonal(dyads.contiguous, val=False)
+    touching = np.zeros((n, n), bool)
+    touching[a[at_home], b[at_home]] = True
+    touching[b[at_home], a[at_home]] = True
+    np.fill_diagonal(touching, val=False)
+    dyads.contiguous = touching
     seats = np.maximum(states.capital, 0)
-    dyads.distance_km[:] = km[np.ix_(seats, seats)]
-    assert dyads.gap_km.shape == (n, n)  # noqa: S101
+    dyads.distance_km = km[np.ix_(seats, seats)]
 
 
 def _draw_private(world: World) -> None:
@@ -79,7 +80,7 @@ def _draw_private(world: World) -> None:
     world.states.cost_estimate[:] = np.exp(rules.cost_spread * mood[1])
     errors = np.exp(rules.power_spread * draw.standard_normal((n, n)))
     np.fill_diagonal(errors, 1.0)
-    world.dyads.power_error[:] = errors
+    world.dyads.power_error = errors
 
 
 def _moods(world: World) -> NDArray[np.float64]:

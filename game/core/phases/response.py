@@ -49,8 +49,9 @@ def plan_of(world: World, measures: Sequence[tuple[Resolution, Act]]) -> Enforce
 
 def run(world: World, orders: Sequence[Order], log: Log) -> None:
     """Apply contributions: goods denied, forces pledged, duties written into the ledger."""
-    world.embargoes.denied[:] = 0.0
     measures = open_measures(world)
+    if measures or world.embargoes.denied.any():
+        world.embargoes.denied = np.zeros_like(world.embargoes.denied)
     if not measures:
         return
     plan = plan_of(world.before or world, measures)

@@ -31,10 +31,12 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     dyads, states = world.dyads, world.states
     level = gravity_trade(world)
     pace = 4.0 * world.scenario.calendar.years_a_turn
-    dyads.usual_trade += min(world.rules.trade_adjustment * pace, 1.0) * (level - dyads.usual_trade)
-    dyads.usual_trade[~states.exists] = 0.0
-    dyads.usual_trade[:, ~states.exists] = 0.0
-    np.copyto(dyads.trade, dyads.usual_trade)
+    usual = np.subtract(level, dyads.usual_trade, out=level)
+    usual *= min(world.rules.trade_adjustment * pace, 1.0)
+    usual += dyads.usual_trade
+    usual[~states.exists] = 0.0
+    usual[:, ~states.exists] = 0.0
+    dyads.usual_trade, dyads.trade = usual, usual.copy()
     states.trade_lost[:] = 0.0
     cells = embargoed(world)
     if len(cells):
