@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,9 @@ import typer
 from game.cli.say import refuse, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from game.lab.contract import Report
     from game.lab.theory import Finding
 
 lab = typer.Typer(no_args_is_help=True, help="Ensembles of simulated worlds.")
@@ -57,6 +61,55 @@ def theory(
         typer.echo(table(found))
     if not all(each.holds for each in found):
         raise typer.Exit(1)
+
+
+@lab.command("contract", short_help="Try a policy, your own or the game's, against the contract.")
+def contract(
+    policy: Annotated[
+        str, typer.Argument(metavar="POLICY", help="MODULE:FUNCTION or FILE.py:FUNCTION.")
+    ],
+    stage: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STAGE", help="Ask it in this stage only: orders, council, response."),
+    ] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of lines.")] = False,
+) -> None:
+    """Try a policy against all that every policy owes: legal, repeatable, blind, frugal.
+
+    A policy is a function that is given a world (or what one seat may know of it) and the states
+    that it is asked about, and yields decisions for the present stage. A Python file that is named
+    here is run: name only files that you trust. Exit code 1 where a clause is not kept.
+    """
+    from game.core.kinds import Stage  # noqa: PLC0415  # slow to load
+    from game.lab.contract import examine  # noqa: PLC0415
+    from game.lab.policy_named import PolicyError  # noqa: PLC0415
+
+    known = {each.name.lower(): each for each in Stage}
+    for name in stage or ():
+        if name.lower() not in known:
+            refuse(f"there is no stage '{name}'; there are: {', '.join(known)}")
+    asked = tuple(known[name.lower()] for name in stage or known)
+    try:
+        found = examine(policy, asked)
+    except PolicyError as missing:
+        refuse(str(missing))
+    if as_json:
+        typer.echo(json.dumps({**asdict(found), "kept": found.kept}))
+    else:
+        typer.echo("\n".join(_kept(found)))
+    if not found.kept:
+        raise typer.Exit(1)
+
+
+def _kept(found: Report) -> Iterator[str]:
+    for clause in found.clauses:
+        yield f"{'kept    ' if clause.kept else 'NOT KEPT'}  {clause.says}"
+        yield from (f"            {breach}" for breach in clause.breaches)
+    yield (
+        f"{found.decisions} decisions in {found.asked} moments of four games, "
+        f"in {found.work:.2f} of the time that the game's own policies take"
+    )
 
 
 def table(found: list[Finding]) -> str:
