@@ -342,7 +342,7 @@ def test_who_hides_takes_no_side_where_one_that_upholds_the_rules_does() -> None
     world = stage()
     strengths(world, 0.25, 0.2, 0.05)
     neighbours(world, (SELF, FOE), (FOE, THIRD), (SELF, THIRD))
-    world.dyads.threat[SELF, FOE] = 0.35
+    menace(world, SELF, FOE, 0.35)
     world.dyads.affinity[SELF, THIRD] = 0.5
     quarrel(
         world, initiator=FOE, target=THIRD, claim=-1, rung=Rung.ULTIMATUM, institution=-1,

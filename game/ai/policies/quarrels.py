@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from game.ai.decision import Decision
-from game.core.camps import worth_of_side
+from game.ai.policies.sides import side_worth
 from game.core.ids import NOBODY, StateId
 from game.core.kinds import Move
 from game.core.orders import AnswerMediator, JoinWar
@@ -34,7 +34,7 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
             if crisis.claim < 0:
                 yield from _move(known, crisis, state, look)
         if crisis.war >= 0 and (crisis.camps[0] or crisis.camps[1]):
-            yield from _answer_call(known, crisis, states, look)
+            yield from _answer_call(known, crisis, states)
 
 
 def _move(known: World, crisis: Crisis, state: StateId, look: Outlook) -> Iterator[Decision]:
@@ -63,14 +63,12 @@ def _welcome(known: World, crisis: Crisis, state: StateId) -> Iterator[Decision]
             yield Decision(AnswerMediator(state, crisis.id, who, worth > 0), terms)
 
 
-def _answer_call(
-    known: World, crisis: Crisis, states: Collection[int], look: Outlook
-) -> Iterator[Decision]:
+def _answer_call(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[Decision]:
     """Let those who stood with a side fight for it where that, and their word, is worth it."""
     war = known.wars[crisis.war]
     if not war.live:
         return
-    tables = worth_of_side(known, crisis, look)
+    tables = side_worth(known, crisis)
     for side, party in enumerate((crisis.initiator, crisis.target)):
         for state in crisis.camps[side]:
             if state not in states or war.side(state) >= 0 or war.side(party) < 0:

@@ -33,7 +33,7 @@ _STANDS = 0.10
 _ASIDE = -0.02
 """Worth below which a side taken is left again."""
 
-_TELLS = 12.0
+_TELLS = 5.0
 """Inverse of the share of the other side's strength from which what one brings tells in full."""
 
 _ARMS_AT = 0.06
@@ -68,21 +68,25 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
 def side_worth(known: World, crisis: Crisis) -> tuple[TermTable, TermTable, TermTable]:
     """Return what standing in each camp is worth to every state, [state] for each of the three.
 
-    To `core.camps` it adds that who has little to bring stands aside: the stake of one whose
-    weight is nothing beside the other side's moves nobody.
+    To `core.camps` it adds what keeps the small and the far out of others' wars: a threat that is
+    not meant for oneself, or would not come so far, is no reason to stand up to it; and the stake
+    of one whose weight is nothing beside the other side's moves nobody.
     """
-    look = outlook(known)
+    look, danger = outlook(known), peril(known).danger
     first, second, third = worth_of_side(known, crisis, look)
     weighed = []
     for table, foe in ((first, crisis.target), (second, crisis.initiator)):
+        fear = np.maximum(table.values[:, table.keys.index("threat")], 0.0)
+        meant = np.clip(danger[:, foe] / np.maximum(known.dyads.threat[:, foe], 1e-9), 0.0, 1.0)
+        remote = -fear * (1.0 - meant)
         brought = look.strength * look.nearness[foe] / max(float(look.strength[foe]), 1e-9)
         idle = 1.0 - np.clip(_TELLS * brought, 0.0, 1.0)
-        held = sum(
-            np.maximum(table.values[:, table.keys.index(key)], 0.0)
-            for key in ("ties", "threat", "order")
-        )
-        values = np.concatenate([table.values, (-0.85 * idle * held)[:, None]], axis=1)
-        weighed.append(TermTable((*table.keys, "little_to_add"), values))
+        held = fear + remote
+        for key in ("ties", "order"):
+            held = held + np.maximum(table.values[:, table.keys.index(key)], 0.0)
+        more = np.stack([remote, -0.85 * idle * held], axis=1)
+        values = np.concatenate([table.values, more], axis=1)
+        weighed.append(TermTable((*table.keys, "remote", "little_to_add"), values))
     return weighed[0], weighed[1], third
 
 
