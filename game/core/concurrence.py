@@ -7,6 +7,7 @@ its members, and what is asked twice is owed once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -47,7 +48,27 @@ def _standing(
     return tuple(act for act in crisis.acts if act in own or (leads and act not in elsewhere))
 
 
-def owed_to(world: World, resolution: Resolution, act: Act) -> NDArray[np.int64]:
+def same_measure(
+    world: World, resolution: Resolution, act: Act, in_force: Sequence[Resolution] = ()
+) -> tuple[Resolution, ...]:
+    """Return what else is in force by which the same measure is taken in the same case.
+
+    `in_force` may hold the resolutions to look through; all there are unless said.
+    """
+    return tuple(
+        other
+        for other in (in_force or world.resolutions)
+        if other.crisis == resolution.crisis
+        and other.target == resolution.target
+        and other.id != resolution.id
+        and other.in_force
+        and act in other.acts
+    )
+
+
+def owed_to(
+    world: World, resolution: Resolution, act: Act, in_force: Sequence[Resolution] = ()
+) -> NDArray[np.int64]:
     """Return what each state owes to a measure in force (Obligation), [state].
 
     Suspension takes rights and no duties; who has given notice owes until it has left. Who leads a
@@ -64,15 +85,9 @@ def owed_to(world: World, resolution: Resolution, act: Act) -> NDArray[np.int64]
     owed[members[body]] = duty
     if 0 <= leading != body and crisis.named >= 0 and crisis.named != resolution.target:
         owed[members[leading]] = Obligation.NONE
-    for other in world.resolutions:
-        if (
-            other.crisis == crisis.id
-            and other.institution not in (body, NO_INSTITUTION)
-            and other.target == resolution.target
-            and other.in_force
-            and act in other.acts
-            and _first(other, resolution, leading)
-        ):
+    for other in same_measure(world, resolution, act, in_force):
+        elsewhere = other.institution not in (body, NO_INSTITUTION)
+        if elsewhere and _first(other, resolution, leading):
             there = world.charters[other.institution].obligation(act)
             asked = members[other.institution] & (there >= duty)
             owed[asked] = Obligation.NONE

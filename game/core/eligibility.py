@@ -119,6 +119,12 @@ def authorised(
     return in_self_defence(world, institution, crisis, body)
 
 
+def without_leave(world: World, resolution: Resolution) -> bool:
+    """Tell whether a body or a coalition coerces by a resolution without leave."""
+    crisis = world.crises[resolution.crisis]
+    return not authorised(world, resolution.institution, crisis, resolution.acts, resolution.target)
+
+
 def in_self_defence(world: World, institution: int, crisis: Crisis, body: int) -> bool:
     """Tell whether members may fight for the victim without waiting for a universal body."""
     charter = world.charters[body]

@@ -25,7 +25,7 @@ from game.core.orders import (
     VoteMotion,
     Withdraw,
 )
-from game.core.records import Resolution
+from game.core.records import Motion, Resolution
 from game.core.world import World
 from tests.rules.play import LEAGUE, QUARREL, chartered
 from tests.worlds import ARDEN, BORLAND, CASSIA, DORVAN, ELMERE, FENWICK
@@ -132,6 +132,12 @@ def partial_to_borland(world: World) -> None:
     world.dyads.threat[FENWICK, BORLAND] = 0.0
 
 
+def from_home(world: World) -> None:
+    world.stage = Stage.COUNCIL
+    world.put(Motion(MotionId(0), LEAGUE, Act.EXPULSION, CASSIA, BORLAND, world.turn))
+    world.memberships.away[LEAGUE, ARDEN] = True
+
+
 def in_council(world: World) -> None:
     world.stage = Stage.COUNCIL
 
@@ -191,6 +197,7 @@ INSTITUTION_CASES: tuple[tuple[str, Order, Change | None], ...] = (
     ("clause_cannot_read_so", amendment(Clause.ELECTED_SEATS, -1), None),
     ("no_way_out", Withdraw(ARDEN, LEAGUE), clauses(may_withdraw=False)),
     ("share_out_of_range", PledgeForces(ARDEN, LEAGUE, 1.5), None),
+    ("stays_away", VoteMotion(ARDEN, MotionId(0), Ballot.YES), from_home),
     ("not_a_member", Boycott(FENWICK, LEAGUE, True), None),
     ("no_such_institution", Boycott(ARDEN, InstitutionId(7), True), None),
 )  # fmt: skip

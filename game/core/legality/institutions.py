@@ -293,6 +293,8 @@ def _vote(world: World, order: Vote) -> Refusal | None:
         return Refusal("not_on_the_agenda")
     if not world.memberships.member[resolution.institution, order.state]:
         return Refusal("not_a_member")
+    if world.memberships.away[resolution.institution, order.state] and order.ballot:
+        return Refusal("stays_away")
     return None if order.ballot in tuple(Ballot) else Refusal("unknown_order")
 
 

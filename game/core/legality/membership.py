@@ -196,4 +196,6 @@ def _vote_motion(world: World, order: VoteMotion) -> Refusal | None:
         return Refusal("not_on_the_agenda")
     if not world.memberships.member[motion.institution, order.state]:
         return Refusal("not_a_member")
+    if world.memberships.away[motion.institution, order.state] and order.ballot:
+        return Refusal("stays_away")
     return None if order.ballot in tuple(Ballot) else Refusal("unknown_order")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.eligibility import authorised, price_of_acting_alone, standing_lost
+from game.core.eligibility import price_of_acting_alone, standing_lost, without_leave
 from game.core.ids import StateId
 from game.core.log import Log
 from game.core.records import Resolution
@@ -15,7 +15,7 @@ from game.core.world import World
 def charge_unlawful(world: World, resolution: Resolution, state: StateId, log: Log) -> None:
     """Let those who uphold the order, and friends, think less of who leads coercion without leave."""
     crisis = world.crises[resolution.crisis]
-    if authorised(world, resolution.institution, crisis, resolution.acts, resolution.target):
+    if not without_leave(world, resolution):
         return
     price = price_of_acting_alone(world, resolution)
     think_less(world, state, price)

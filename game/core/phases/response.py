@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from game.core.cases import case_under, measures_of
 from game.core.compliance import met
-from game.core.concurrence import owed_to
+from game.core.concurrence import owed_to, same_measure
 from game.core.eligibility import takes_up
 from game.core.forecast import Enforcement, enforcement
 from game.core.formulas.enforcement import SHARES
@@ -60,9 +60,10 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:
         for order in orders
         if isinstance(order, Contribute)
     }
+    in_force = [resolution for resolution in world.resolutions if resolution.in_force]
     caught = stream(world.seed, world.turn, "monitoring").random((len(measures), world.n))
     for row, (resolution, act) in enumerate(measures):
-        _apply(world, plan, row, resolution, act, chosen, caught[row], log)
+        _apply(world, plan, row, resolution, act, chosen, caught[row], in_force, log)
     costs.share(world, log)
     _let_lapse(world, log)
 
@@ -75,6 +76,7 @@ def _apply(
     act: Act,
     chosen: dict[tuple[int, int, int], Contribute],
     caught: np.ndarray[tuple[int], np.dtype[np.float64]],
+    in_force: Sequence[Resolution],
     log: Log,
 ) -> None:
     crisis = world.crises[resolution.crisis]
@@ -85,8 +87,8 @@ def _apply(
         detection = world.charters[body].detection
         member = world.memberships.member[body]
         covered = takes_up(world, body, crisis)
-    duties = owed_to(world, resolution, act)
-    before = _given_before(world, resolution, act)
+    duties = owed_to(world, resolution, act, in_force)
+    before = _given_before(world, resolution, act, in_force)
     at_war = np.asarray(world.at_war().any(axis=1))
     goods = list(DENIED_GOODS.get(act, ()))
     fighting = []
@@ -200,23 +202,22 @@ def excuse(
     return Excuse.NONE if affordable else Excuse.CANNOT_AFFORD
 
 
-def _given_before(world: World, resolution: Resolution, act: Act) -> NDArray[np.float64]:
+def _given_before(
+    world: World, resolution: Resolution, act: Act, in_force: Sequence[Resolution]
+) -> NDArray[np.float64]:
     """Return what states say this turn that they give to the same measure of another body."""
     found = np.zeros(world.n)
-    alike = {
+    earlier = {
         other.id
-        for other in world.resolutions
-        if other.in_force
-        and other.id < resolution.id
-        and act in other.acts
-        and (other.crisis, other.target) == (resolution.crisis, resolution.target)
+        for other in same_measure(world, resolution, act, in_force)
+        if other.id < resolution.id
     }
-    if not alike:
+    if not earlier:
         return found
     for duty in reversed(world.ledger):
         if duty.turn != world.turn:
             break
-        if duty.act == act and duty.resolution in alike:
+        if duty.act == act and duty.resolution in earlier:
             found[duty.state] = max(float(found[duty.state]), duty.promised)
     return found
 
