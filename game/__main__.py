@@ -41,6 +41,8 @@ class ModeName(StrEnum):
 
 def main() -> None:
     """Run the command line."""
+    for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):  # read when numpy is imported
+        os.environ.setdefault(threads, "1")  # tables are small: more threads only heat the machine
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")  # standard output is for data
     app = build(play=play, window={"screenshot": screenshot}, measure=measure)
     ending.run(lambda: app(prog_name="indivisible"))

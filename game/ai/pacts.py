@@ -58,15 +58,17 @@ def best_partner(known: World, here: Peril, rows: Ints) -> tuple[Ints, dict[str,
     n = known.n
     everyone = np.arange(n)[None, :]
     column = rows[:, None]
-    mine = defence(known, column, everyone)
-    theirs = defence(known, everyone, column)
     bound = here.look.bound | here.look.bound.T
     alive = known.states.exists
     free = ~bound[rows] & alive[None, :] & alive[rows][:, None] & (everyone != column)
-    worth = np.where(free & (theirs.total() > AGREEABLE), mine.total(), -np.inf)
+    free &= defence(known, everyone, column).total() > AGREEABLE
+    worth = np.full(free.shape, -np.inf)
+    place, other = np.nonzero(free)
+    worth[place, other] = defence(known, rows[place], other).total()
     best = worth.argmax(axis=1)
     at = np.arange(rows.size)
-    terms = {key: mine.values[at, best, place] for place, key in enumerate(mine.keys)}
+    mine = defence(known, rows, best)
+    terms = {key: mine.values[:, number] for number, key in enumerate(mine.keys)}
     return np.where(np.isfinite(worth[at, best]), best, NONE), terms
 
 

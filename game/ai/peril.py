@@ -133,6 +133,20 @@ def relief(known: World, here: Peril, one: Ints, other: Ints) -> Floats:
     The peril times the fall in the chance that it prevails. Of one who is bound already, what its
     help is worth now.
     """
+    afraid = here.peril[one] > 0.0  # nothing is worked out for who has nothing to fear
+    if one.ndim == 2 and not afraid.all():
+        found = np.zeros(np.broadcast_shapes(one.shape, other.shape))
+        if one.shape[1] == 1:
+            rows = afraid[:, 0]
+            found[rows] = _relief(known, here, one[rows], other)
+        else:
+            columns = afraid[0]
+            found[:, columns] = _relief(known, here, one[:, columns], other)
+        return found
+    return _relief(known, here, one, other)
+
+
+def _relief(known: World, here: Peril, one: Ints, other: Ints) -> Floats:
     brought = help_from(known, here, one, other)
     look = here.look
     has = (pick(look.bound, one, other) | pick(look.bound, other, one)) & (here.worst[one] != other)

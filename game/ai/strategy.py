@@ -182,7 +182,9 @@ def _courses(
     }
     shut[Strategy.ALLY] = partner < 0
 
-    held = prevails(force, means + pool(known, here, rows))
+    urgent = danger >= _URGENT
+    held = np.zeros(rows.size)
+    held[urgent] = prevails(force[urgent], means[urgent] + pool(known, here, rows[urgent]))
     revise = weight[Doctrine.REVISE]
     found[Strategy.BANDWAGON] = {
         "relief": 0.65 * exposed,
@@ -191,7 +193,7 @@ def _courses(
         "autonomy": np.full(rows.size, -_SUBJECTION),
         "leaning": -0.1 * weight[Doctrine.UPHOLD] - 0.05 * weight[Doctrine.KEEP_OUT],
     }
-    shut[Strategy.BANDWAGON] = (held <= 0.5) | (danger < _URGENT)
+    shut[Strategy.BANDWAGON] = (held <= 0.5) | ~urgent
 
     catcher, catches = _catcher(known, here, rows)
     found[Strategy.BUCK_PASS] = {
@@ -261,12 +263,15 @@ def arming_relief(known: World, here: Peril, rows: Ints, *, private: bool) -> Fl
     From whichever danger it helps most against: more danger from anybody never makes it less.
     """
     look = here.look
-    force = look.strength[None, :] * look.nearness[rows]
+    danger = here.danger[rows]
+    row, foe = np.nonzero(danger)
+    one = rows[row]
+    force = look.strength[foe] * look.nearness[one, foe]
     if private:
-        force = force * known.dyads.power_error[rows]
-    means, own = here.means[rows][:, None], look.strength[rows][:, None]
-    eased = prevails(force, means) - prevails(force, means + own)
-    most: Floats = (here.danger[rows] * eased).max(axis=1, initial=0.0)
+        force *= known.dyads.power_error[one, foe]
+    means = here.means[one]
+    danger[row, foe] *= prevails(force, means) - prevails(force, means + look.strength[one])
+    most: Floats = danger.max(axis=1, initial=0.0)
     return most
 
 
@@ -285,8 +290,10 @@ def _catcher(known: World, here: Peril, rows: Ints) -> tuple[Ints, Floats]:
     loyal = look.bound[:, foe].T
     able = more & (nearer | border) & ~loyal & known.states.exists[None, :]
     able &= (everyone[None, :] != rows[:, None]) & (everyone[None, :] != foe[:, None])
-    reach = look.strength[foe][:, None] * look.nearness[:, foe].T
-    holds = np.where(able, 1.0 - prevails(reach, here.means[None, :] + 0.0 * reach), 0.0)
+    holds = np.zeros(able.shape)
+    row, other = np.nonzero(able)
+    reach = look.strength[foe[row]] * look.nearness[other, foe[row]]
+    holds[row, other] = 1.0 - prevails(reach, here.means[other])
     best = holds.argmax(axis=1)
     chance = holds[np.arange(rows.size), best]
     return np.where(chance >= _CAPABLE, best, NONE), chance
@@ -338,8 +345,10 @@ def _prey(known: World, here: Peril, rows: Ints) -> tuple[Floats, Floats]:
     weight = here.claimed.T[rows]
     revise = known.states.doctrine[rows, Doctrine.REVISE]
     prize = known.rules.gain_weight * weight * (0.15 + 1.3 * revise)[:, None]
-    force = look.strength[rows][:, None] * look.nearness[:, rows].T
-    chance = prevails(force, here.means[None, :] + 0.0 * force)
+    chance = np.zeros(prize.shape)
+    row, other = np.nonzero(weight)
+    force = look.strength[rows[row]] * look.nearness[other, rows[row]]
+    chance[row, other] = prevails(force, here.means[other])
     best = (prize * chance).argmax(axis=1)
     at = np.arange(rows.size)
     return prize[at, best], chance[at, best]
