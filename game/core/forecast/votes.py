@@ -256,7 +256,8 @@ def on_own_estimates(world: World, worth: TermTable, case: Case | None = None) -
     about = {deal.crisis for deal in struck if deal.accepted and deal.kept < 0}
     for number in sorted(about):
         crisis = world.crises[number]
-        if case and {crisis.initiator, crisis.target} == {case.aggressor, case.victim}:
+        parties = {crisis.initiator, crisis.target}
+        if case and crisis.live and parties == {case.aggressor, case.victim}:
             owed = promised(world, number, values.sum(axis=-1), aggressor=case.aggressor)
             values[:, worth.keys.index("promise")] += owed
     return TermTable(worth.keys, values)
