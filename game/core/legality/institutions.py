@@ -273,9 +273,9 @@ def _coalition(world: World, order: FormCoalition) -> Refusal | None:
             resolution.crisis == crisis.id
             and resolution.in_force
             and resolution.target == order.target
-            and set(resolution.acts) & set(order.acts)
+            and (taken := set(resolution.acts) & set(order.acts))
         ):
-            return Refusal("already_decided", float(order.acts[0]))
+            return Refusal("already_decided", float(min(taken)))
     return None
 
 

@@ -32,7 +32,7 @@ def refusal(world: World, order: Order) -> Refusal | None:
         case Accede():
             return _accede(world, order)
         case Invite():
-            return no_member(world, order.institution, order.state) or _admissible(
+            return sits(world, order.institution, order.state) or _admissible(
                 world, order.institution, order.to
             )
         case MoveMembership():
