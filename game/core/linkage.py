@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.ids import NONE
-from game.core.kinds import Arm, CrisisEnd, CrisisKind, Rung
+from game.core.kinds import Act, Arm, CrisisEnd, CrisisKind, Rung
 from game.core.missions import MISSIONS, contingent
 from game.core.quarrels import PROFILES, profile_of
 from game.core.world import World
@@ -45,11 +45,14 @@ def tied_down(world: World) -> Floats:
     total = np.bincount(owner, weights=strength, minlength=n)
     out = np.bincount(owner[away], weights=strength[away], minlength=n)
     tied: Floats = out / np.maximum(total, 1e-9)
+    of_act: dict[Act, Floats] = {}
     for duty in reversed(world.ledger):
         if duty.turn < world.turn - 1:
             break
         if duty.act in MISSIONS and duty.given > 0:
-            men = duty.given * contingent(world, duty.act)[duty.state]
+            if duty.act not in of_act:
+                of_act[duty.act] = contingent(world, duty.act)
+            men = duty.given * of_act[duty.act][duty.state]
             tied[duty.state] += men / max(float(world.states.milper[duty.state]), 1e-6)
     quarrels = np.zeros(n)
     for crisis in world.live_crises():

@@ -37,11 +37,12 @@ class TermTable:
     ) -> TermTable:
         """Stack equally shaped arrays (or scalars, broadcast) by name, in the mapping's order."""
         arrays = [np.asarray(value, float) for value in terms.values()]
-        shape = np.broadcast_shapes(*[array.shape for array in arrays])
+        shapes = {array.shape for array in arrays if array.ndim}
+        shape = shapes.pop() if len(shapes) == 1 else np.broadcast_shapes(*shapes)
         values = np.empty((len(arrays), *shape))
         for place, array in enumerate(arrays):
             values[place] = array
-        return cls(tuple(terms), np.moveaxis(values, 0, -1))
+        return cls(tuple(terms), values.transpose((*range(1, values.ndim), 0)))
 
     def total(self) -> NDArray[np.float64]:
         """Sum the terms of every decision."""

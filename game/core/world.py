@@ -109,6 +109,8 @@ class World:
     """What was derived of a world that is held; None where nothing is kept (see `held`)."""
     pacts: Pacts | None = field(default=None, compare=False, repr=False)
     """The index of its treaties; made anew where they have changed."""
+    fronts: tuple[object, NDArray[np.bool_]] | None = field(default=None, compare=False, repr=False)
+    """Who was at war with whom when it was last asked, and the wars that were on."""
     before: World | None = field(default=None, compare=False, repr=False)
     """While a stage runs: the world, held, as it stood when the orders of the stage were given."""
 
@@ -222,15 +224,16 @@ class World:
         return self.pacts
 
     def at_war(self) -> NDArray[np.bool_]:
-        """Return [state, target]: are they on opposite sides of a war?"""
-        return self.once("at war", self._at_war)
-
-    def _at_war(self) -> NDArray[np.bool_]:
-        hostile = np.zeros((self.n, self.n), bool)
-        for war in self.live_wars():
-            hostile[np.ix_(war.attackers, war.defenders)] = True
-            hostile[np.ix_(war.defenders, war.attackers)] = True
-        return hostile
+        """Return [state, target]: are they on opposite sides of a war? Cannot be written to."""
+        sides = tuple((war.attackers, war.defenders) for war in self.wars if war.live)
+        if self.fronts is None or self.fronts[0] != sides or len(self.fronts[1]) != self.n:
+            hostile = np.zeros((self.n, self.n), bool)
+            for attackers, defenders in sides:
+                hostile[np.ix_(attackers, defenders)] = True
+                hostile[np.ix_(defenders, attackers)] = True
+            hostile.setflags(write=False)
+            self.fronts = (sides, hostile)
+        return self.fronts[1]
 
     # -- held ---------------------------------------------------------------------------------
 

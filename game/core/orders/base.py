@@ -21,7 +21,7 @@ class Order:
         return (
             self.state,
             type(self).__name__,
-            *(_sortable(getattr(self, f.name)) for f in fields(self)),
+            *[_sortable(getattr(self, name)) for name in _fields(type(self))],
         )
 
     def slot(self) -> tuple[Any, ...]:
@@ -29,5 +29,15 @@ class Order:
         return self.key()
 
 
+_NAMES: dict[type, tuple[str, ...]] = {}
+
+
+def _fields(kind: type[Order]) -> tuple[str, ...]:
+    """Return the names of an order's fields, looked up once a kind."""
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(item.name for item in fields(kind))
+    return _NAMES[kind]
+
+
 def _sortable(value: Any) -> Any:
-    return tuple(float(item) for item in value) if isinstance(value, tuple) else float(value)
+    return tuple(map(float, value)) if isinstance(value, tuple) else float(value)
