@@ -99,11 +99,14 @@ def authorised(
     """Tell whether a body, or a coalition (-1), may lawfully coerce in a case.
 
     Words need no leave. Help against an armed attack on a member is self-defence, lawful until a
-    universal body that says so has decided on measures of its own. `against` is the party that is
+    universal body that says so has decided on measures of its own. Within a state, its government may
+    let others in. `against` is the party that is
     coerced; unless said, the aggressor of record.
     """
     if not any(act in ENFORCEMENT for act in acts):
         return True
+    if crisis.internal and crisis.consent == 1:
+        return True  # the host has asked for it
     body = above(world, institution, crisis)
     if body < 0:
         return True

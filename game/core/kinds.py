@@ -309,6 +309,8 @@ class Excuse(IntEnum):
     """At war itself, in a case of its own."""
     OUTSIDE_AREA = 3
     """Its charter does not bind it there."""
+    HARDSHIP = 4
+    """The denial would ruin its own trade (Article 50 of the Charter of the United Nations)."""
 
 
 class Alert(IntEnum):

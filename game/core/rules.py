@@ -85,6 +85,8 @@ class Rules:
     it acts beside [design]."""
     coalition_after_veto: float = 0.55
     """The same once a veto has blocked that body [design]."""
+    hardship: float = 0.015
+    """Share of a year's output that a denial of goods must cost for hardship to excuse [design]."""
     precedent_pull: float = 0.03
     """What it is worth to a dutiful member to do what has lately worked in like cases, or to leave
     what has not, at most [design]."""

@@ -185,6 +185,10 @@ def _situation(case: schema.Case) -> Iterator[str]:
         yield f"{name}: {_figures(said)}"
     for name, others in case.liking.items():
         yield f"{name} likes " + _listed(f"{other} {liking:+g}" for other, liking in others.items())
+    for name, others in case.trade.items():
+        yield f"{name}, of its output, trades " + _listed(
+            f"{share:g} with {other}" for other, share in others.items()
+        )
     for claim in case.claims:
         yield f"{claim.by} claims land of {claim.on}"
     for treaty in case.treaties:

@@ -346,6 +346,8 @@ class Case(Model):
         default_factory=dict
     )
     """How a state likes others, -1..1, where it is not the usual cool 0.1."""
+    trade: dict[Name, dict[Name, Share]] = Field(default_factory=dict)
+    """A state's usual trade with others, as a share of its output."""
     claims: tuple[Claim, ...] = ()
     treaties: tuple[Treaty, ...] = ()
     crises: tuple[Crisis, ...] = ()

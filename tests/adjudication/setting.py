@@ -68,6 +68,9 @@ def set_out(case: schema.Case) -> World:
     for name, others in case.liking.items():
         for other, liking in others.items():
             world.dyads.affinity[state(case, name), state(case, other)] = liking
+    for name, others in case.trade.items():
+        for other, share in others.items():
+            world.dyads.usual_trade[state(case, name), state(case, other)] = share
     _papers(world, case)
     for crisis in case.crises:
         _crisis(world, case, crisis)

@@ -74,6 +74,20 @@ def test_who_is_exhausted_is_excused() -> None:
     assert line(answered(world), ELMERE).excused == Excuse.CANNOT_AFFORD
 
 
+def test_whose_trade_a_denial_would_ruin_is_excused_and_from_words_or_force_it_is_not() -> None:
+    def excused(act: Act, traded: float) -> Excuse:
+        world = sanctioned(act)
+        owed = [Obligation.BINDING] * len(Act)
+        reading(world, obligations=tuple(owed))
+        world.dyads.usual_trade[ELMERE, BORLAND] = traded
+        return line(answered(world), ELMERE).excused
+
+    assert excused(Act.TRADE_BAN, 0.08) == Excuse.HARDSHIP
+    assert excused(Act.TRADE_BAN, 0.02) == Excuse.NONE
+    assert excused(Act.ARMS_EMBARGO, 0.08) == Excuse.NONE  # it sells and buys other things
+    assert excused(Act.FORCE, 0.08) == Excuse.NONE
+
+
 def test_suspension_takes_the_vote_and_not_the_duties() -> None:
     world = sanctioned(Act.ARMS_EMBARGO)
     world.memberships.suspended[LEAGUE, DORVAN] = True
@@ -93,6 +107,7 @@ def test_who_has_given_notice_owes_until_it_has_left() -> None:
     at_war=st.booleans(),
     cheated=st.booleans(),
     covered=st.booleans(),
+    ruinous=st.booleans(),
 )
 def test_an_excuse_is_for_what_was_owed_and_not_met_and_never_for_a_cheat(
     owed: Obligation,
@@ -101,15 +116,17 @@ def test_an_excuse_is_for_what_was_owed_and_not_met_and_never_for_a_cheat(
     at_war: bool,
     cheated: bool,
     covered: bool,
+    ruinous: bool,
 ) -> None:
     found = excuse(
-        owed, given_, affordable=affordable, at_war=at_war, cheated=cheated, covered=covered
-    )
+        owed, given_, affordable=affordable, at_war=at_war, cheated=cheated, covered=covered,
+        ruinous=ruinous,
+    )  # fmt: skip
     if found != Excuse.NONE:
         assert owed >= Obligation.BINDING
         assert not met(given_)
         assert not cheated
-        assert at_war or not affordable or not covered
+        assert at_war or not affordable or not covered or ruinous
 
 
 def test_burdens_are_shares_of_cost_beside_shares_of_power() -> None:

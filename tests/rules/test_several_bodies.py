@@ -9,7 +9,7 @@ import pytest
 from game.core.charter import LadderStep, RegionalClause, Trigger
 from game.core.eligibility import takes_up
 from game.core.ids import CrisisId, InstitutionId, StateId
-from game.core.kinds import Act, Excuse, Obligation, Rung, Stage, Standing
+from game.core.kinds import Act, CrisisKind, Excuse, Obligation, Rung, Stage, Standing
 from game.core.legality import refusal
 from game.core.orders import Contribute, Refer, Table
 from game.core.records import Duty, Resolution
@@ -180,6 +180,18 @@ def test_enforcement_without_leave_binds_its_own_members_alone() -> None:
     in_force(world, PACT, Act.ARMS_EMBARGO)
     found = lines(advance(world, []))
     assert set(found) == {(PACT, ARDEN), (PACT, ELMERE)}  # and not the party itself
+
+
+@pytest.mark.parametrize(("consent", "lawful"), [(-1, False), (0, False), (1, True)])
+def test_a_government_may_let_an_alliance_in_against_its_own_rebels(
+    consent: int, lawful: bool
+) -> None:
+    """Hungary in 1956 was entered without being asked; the difference is the asking."""
+    world = both(
+        kind=CrisisKind.CIVIL_WAR, initiator=CASSIA, target=CASSIA, consent=consent, claim=-1
+    )
+    outcome = decided(world, PACT, Act.DETERMINATION, Act.FORCE, target=CASSIA)
+    assert bool(happened(outcome, "resolution.unauthorised")) != lawful
 
 
 def entrusted() -> World:

@@ -115,6 +115,9 @@ def _apply(
         if not member[i] and share == 0 and owed == Obligation.NONE:
             continue
         affordable = bool(plan.views[row].strain[i] < 0.8)
+        whole = costs.whole(world, act, state, resolution.target)
+        output = max(float(world.states.production[i]), 1e-9)
+        ruinous = bool(goods) and whole > world.rules.hardship * output
         world.ledger.append(
             Duty(
                 resolution=resolution.id,
@@ -127,11 +130,7 @@ def _apply(
                 given=given,
                 cheated=cheat,
                 seen=seen,
-                cost=round(
-                    costs.whole(world, act, state, resolution.target)
-                    * max(0.0, share - float(before[i])),
-                    2,
-                ),
+                cost=round(whole * max(0.0, share - float(before[i])), 2),
                 terms=() if world.states.human[i] else terms.row(int(i)),
                 promised=share,
                 excused=excuse(
@@ -141,6 +140,7 @@ def _apply(
                     at_war=bool(at_war[i]),
                     cheated=cheat,
                     covered=covered,
+                    ruinous=ruinous,
                 ),
             )
         )
@@ -187,11 +187,13 @@ def excuse(
     at_war: bool,
     cheated: bool,
     covered: bool = True,
+    ruinous: bool = False,
 ) -> Excuse:
     """Return why a binding duty that was not met did not have to be; NONE where it had to.
 
     Who is itself at war, or tied down past what can be asked, is excused; who cheats is not. So is
-    who was asked in a case that its charter does not cover, as by a delegation.
+    who was asked in a case that its charter does not cover, as by a delegation, and whose own trade
+    a denial of goods would ruin.
     """
     if owed < Obligation.BINDING or met(given) or cheated:
         return Excuse.NONE
@@ -199,7 +201,9 @@ def excuse(
         return Excuse.OUTSIDE_AREA
     if at_war:
         return Excuse.UNDER_ATTACK
-    return Excuse.NONE if affordable else Excuse.CANNOT_AFFORD
+    if not affordable:
+        return Excuse.CANNOT_AFFORD
+    return Excuse.HARDSHIP if ruinous else Excuse.NONE
 
 
 def _given_before(
