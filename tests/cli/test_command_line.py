@@ -150,7 +150,7 @@ def test_the_chronicle_says_who_voted_against_and_why_and_what_the_largest_gave(
 
 def test_a_chronicle_tells_nothing_of_a_cheat_that_nobody_saw() -> None:
     campaign, _ = open_campaign(CAMPAIGN)
-    played = simulated_games.run(campaign, 3, 8)
+    played = simulated_games.run(campaign, 1, 20)
     plain = chronicle_lines(played.events, played.world, Narrator(campaign.gazetteer))
     world = played.world.clone()
     world.ledger = [
