@@ -48,6 +48,8 @@ STAKES = ("relief", "profit", "risk")
 KEYS = ("relief", "profit", "risk", "cost", "autonomy", "entrapment", "leaning")
 """The terms of every course."""
 
+_PLACE = {key: place for place, key in enumerate(KEYS)}
+
 
 @dataclass(frozen=True, slots=True)
 class Courses:
@@ -122,18 +124,16 @@ def courses(known: World, states: Sequence[int] | Ints, *, private: bool = True)
 def _weighed(known: World, rows: Ints, *, private: bool) -> Courses:
     here = peril(known)
     found, shut, catcher, partner = _courses(known, here, rows, private=private)
-    table = np.stack([np.stack([found[s].get(k, _zero(rows)) for k in KEYS], -1) for s in Strategy])
-    values = table.transpose(1, 0, 2)
+    values = np.zeros((rows.size, len(Strategy), len(KEYS)))
+    for strategy, terms in found.items():
+        for key, worth in terms.items():
+            values[:, strategy, _PLACE[key]] = worth
     if private:
         values *= _own(known, rows)
     open_ = np.ones((rows.size, len(Strategy)), bool)
     for strategy, closed in shut.items():
         open_[:, strategy] = ~closed
     return Courses(rows, here.worst[rows], TermTable(KEYS, values), open_, catcher, partner)
-
-
-def _zero(rows: Ints) -> Floats:
-    return np.zeros(rows.size)
 
 
 def _own(known: World, rows: Ints) -> Floats:

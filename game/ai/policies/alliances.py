@@ -135,11 +135,16 @@ def _offers(known: World, found: Courses, hot: frozenset[int]) -> Iterator[Decis
     wanted: dict[TreatyKind, list[tuple[int, int]]] = {}
     for place, row in enumerate(found.rows.tolist()):
         partner = int(found.partner[place])
-        if partner >= 0 and (row in hot or partner not in hot):
+        if (
+            partner >= 0
+            and (row in hot or partner not in hot)
+            and _may_offer(known, row, partner, TreatyKind.DEFENCE)
+        ):
             wanted.setdefault(TreatyKind.DEFENCE, []).append((place, partner))
         kind = _WITH_THE_FOE.get(Strategy(best[place]))
-        if kind is not None and fears[row] > _FEARED:
-            wanted.setdefault(kind, []).append((place, int(found.foes[place])))
+        foe = int(found.foes[place])
+        if kind is not None and fears[row] > _FEARED and _may_offer(known, row, foe, kind):
+            wanted.setdefault(kind, []).append((place, foe))
     for kind in sorted(wanted):
         places = np.array([place for place, _ in wanted[kind]])
         one, two = found.rows[places], np.array([other for _, other in wanted[kind]])
@@ -149,9 +154,13 @@ def _offers(known: World, found: Courses, hot: frozenset[int]) -> Iterator[Decis
         for row, (state, other) in enumerate(zip(one.tolist(), two.tolist(), strict=True)):
             if worth[row] <= _OFFERS or not agreeable[row]:
                 continue
-            order = OfferTreaty(StateId(state), kind, StateId(other))
-            if not _refused_lately(known, state, other, kind) and refusal(known, order) is None:
-                yield Decision(order, table.row(row))
+            yield Decision(OfferTreaty(StateId(state), kind, StateId(other)), table.row(row))
+
+
+def _may_offer(known: World, state: int, other: int, kind: TreatyKind) -> bool:
+    """Tell whether an offer is open to a state at all; asked before it is weighed."""
+    order = OfferTreaty(StateId(state), kind, StateId(other))
+    return not _refused_lately(known, state, other, kind) and refusal(known, order) is None
 
 
 def _agreeable(known: World, one: Ints, two: Ints, kind: TreatyKind) -> NDArray[np.bool_]:
@@ -165,10 +174,9 @@ def _refused_lately(known: World, state: int, other: int, kind: TreatyKind) -> b
     return any(
         treaty.kind == kind
         and not treaty.accepted
-        and {state, other} <= set(treaty.parties)
+        and treaty.until_turn >= 0
         and known.turn - treaty.until_turn < _PATIENCE
-        for treaty in known.treaties
-        if treaty.until_turn >= 0
+        for treaty in known.treaties_between(StateId(state), StateId(other))
     )
 
 

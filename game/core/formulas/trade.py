@@ -42,10 +42,18 @@ def ease(
     for rivalry, as shares.
     """
     border, liking, enmity = weights
-    warm = 1.0 + liking * 0.5 * (affinity + affinity.T)
-    cold = 1.0 - enmity * np.maximum(rivalry, rivalry.T)
-    easy: Floats = warm * cold * (1.0 + border * contiguous) / np.maximum(distance_km, 300.0)
-    easy = 0.5 * (easy + easy.T)
+    # In place: at 200 states every temporary is a third of a megabyte.
+    warm = affinity + affinity.T
+    warm *= liking * 0.5
+    warm += 1.0
+    cold = np.maximum(rivalry, rivalry.T)
+    cold *= -enmity
+    cold += 1.0
+    warm *= cold
+    warm[contiguous] *= 1.0 + border
+    warm /= np.maximum(distance_km, 300.0, out=cold)
+    easy: Floats = warm + warm.T
+    easy *= 0.5
     np.fill_diagonal(easy, 0.0)
     return easy
 

@@ -175,14 +175,16 @@ def threat_factors(world: World) -> dict[str, NDArray[np.float64]]:
     on_friends[:, claimants] = np.minimum(
         friends[:, holders] @ claimed[np.ix_(holders, claimants)], 1.0
     )
-    ideology = np.abs(states.regime[:, None] - states.regime[None, :]) / 20
-    revision = states.doctrine[:, Doctrine.REVISE]
+    ideology = states.regime[:, None] - states.regime[None, :]
+    np.abs(ideology, out=ideology)
+    ideology /= 20
+    ideology *= 0.5 + states.doctrine[:, Doctrine.REVISE][None, :]
     hostile = walt.intent(
         dyads.rivalry,
         claimed,
         on_friends,
         dyads.aggression,
-        ideology * (0.5 + revision[None, :]),
+        ideology,
         dyads.affinity,
         (
             rules.rivalry_weight,
@@ -192,8 +194,12 @@ def threat_factors(world: World) -> dict[str, NDArray[np.float64]]:
             rules.affinity_weight,
         ),
     )
-    hostile = np.where(allied, 0.25 * hostile, hostile)
-    helpers = allied * credence(world)
+    hostile[allied] *= 0.25
+    helpers = np.zeros_like(near)  # few have allies: credence is looked up for those alone
+    who, whom = np.nonzero(allied)
+    helpers[who, whom] = (dyads.kept[who, whom] + 2.0) / (
+        dyads.kept[who, whom] + dyads.broken[who, whom] + 3.0
+    )
     might = strength(world)
     own = walt.means(might, near, helpers)
     level = walt.threat(might, near, offensive, hostile, own, rules.base_hostility)
