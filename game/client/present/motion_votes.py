@@ -45,8 +45,10 @@ def first_to_vote(view: PlayerView) -> MotionId | None:
 
 def may_vote(view: PlayerView, number: MotionId) -> bool:
     """Tell whether the viewer has a vote on a motion."""
-    _, entitled, _ = ballot_box(view.known, view.known.motions[number])
-    return bool(entitled[view.viewer])
+    motion = view.known.motions[number]
+    _, entitled, _ = ballot_box(view.known, motion)
+    away = view.known.memberships.away[motion.institution, view.viewer]
+    return bool(entitled[view.viewer] and not away)
 
 
 def debate(
@@ -93,7 +95,7 @@ def debate(
         (member(StateId(int(row))) for row in np.flatnonzero(entitled)),
         key=lambda one: (not one.own, -one.seat, one.name),
     )
-    voting = bool(entitled[me])
+    voting = may_vote(view, number)
     why_not = "" if voting else text(f"council.no_vote.{_why_not(view, motion)}")
     organ = council.organ_of(motion.institution, rule.organ, tell.names)
     return Debate(
@@ -134,6 +136,8 @@ def _why_not(view: PlayerView, motion: Motion) -> str:
         return "not_member"
     if seats.suspended[motion.institution, me]:
         return "suspended"
+    if seats.away[motion.institution, me]:
+        return "away"
     return "party" if motion.target == me else "no_seat"
 
 

@@ -251,9 +251,10 @@ def _part_of(view: PlayerView, resolution: Resolution) -> tuple[bool, str]:
     known, me = view.known, view.viewer
     case = case_under(known, resolution)
     rule, entitled, _ = ballot_box(known, resolution, case)
-    if entitled[me]:
-        return True, ""
     seats = known.memberships
+    if entitled[me]:
+        away = bool(seats.away[case.institution, me])
+        return (False, "away") if away else (True, "")
     if not seats.member[case.institution, me]:
         return False, "not_member"
     if seats.suspended[case.institution, me]:
