@@ -32,7 +32,14 @@ _Seed = Annotated[
 ]
 _Turns = Annotated[
     int | None,
-    typer.Option("--turns", "-n", min=1, metavar="N", help="Turns to play; all by default."),
+    typer.Option(
+        "--turns",
+        "-n",
+        min=1,
+        max=4000,
+        metavar="N",
+        help="Turns to play, past the end of the campaign too; all of it by default.",
+    ),  # fmt: skip
 ]
 _Charter = Annotated[
     str | None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.core.events import Event
 from game.core.world import World
@@ -29,17 +29,20 @@ def run(
     charter: str | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> Result:
-    """Play a campaign to its end, or for some turns.
+    """Play a campaign to its end, or for some turns, past its end where more are asked.
 
     `progress` is told the turns done and the turns in all. Raises ValueError for a charter
     that the campaign cannot use.
     """
     start = world = campaign.world(seed, charter=charter)
-    last = world.scenario.calendar.turns
-    last = last if turns is None else min(turns, last)
+    calendar = world.scenario.calendar
+    last = calendar.turns if turns is None else turns
+    if last > calendar.turns:
+        longer = replace(world.scenario, calendar=replace(calendar, turns=last))
+        start = world = replace(world, scenario=longer)
     events: list[Event] = []
     digests = [world.digest()]
-    while world.turn < last:
+    while world.turn < last and not world.ruined:
         if progress is not None:
             progress(world.turn, last)
         turn = world.turn

@@ -481,6 +481,8 @@ def test_a_session_without_seats_does_what_the_headless_run_does() -> None:
 
 def test_turns_can_be_bounded_and_unknown_charters_are_named() -> None:
     assert simulate.run(CAMPAIGN, 5, turns=2).world.turn == 2
+    longer = CAMPAIGN.turns + 3
+    assert simulate.run(CAMPAIGN, 5, turns=longer).world.turn == longer
     with pytest.raises(ValueError, match="there is covenant"):
         simulate.run(CAMPAIGN, 5, charter="utopia")
 
