@@ -14,6 +14,7 @@ from game.core.charter import (
     Charter,
     CostSharing,
     DecisionRule,
+    LadderStep,
     Means,
     Monitoring,
     Organ,
@@ -30,6 +31,10 @@ _FLAGS: Final[dict[Clause, str]] = {
     Clause.VETO_RESTRAINT: "veto_restraint",
     Clause.CONSENT: "consent_needed",
     Clause.OUTSIDERS_REFER: "outsiders_may_refer",
+    Clause.MEMBERS_REFER: "members_may_refer",
+    Clause.SELF_DEFENCE_UNTIL_COUNCIL: "self_defence_until_council",
+    Clause.MAY_WITHDRAW: "may_withdraw",
+    Clause.AMENDMENT_PERMANENT: "amendment_permanent",
 }
 _ENUMS: Final[dict[Clause, tuple[str, type[IntEnum]]]] = {
     Clause.ADMISSION: ("admission", Admission),
@@ -43,6 +48,9 @@ _COUNTS: Final[dict[Clause, tuple[str, int, int]]] = {
     Clause.ELECTED_TERM: ("elected_term_turns", 1, 80),
     Clause.NOTICE: ("withdrawal_notice_turns", 0, 80),
     Clause.REVIEW: ("review_every_turns", 0, 400),
+    Clause.INQUIRY_TERM: ("inquiry_turns", 1, 40),
+    Clause.REGIME_FLOOR: ("regime_floor", -10, 10),
+    Clause.REGIME_CEILING: ("regime_ceiling", -10, 10),
 }
 _SHARES: Final[dict[Clause, str]] = {
     Clause.STANDING_FORCE: "standing_force",
@@ -54,7 +62,15 @@ _RULE_FLAGS: Final[dict[Clause, str]] = {
     Clause.ABSENCE_CONSENTS: "absence_consents",
     Clause.BYPASS: "bypass",
 }
-OF_ACTS: Final = (*_RULE_FLAGS, Clause.MAJORITY, Clause.ORGAN, Clause.QUORUM, Clause.OBLIGATION)
+OF_ACTS: Final = (
+    *_RULE_FLAGS,
+    Clause.MAJORITY,
+    Clause.ORGAN,
+    Clause.QUORUM,
+    Clause.OBLIGATION,
+    Clause.STEP_ADDED,
+    Clause.STEP_DROPPED,
+)
 """Clauses that speak of one act."""
 
 
@@ -104,6 +120,10 @@ def _lists(charter: Charter, clause: Clause, value: float) -> dict[str, Any]:
         Clause.PERMANENT_SEAT_DROPPED: ("permanent", StateId, False),
         Clause.ADVERSARY_ADDED: ("adversaries", StateId, True),
         Clause.ADVERSARY_DROPPED: ("adversaries", StateId, False),
+        Clause.AREA_ADDED: ("area", StateId, True),
+        Clause.AREA_DROPPED: ("area", StateId, False),
+        Clause.VETO_WITHHELD: ("without_veto", StateId, True),
+        Clause.VETO_GRANTED: ("without_veto", StateId, False),
     }
     if clause not in adds:
         raise ValueError("no such clause")
@@ -112,6 +132,10 @@ def _lists(charter: Charter, clause: Clause, value: float) -> dict[str, Any]:
     listed = getattr(charter, name)
     if adding == (item in listed):
         raise ValueError("it reads so already")
+    if clause == Clause.VETO_WITHHELD and item not in charter.permanent:
+        raise ValueError("it holds no permanent seat")
+    if clause == Clause.AREA_DROPPED and len(listed) == 1:
+        raise ValueError("an area of no land would be everywhere")
     if adding:
         return {name: (*listed, item)}
     return {name: tuple(each for each in listed if each != item)}
@@ -120,6 +144,8 @@ def _lists(charter: Charter, clause: Clause, value: float) -> dict[str, Any]:
 def _of_act(charter: Charter, clause: Clause, value: float, act: int) -> Charter:
     if not 0 <= act < len(Act):
         raise ValueError("no such act")
+    if clause in (Clause.STEP_ADDED, Clause.STEP_DROPPED):
+        return replace(charter, ladder=_ladder(charter, clause, value, Act(act)))
     if clause == Clause.OBLIGATION:
         owed = list(charter.obligations)
         owed[act] = Obligation(_whole(value))
@@ -139,6 +165,22 @@ def _of_act(charter: Charter, clause: Clause, value: float, act: int) -> Charter
     rules = list(charter.rules)
     rules[act] = rule
     return replace(charter, rules=tuple(rules))
+
+
+def _ladder(charter: Charter, clause: Clause, value: float, act: Act) -> tuple[LadderStep, ...]:
+    """Return the ladder with a rung more at its end, or with one taken out on which none rests."""
+    known = {step.act for step in charter.ladder}
+    if (clause == Clause.STEP_ADDED) == (act in known):
+        raise ValueError("it reads so already")
+    if clause == Clause.STEP_ADDED:
+        need = _whole(value, -1, len(Act) - 1)
+        if need not in (*known, act, -1):
+            raise ValueError("the ladder does not know what that would need")
+        needs = (Act(need),) if need in known else ()
+        return (*charter.ladder, LadderStep(act, needs))
+    if not _flag(value) or any(act in step.needs for step in charter.ladder):
+        raise ValueError("another step rests on it")
+    return tuple(step for step in charter.ladder if step.act != act)
 
 
 def _whole(value: float, least: int = 0, most: int = 10_000) -> int:

@@ -387,3 +387,19 @@ class Clause(IntEnum):
     ADVERSARY_ADDED = 29
     ADVERSARY_DROPPED = 30
     OUTSIDERS_REFER = 31
+    MEMBERS_REFER = 32
+    SELF_DEFENCE_UNTIL_COUNCIL = 33
+    MAY_WITHDRAW = 34
+    AMENDMENT_PERMANENT = 35
+    INQUIRY_TERM = 36
+    REGIME_FLOOR = 37
+    REGIME_CEILING = 38
+    AREA_ADDED = 39
+    AREA_DROPPED = 40
+    VETO_WITHHELD = 41
+    """From a state that holds a permanent seat."""
+    VETO_GRANTED = 42
+    STEP_ADDED = 43
+    """To the ladder, an act; value: what it needs, the act itself or -1 for nothing."""
+    STEP_DROPPED = 44
+    """From the ladder, an act; value 1."""

@@ -45,6 +45,7 @@ _ENUMS: Final[dict[Clause, type[IntEnum]]] = {
     Clause.COST_SHARING: CostSharing,
     Clause.MONITORING: Monitoring,
     Clause.REGIONAL: RegionalClause,
+    Clause.STEP_ADDED: Act,
 }
 _STATES: Final = (
     Clause.PERMANENT_SEAT_ADDED,
@@ -52,6 +53,10 @@ _STATES: Final = (
     Clause.LEAD,
     Clause.ADVERSARY_ADDED,
     Clause.ADVERSARY_DROPPED,
+    Clause.AREA_ADDED,
+    Clause.AREA_DROPPED,
+    Clause.VETO_WITHHELD,
+    Clause.VETO_GRANTED,
 )
 _SHARES: Final = (
     Clause.MAJORITY,
@@ -59,14 +64,26 @@ _SHARES: Final = (
     Clause.STANDING_FORCE,
     Clause.PLEDGED_SHARE,
 )
-_COUNTS: Final = (Clause.ELECTED_SEATS, Clause.ELECTED_TERM, Clause.NOTICE, Clause.REVIEW)
+_COUNTS: Final = (
+    Clause.ELECTED_SEATS,
+    Clause.ELECTED_TERM,
+    Clause.NOTICE,
+    Clause.REVIEW,
+    Clause.INQUIRY_TERM,
+    Clause.REGIME_FLOOR,
+    Clause.REGIME_CEILING,
+)
 
 
 def clause_reads(clause: Clause, value: float, names: Names) -> str:
     """Return what a clause would say with a value, as a phrase."""
     if clause in _ENUMS:
         kind = _ENUMS[clause]
-        return names.word(kind(int(value))) if int(value) in tuple(kind) else str(int(value))
+        return (
+            names.word(kind(int(value)))
+            if int(value) in tuple(kind)
+            else names.strings["word.none"]
+        )
     if clause in _STATES:
         return str(names.state(int(value)))
     if clause in _SHARES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -10,6 +11,7 @@ from game.core.amending import OF_ACTS, amended
 from game.core.charter import (
     Admission,
     CostSharing,
+    LadderStep,
     Means,
     Monitoring,
     Organ,
@@ -59,6 +61,24 @@ CHANGES: dict[Clause, tuple[float, int, str, object]] = {
     Clause.ADVERSARY_ADDED: (1, -1, "adversaries", (BORLAND,)),
     Clause.ADVERSARY_DROPPED: (5, -1, "adversaries", ()),
     Clause.OUTSIDERS_REFER: (0, -1, "outsiders_may_refer", False),
+    Clause.MEMBERS_REFER: (0, -1, "members_may_refer", False),
+    Clause.SELF_DEFENCE_UNTIL_COUNCIL: (1, -1, "self_defence_until_council", True),
+    Clause.MAY_WITHDRAW: (0, -1, "may_withdraw", False),
+    Clause.AMENDMENT_PERMANENT: (1, -1, "amendment_permanent", True),
+    Clause.INQUIRY_TERM: (4, -1, "inquiry_turns", 4),
+    Clause.REGIME_FLOOR: (-5, -1, "regime_floor", -5),
+    Clause.REGIME_CEILING: (5, -1, "regime_ceiling", 5),
+    Clause.AREA_ADDED: (2, -1, "area", (StateId(5), CASSIA)),
+    Clause.AREA_DROPPED: (2, -1, "area", (StateId(5),)),
+    Clause.VETO_WITHHELD: (3, -1, "without_veto", (BORLAND, DORVAN)),
+    Clause.VETO_GRANTED: (1, -1, "without_veto", ()),
+    Clause.STEP_ADDED: (
+        Act.FORCE,
+        Act.BLOCKADE,
+        "ladder",
+        (*league().ladder, LadderStep(Act.BLOCKADE, (Act.FORCE,))),
+    ),
+    Clause.STEP_DROPPED: (1, Act.FORCE, "ladder", league().ladder[:-1]),
 }
 """By clause: the value moved, the act it is about, and what then reads how."""
 
@@ -69,9 +89,13 @@ def test_every_clause_that_can_be_amended_is_tried_here() -> None:
 
 @pytest.mark.parametrize("clause", sorted(CHANGES))
 def test_a_clause_reads_as_amended_and_nothing_else_changes(clause: Clause) -> None:
-    before = league()
+    before = replace(league(), without_veto=(BORLAND,))
     if clause == Clause.ADVERSARY_DROPPED:
         before = amended(before, Clause.ADVERSARY_ADDED, 5)
+    if clause in (Clause.AREA_ADDED, Clause.AREA_DROPPED):
+        before = amended(before, Clause.AREA_ADDED, 5)
+    if clause == Clause.AREA_DROPPED:
+        before = amended(before, Clause.AREA_ADDED, 2)
     value, act, field, expected = CHANGES[clause]
     after = amended(before, clause, value, act)
     assert not after.faults()
@@ -82,7 +106,7 @@ def test_a_clause_reads_as_amended_and_nothing_else_changes(clause: Clause) -> N
     }
     if clause == Clause.OBLIGATION:
         assert (after.obligation(Act(act)), differ) == (expected, {"obligations"})
-    elif clause in OF_ACTS:
+    elif clause in OF_ACTS and field != "ladder":
         assert (getattr(after.rule(Act(act)), field), differ) == (expected, {"rules"})
         others = [other for other in Act if other != act]
         assert all(after.rule(other) == before.rule(other) for other in others)
@@ -108,6 +132,15 @@ def test_a_clause_reads_as_amended_and_nothing_else_changes(clause: Clause) -> N
         (Clause.PERMANENT_SEAT_DROPPED, 4, -1),
         (Clause.TRIGGER_DROPPED, 0, -1),
         (Clause.SELF_DEFENCE, 1, -1),
+        (Clause.REGIME_FLOOR, 11, -1),
+        (Clause.INQUIRY_TERM, 0, -1),
+        (Clause.VETO_WITHHELD, 4, -1),
+        (Clause.VETO_GRANTED, 0, -1),
+        (Clause.STEP_ADDED, -1, Act.FORCE),
+        (Clause.STEP_ADDED, Act.BLOCKADE, Act.OBSERVERS),
+        (Clause.STEP_DROPPED, 1, Act.DETERMINATION),
+        (Clause.STEP_DROPPED, 0, Act.FORCE),
+        (Clause.STEP_DROPPED, 1, Act.BLOCKADE),
     ],
 )
 def test_a_clause_cannot_be_made_to_read_nonsense_or_what_it_says_already(
@@ -115,6 +148,18 @@ def test_a_clause_cannot_be_made_to_read_nonsense_or_what_it_says_already(
 ) -> None:
     with pytest.raises(ValueError, match=r"."):
         amended(league(), clause, value, act)
+
+
+def test_a_floor_cannot_be_raised_above_the_ceiling() -> None:
+    capped = amended(league(), Clause.REGIME_CEILING, 0)
+    with pytest.raises(ValueError, match="regime_floor"):
+        amended(capped, Clause.REGIME_FLOOR, 1)
+
+
+def test_the_last_land_of_an_area_stays_in_it() -> None:
+    area = amended(league(), Clause.AREA_ADDED, 5)
+    with pytest.raises(ValueError, match="everywhere"):
+        amended(area, Clause.AREA_DROPPED, 5)
 
 
 def assembled(**clauses: object) -> World:

@@ -191,6 +191,7 @@ _ENUMS: Final[dict[Clause, type[IntEnum]]] = {
     Clause.COST_SHARING: CostSharing,
     Clause.MONITORING: Monitoring,
     Clause.REGIONAL: RegionalClause,
+    Clause.STEP_ADDED: Act,
 }
 _STATES: Final = (
     Clause.PERMANENT_SEAT_ADDED,
@@ -198,6 +199,10 @@ _STATES: Final = (
     Clause.LEAD,
     Clause.ADVERSARY_ADDED,
     Clause.ADVERSARY_DROPPED,
+    Clause.AREA_ADDED,
+    Clause.AREA_DROPPED,
+    Clause.VETO_WITHHELD,
+    Clause.VETO_GRANTED,
 )
 _NUMBERS: Final[dict[Clause, tuple[float, float, float]]] = {
     Clause.ELECTED_SEATS: (0, 20, 1),
@@ -206,6 +211,9 @@ _NUMBERS: Final[dict[Clause, tuple[float, float, float]]] = {
     Clause.QUORUM: (0.0, 1.0, 0.01),
     Clause.NOTICE: (0, 40, 1),
     Clause.REVIEW: (0, 80, 1),
+    Clause.INQUIRY_TERM: (1, 40, 1),
+    Clause.REGIME_FLOOR: (-10, 10, 1),
+    Clause.REGIME_CEILING: (-10, 10, 1),
     Clause.STANDING_FORCE: (0.0, 0.3, 0.01),
     Clause.PLEDGED_SHARE: (0.0, 1.0, 0.05),
 }
@@ -218,6 +226,8 @@ _OF_ACTS: Final = (
     Clause.QUORUM,
     Clause.BYPASS,
     Clause.OBLIGATION,
+    Clause.STEP_ADDED,
+    Clause.STEP_DROPPED,
 )
 
 

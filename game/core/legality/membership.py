@@ -167,6 +167,7 @@ def _move_amendment(world: World, order: MoveAmendment) -> Refusal | None:
     of_states = (
         Clause.PERMANENT_SEAT_ADDED,
         Clause.ADVERSARY_ADDED,
+        Clause.AREA_ADDED,
         Clause.LEAD,
     )
     if order.clause in of_states and not 0 <= order.value < world.n:
