@@ -39,7 +39,7 @@ _Turns = Annotated[
         max=4000,
         metavar="N",
         help="Turns to play, past the end of the campaign too; all of it by default.",
-    ),  # fmt: skip
+    ),
 ]
 _Charter = Annotated[
     str | None,
