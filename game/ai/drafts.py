@@ -19,7 +19,7 @@ from game.core.world import World
 
 Floats = NDArray[np.float64]
 
-_NEAR = 0.02
+_NEAR = 0.1
 """Chance of adoption between which, and its complement, a vote is worth working on."""
 
 _WORKED_ON = 8

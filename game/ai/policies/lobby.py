@@ -44,17 +44,16 @@ _FAVOUR_OF = {ballot: favour for favour, ballot in VOTES.items()}
 
 
 def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
-    """Yield persuasion and offers in every case that is before a body."""
+    """Yield persuasion and offers in every case that is before a body, every other quarter."""
     for crisis in known.live_crises():
         if crisis.institution < 0 or known.turn <= crisis.referred:
             continue
-        draft = likely(known, crisis)
-        if draft is not None and draft.open:
-            for state, value in _keen(known, draft, states):
-                yield from _persuade(known, draft, state, value)
-                if (known.turn - crisis.referred) % 2 == 1:
-                    yield from _buy(known, draft, state, value)
         if (known.turn - crisis.referred) % 2 == 1:
+            draft = likely(known, crisis)
+            if draft is not None and draft.open:
+                for state, value in _keen(known, draft, states):
+                    yield from _persuade(known, draft, state, value)
+                    yield from _buy(known, draft, state, value)
             yield from _over_measures(known, crisis, states)
         yield from _press_to_withdraw(known, crisis, states)
 
