@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from game.ai.advisor import POLICIES
 from game.content.campaign import Campaign
 from game.content.load import load_campaign
 from game.core.kinds import Stage
@@ -64,6 +65,7 @@ def bench(
         "turn_ms_median": _ms(float(np.median(played.took))),
         "turn_ms_p99": _ms(float(np.percentile(played.took, 99))),
         "turn_cpu_ms_median": _ms(float(np.median(played.cpu))),
+        "ai_ms_median": played.ai_ms(),
         "century_s": round(float(np.mean(played.took)) * CENTURY_TURNS, 3),
         "century_cpu_s": round(float(np.mean(played.cpu)) * CENTURY_TURNS, 3),
         "phases_ms": played.phases_ms(np.median),
@@ -73,6 +75,7 @@ def bench(
         "start_ms": start_ms(),
         **_saving(SavedGame(world=played.world, turn_digests=tuple(played.digests))),
         "turn_ms_200": _ms(float(np.median(many.took[1:]))),
+        "ai_ms_200": many.ai_ms(),
         "turn_cpu_ms_200": _ms(float(np.median(many.cpu[1:]))),
         "phases_ms_200": many.phases_ms(np.median),
         "turns": len(played.took),
@@ -120,6 +123,14 @@ class _Played:
     cpu: list[float] = field(default_factory=list)
     steps: list[dict[str, float]] = field(default_factory=list)
     """By turn: seconds of the process by step."""
+
+    def ai_ms(self) -> float:
+        """Return the median milliseconds in which the states decided, a turn."""
+        policies = {name for stage in POLICIES.values() for name, _ in stage}
+        spent = [
+            sum(took for name, took in turn.items() if name in policies) for turn in self.steps
+        ]
+        return _ms(float(np.median(spent)))
 
     def phases_ms(self, middle: Callable[[list[float]], np.floating[Any]]) -> dict[str, float]:
         """Return the median or mean milliseconds of each step; 0 for turns that had it not."""
