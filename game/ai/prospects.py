@@ -15,10 +15,9 @@ from numpy.typing import NDArray
 from game.core.brink import dread, nuclear_risk, shelter
 from game.core.camps import pledged
 from game.core.cases import Case
-from game.core.eligibility import body_for
 from game.core.forecast import AttackForecast, attack_on, forecast_attack
 from game.core.formulas.deterrence import win_chance
-from game.core.ids import InstitutionId
+from game.core.ids import NONE, InstitutionId
 from game.core.kinds import CrisisKind, Doctrine
 from game.core.linkage import precedent
 from game.core.outlook import Outlook
@@ -27,10 +26,6 @@ from game.core.terms import Term, total
 from game.core.world import World
 
 Floats = NDArray[np.float64]
-
-
-ALWAYS = float("inf")
-"""Room with which the response is always asked: where a quarrel is on, whatever it is worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +47,17 @@ class Prospect:
     def worth(self) -> float:
         """Sum of the terms; positive means act."""
         return total(self.terms)
+
+
+def body_for(world: World, claimant: int, victim: int) -> InstitutionId:
+    """Return the institution that would be seized: the first to which the victim belongs."""
+    for institution in range(len(world.charters)):
+        if world.memberships.member[institution, victim]:
+            return InstitutionId(institution)
+    for institution in range(len(world.charters)):
+        if world.memberships.member[institution, claimant]:
+            return InstitutionId(institution)
+    return InstitutionId(NONE)
 
 
 def prize(world: World, claim: Claim, *, private: bool = True) -> float:

@@ -58,17 +58,6 @@ def takes_up(world: World, institution: int, crisis: Crisis) -> bool:
     return False
 
 
-def body_for(world: World, claimant: int, victim: int) -> InstitutionId:
-    """Return the institution that would be seized: the first to which the victim belongs."""
-    for institution in range(len(world.charters)):
-        if world.memberships.member[institution, victim]:
-            return InstitutionId(institution)
-    for institution in range(len(world.charters)):
-        if world.memberships.member[institution, claimant]:
-            return InstitutionId(institution)
-    return NO_INSTITUTION
-
-
 def universal(world: World, institution: int) -> bool:
     """Tell whether a body is open to all and speaks for everywhere."""
     charter = world.charters[institution]

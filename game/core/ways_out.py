@@ -14,8 +14,7 @@ import numpy as np
 from game.core.brink import dread, nuclear_risk, shelter
 from game.core.camps import balance
 from game.core.cases import case_of
-from game.core.eligibility import body_for
-from game.core.forecast import attack_on, enforcement, forecast_attack
+from game.core.forecast import enforcement
 from game.core.ids import StateId
 from game.core.kinds import Act, CrisisKind, Doctrine, Move, Rung
 from game.core.orders import MoveInCrisis
@@ -78,6 +77,7 @@ def footing(
     foe = crisis.target if side == 0 else crisis.initiator
     states = world.states
     arms = balance(world, crisis, look, seen_by=state if private else None)
+    plan = enforcement(world, [(case_of(crisis), Act.FORCE)], look)
     heads = int(np.ceil(shelter(world, look)[foe]))
     risk = float(nuclear_risk(world, look)[state, foe]) if heads else 0.0
     resolve = float(states.resolve[state]) if private else 1.0
@@ -87,26 +87,11 @@ def footing(
         side=side,
         stake=crisis.stakes * resolve * dearer,
         win=arms.win,
-        stopped=_stopped(world, crisis, look),
+        stopped=0.8 * float(plan.success[0]),
         cost=float(states.cost_estimate[state]) if private else 1.0,
         face=0.04 + 0.035 * int(crisis.rung),
         dread=dread(crisis, side, heads) + 0.5 * risk * (crisis.rung >= Rung.CLASH),
     )
-
-
-def _stopped(world: World, crisis: Crisis, look: Outlook) -> float:
-    """Return the chance that others would stop the initiator, as anybody would reckon it.
-
-    Where it threatens an attack, the same forecast that it reckons with itself; where it stands
-    accused, the chance that those who would come by force prevail.
-    """
-    if profile_of(crisis).accused_first:
-        plan = enforcement(world, [(case_of(crisis), Act.FORCE)], look)
-        return 0.8 * float(plan.success[0])
-    a, v = crisis.initiator, crisis.target
-    body = crisis.institution if crisis.institution >= 0 else body_for(world, a, v)
-    case = attack_on(a, v, crisis.ambiguity, body, named=crisis.named == a)
-    return forecast_attack(world, case, look).stopped
 
 
 def ways_out(

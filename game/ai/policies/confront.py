@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.ai.decision import Decision
+from game.ai.prospects import body_for
 from game.core.blockades import navies
 from game.core.confrontations import worth_of_confrontation
-from game.core.eligibility import body_for
 from game.core.forecast import attack_on, forecast_attack
 from game.core.ids import StateId
 from game.core.kinds import CrisisKind, TreatyKind

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 import numpy as np
 
 from game.ai.decision import Decision
-from game.ai.prospects import ALWAYS, prospect
+from game.ai.prospects import prospect
 from game.ai.strategy import Strategy, posture
 from game.core.kinds import Doctrine, Move, Rung
 from game.core.orders import MoveInCrisis
@@ -73,7 +73,6 @@ def moves_of_target(known: World, crisis: Crisis, around: Outlook) -> dict[Move,
         private=False,
         institution=crisis.institution,
         named=crisis.named >= 0,
-        room=ALWAYS,
     )
     attack = float(1.0 / (1.0 + np.exp(-(8.0 * look.worth + 0.6 * (crisis.rung - 2)))))
     lose = look.win * (1.0 - look.stopped)

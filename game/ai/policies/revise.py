@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from game.ai.decision import Decision
-from game.ai.prospects import ALWAYS, Prospect, case_for, fixed_terms, hopes, prize, prospect
+from game.ai.prospects import Prospect, case_for, fixed_terms, hopes, prize, prospect
 from game.core.cases import Case
 from game.core.forecast import foresee
 from game.core.ids import NOBODY
@@ -87,13 +87,15 @@ def _cases(
     for claim in claims:
         fixed, _ = fixed_terms(known, claim, look, private=True)
         hope = sum(fixed.values())
-        if hope + _BARGAIN > 0:
+        if hope > 0:
             yield case_for(known, claim, _when_open(claim))
         if hope + _surprise(claim) > 0:
             yield case_for(known, claim, _when_staged(claim))
     for crisis in pressing:
-        claim, named = known.claims[crisis.claim], crisis.named >= 0
-        yield case_for(known, claim, crisis.ambiguity, crisis.institution, named=named)
+        claim = known.claims[crisis.claim]
+        if sum(fixed_terms(known, claim, look, private=True)[0].values()) > 0:
+            named = crisis.named >= 0
+            yield case_for(known, claim, crisis.ambiguity, crisis.institution, named=named)
 
 
 _BARGAIN = 0.06
@@ -119,13 +121,11 @@ def _when_staged(claim: Claim) -> float:
 def _first_step(known: World, claim: Claim, look: Outlook) -> tuple[float, Decision] | None:
     """Return the better of an open demand and a staged incident, if either is worth it.
 
-    A demand may be made where war would not pay: one can still bargain. What others would do is
-    counted whenever either could be worth it.
+    A demand may be made where war would not pay: one can still bargain. An incident is the first
+    shot, so that what others would do is counted whenever it could be worth it.
     """
     bargain, surprise = Term("room_for_bargain", _BARGAIN), Term("surprise", _surprise(claim))
-    demand = prospect(
-        known, claim, look, ambiguity=_when_open(claim), private=True, room=bargain.value
-    )
+    demand = prospect(known, claim, look, ambiguity=_when_open(claim), private=True)
     staged = prospect(
         known, claim, look, ambiguity=_when_staged(claim), private=True, room=surprise.value
     )
@@ -163,7 +163,6 @@ def _next_step(known: World, crisis: Crisis, look: Outlook) -> Decision:
         private=True,
         institution=crisis.institution,
         named=crisis.named >= 0,
-        room=ALWAYS,
     )
     options = moves_of_initiator(known, crisis, ahead)
     move, terms = max(options.items(), key=lambda item: total(item[1]))

@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from game.ai.decision import Decision
+from game.ai.prospects import body_for
 from game.core.cases import case_of, measures_of, standpoint
 from game.core.charter import Charter
-from game.core.eligibility import body_for
 from game.core.forecast import as_decided, division, enforcement, forecast
 from game.core.ids import NONE, StateId
 from game.core.kinds import Act, CrisisKind, Rung
@@ -57,8 +57,8 @@ def package(charter: Charter, crisis: Crisis, aim: tuple[Act, ...]) -> tuple[Act
         if act not in acts:
             acts.append(act)
             wanted += [need for need in needs if need not in crisis.acts]
-    if Act.INQUIRY in acts and (len(acts) > 1 or Act.DETERMINATION in crisis.acts):
-        return None  # a commission must report before anything rests on it, and not after
+    if Act.INQUIRY in acts and len(acts) > 1:
+        return None  # a commission must report before anything rests on it
     return tuple(sorted(acts))
 
 

@@ -36,8 +36,7 @@ _PUTS: Final = (
     (Act.DETERMINATION, Act.FINANCE_BAN),
     (Act.DETERMINATION, Act.FORCE),
 )
-"""The resolutions that it reckons with, as far as the charter knows their acts: sanctions, whole or
-in part, and force on top of them or without."""
+"""The resolutions that it reckons with, as far as the charter knows their acts."""
 
 _IN_TIME = 0.9
 """Chance that what would carry is put, and in time."""
@@ -45,7 +44,7 @@ _IN_TIME = 0.9
 _UNPUT = 0.25
 """How far a body that can decide nothing is heeded all the same."""
 
-_HALF_SAID = 0.2
+_HALF_SAID = 0.35
 """What a resolution that fails is worth, for every vote that it got of those cast."""
 
 
@@ -68,13 +67,11 @@ class AttackForecast:
     """Chance that those who come anyway stop it."""
     by_fact: float
     """Chance that what is owed by the fact of attack, without a decision, stops it."""
-    by_vote: float
-    """Chance that what is voted stops it: sanctions, and force where they do not suffice."""
 
     @property
     def stopped(self) -> float:
         """Chance that it is stopped by any of them."""
-        bound = max(self.by_vote, self.by_fact)
+        bound = max(self.decided * self.by_rule, self.by_fact)
         return 1.0 - (1.0 - bound) * (1.0 - 0.8 * self.by_interest)
 
     @property
@@ -142,42 +139,30 @@ def _by_fact(world: World, case: Case) -> tuple[Act, ...]:
 
 
 def _forecast_attack(world: World, case: Case, look: Outlook) -> AttackForecast:
-    """Reckon with the resolutions from which most is to be feared: adopted, and carried out.
-
-    The same members vote on sanctions and on force, so that force carried comes where sanctions
-    were carried and did not work.
-    """
+    """Reckon with the resolution from which most is to be feared: adopted, and carried out."""
     foresee(world, (case,), look)
     plan = enforcement(world, [(as_decided(case), act) for act in RESPONSE], look)
     alone = enforcement(world, [(_alone(case), Act.FORCE)], look)
     works = dict(zip(RESPONSE, plan.success.tolist(), strict=True))
-    best = {Act.FORCE in put: _NOTHING for put in _PUTS}
+    best: tuple[float, float, float, Forecast | None] = (-1.0, 0.0, 0.0, None)
     for put in _puts(world, case):
         vote = forecast(world, case, put, look)
         yes, no = float(vote.chance_yes.sum()), float((vote.chance_no + vote.chance_veto).sum())
         said = yes / max(yes + no, 1e-9)
         decided = _IN_TIME * vote.adoption + (1.0 - vote.adoption) * _HALF_SAID * said
         effect = _together(works, put)
-        found = (decided * effect, decided, effect, vote)
-        best[Act.FORCE in put] = max(best[Act.FORCE in put], found, key=_feared)
-    sanctions, force = best[False], best[True]
-    _, decided, by_rule, resolution = max(sanctions, force, key=_feared)
-    by_vote = sanctions[0] + force[0] * (1.0 - sanctions[2])
+        best = max(best, (decided * effect, decided, effect, vote), key=_feared)
+    _, decided, by_rule, resolution = best
     if resolution is None:
         decided = 1.0 if case.decided else 0.0 if case.institution < 0 else _UNPUT
         by_rule = _together(works, RESPONSE)
-        by_vote = decided * by_rule
     return AttackForecast(
         case, resolution, decided, plan, alone, by_rule, float(alone.success[0]),
-        _together(works, _by_fact(world, case)), by_vote,
+        _together(works, _by_fact(world, case)),
     )  # fmt: skip
 
 
-_Put = tuple[float, float, float, Forecast | None]
-_NOTHING: Final[_Put] = (0.0, 0.0, 0.0, None)
-
-
-def _feared(option: _Put) -> float:
+def _feared(option: tuple[float, float, float, Forecast | None]) -> float:
     return option[0]
 
 

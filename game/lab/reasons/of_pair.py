@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from game.ai import pacts
-from game.ai.prospects import prospect
-from game.core.eligibility import body_for
+from game.ai.prospects import body_for, prospect
 from game.core.forecast import attack_on, forecast_attack
 from game.core.ids import StateId
 from game.core.outlook import outlook
@@ -102,8 +101,6 @@ def _attack(
             Fact("body", "Before", str(tell.names.institution(body))),
             Fact("decided", "Chance that it decides", seen.decided),
             Fact("by_rule", "Chance that its measures then stop it", seen.by_rule),
-            Fact("by_vote", "Chance that what is voted stops it", seen.by_vote),
-            Fact("by_fact", "Chance that what is owed without a vote stops it", seen.by_fact),
             Fact("by_interest", "Chance that those who come anyway stop it", seen.by_interest),
             Fact("stopped", "Chance that it is stopped", seen.stopped),
             Fact("comers", "Who would send how much of its force", ", ".join(coming) or "nobody"),

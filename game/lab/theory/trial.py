@@ -1,50 +1,33 @@
-"""Playing the arms of comparisons over the same seeds, and what the differences are worth."""
+"""Playing the arms of a comparison over the same seeds, and what the difference is worth."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import t as student
 
-from game.lab.theory.arms import ARMS
-from game.lab.theory.outcomes import MORE_IS_BETTER, Outcome, figures, play
-from game.lab.theory.prerequisites import PREREQUISITES, Prerequisite
-from game.lab.theory.worlds import make, ready
+from game.ai.advisor import decide
+from game.ai.prospects import body_for
+from game.core.forecast import RESPONSE, attack_on, forecast_attack
+from game.core.kinds import Act, CrisisEnd
+from game.core.orders import PressClaim, StageIncident
+from game.core.turn import advance
+from game.core.world import World
+from game.lab.theory.arms import PREREQUISITES, Prerequisite
+from game.lab.theory.worlds import AGGRESSOR, VICTIM, make, ready
 
 Floats = NDArray[np.float64]
 
-RUNS: Final = 200
+RUNS: Final = 400
 """Worlds an arm, unless said otherwise."""
-
-_COLUMNS: Final = {field.name: place for place, field in enumerate(fields(Outcome))}
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One measure in both arms, and the 95 % interval of what lies between them."""
-
-    measure: str
-    without: float
-    """Mean in the arm without the prerequisite; of a burden, the share of power."""
-    with_it: float
-    low: float
-    high: float
-
-    @property
-    def difference(self) -> float:
-        """With less without."""
-        return self.with_it - self.without
-
-    @property
-    def holds(self) -> bool:
-        """It has the direction that theory states, and its interval excludes zero."""
-        return self.low > 0 if self.measure in MORE_IS_BETTER else self.high < 0
+TURNS: Final = 10
+"""Quarters that a world is played for, where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +36,117 @@ class Finding:
 
     prerequisite: Prerequisite
     runs: int
-    told: Difference
-    """The measure that the verdict hangs on."""
-    beside: tuple[Difference, ...]
-    """The other measures."""
+    without: float
+    """Mean of the measure in the arm without it."""
+    with_it: float
+    low: float
+    """Bounds of the 95 % interval of the difference, with less without."""
+    high: float
+    foreseen_without: float
+    """Mean chance of being stopped that the aggressor reckoned with at the start, in either arm."""
+    foreseen_with: float
+
+    @property
+    def difference(self) -> float:
+        """With less without."""
+        return self.with_it - self.without
 
     @property
     def holds(self) -> bool:
-        """Theory and model agree."""
-        return self.told.holds
+        """The difference has the stated direction, and its interval excludes zero."""
+        return self.low > 0 if self.prerequisite.measure == "stopped" else self.high < 0
 
 
-def sample(arm: str, seed: int) -> Outcome:
-    """Return what comes of one world under one arm."""
-    world = make(seed)
-    ARMS[arm](world)
-    return play(ready(world))
+def acts(world: World) -> float:
+    """Return 1 where the aggressor acts on its claim at once, 0 where it is put off.
+
+    The decision of the first quarter, in which the arms differ in one thing; later they drift apart.
+    """
+    orders = (each.order for each in decide(world, list(range(world.n))))
+    moved = (isinstance(each, PressClaim | StageIncident) for each in orders)
+    return float(any(moved))
+
+
+def gains(world: World) -> float:
+    """Return how far the aggressor gets in TURNS quarters of play, 0..1.
+
+    All of it where the land is its own, or stands in its hand; the share agreed on where both gave
+    way; nothing where it climbed down, was held off, or never tried.
+    """
+    living = list(range(world.n))
+    land = list(world.claims[0].territories)
+    for _ in range(TURNS * 3):
+        world = advance(world, [each.order for each in decide(world, living)]).world
+        if any(crisis.claim == 0 and not crisis.live for crisis in world.crises):
+            break
+    held = float((world.territories.controller[land] == AGGRESSOR).mean())
+    agreed = [
+        max(crisis.offer, 0.0)
+        for crisis in world.crises
+        if crisis.claim == 0 and crisis.end == CrisisEnd.COMPROMISE
+    ]
+    return max([held, *agreed])
+
+
+def foreseen(world: World) -> float:
+    """Return the chance of being stopped that the aggressor reckons with, at the start."""
+    claim = world.claims[0]
+    body = body_for(world, AGGRESSOR, VICTIM)
+    ambiguity = 0.25 + 0.35 * claim.legitimacy
+    return forecast_attack(world, attack_on(AGGRESSOR, VICTIM, ambiguity, body)).stopped
+
+
+def shares_of_the_small(world: World) -> tuple[float, float]:
+    """Return the share of power and of the burden of force of those who are no great powers."""
+    claim = world.claims[0]
+    body = body_for(world, AGGRESSOR, VICTIM)
+    seen = forecast_attack(world, attack_on(AGGRESSOR, VICTIM, 0.3 * claim.pretext, body)).plan
+    row = RESPONSE.index(Act.FORCE)
+    asked = seen.game.capacity[row] > 0
+    small = asked & ~world.states.major
+    power = np.where(asked, world.states.power, 0.0)
+    # What is borne: the share of its forces that each is expected to put in, by their size.
+    borne = seen.answer.expected[row] * power
+    return (
+        float(power[small].sum() / max(float(power.sum()), 1e-12)),
+        float(borne[small].sum() / max(float(borne.sum()), 1e-12)),
+    )
+
+
+Row = tuple[float, float, float, float]
+"""Without and with, of the measure compared and of what was foreseen."""
+
+MEASURES: Final[dict[str, Callable[[World], float]]] = {
+    "acts": acts,
+    "gains": gains,
+    "stopped": foreseen,
+}
+"""What can be compared between two arms; the burden of the small is compared with their power."""
+
+
+def sample(key: str, seed: int) -> Row:
+    """Return what one comparison comes to in one world."""
+    prerequisite = next(each for each in PREREQUISITES if each.key == key)
+    arms = []
+    for change in (prerequisite.without, prerequisite.with_it):
+        world = make(seed)
+        change(world)
+        arms.append(ready(world))
+    if prerequisite.measure == "burden":
+        return (*shares_of_the_small(arms[1]), 0.0, 0.0)
+    measure = MEASURES[prerequisite.measure]
+    expected = [foreseen(world) for world in arms]
+    return measure(arms[0]), measure(arms[1]), expected[0], expected[1]
+
+
+def _batch(job: tuple[str, range]) -> list[Row]:
+    key, seeds = job
+    return [sample(key, seed) for seed in seeds]
 
 
 def run_one(key: str, runs: int = RUNS, *, jobs: int = 1) -> Finding:
     """Return what one comparison comes to over seeds 1..runs."""
-    return run_all(runs, only=(key,), jobs=jobs)[0]
+    return next(run_all(runs, only=(key,), jobs=jobs))
 
 
 def run_all(
@@ -81,85 +154,48 @@ def run_all(
     *,
     only: Sequence[str] = (),
     jobs: int = 1,
-    tell: Callable[[int, int], None] | None = None,
-) -> tuple[Finding, ...]:
-    """Return the findings in the order of PREREQUISITES, the same whatever the number of processes.
+    tell: Callable[[str], None] | None = None,
+) -> Iterator[Finding]:
+    """Yield the findings in the order of PREREQUISITES, whatever the number of processes.
 
-    An arm that several comparisons have is played once. `only` names prerequisites by key; raises
-    LookupError for one that is not there. `tell` is given worlds played, and worlds in all.
+    `only` names prerequisites by key; raises LookupError for one that is not there.
     """
     known = {each.key for each in PREREQUISITES}
     for key in only:
         if key not in known:
             raise LookupError(key)
     chosen = [each for each in PREREQUISITES if not only or each.key in only]
-    arms = dict.fromkeys(arm for each in chosen for arm in (each.without, each.with_it))
-    played = _play_all(tuple(arms), runs, jobs, tell or (lambda _done, _all: None))
-    return tuple(_judge(each, played, runs) for each in chosen)
+    size = max(5, math.ceil(runs / (4 * jobs)))
+    for prerequisite in chosen:
+        if tell is not None:
+            tell(prerequisite.key)
+        batches = [
+            (prerequisite.key, range(first, min(first + size, runs + 1)))
+            for first in range(1, runs + 1, size)
+        ]
+        if jobs <= 1:
+            found = [row for batch in batches for row in _batch(batch)]
+        else:
+            with ProcessPoolExecutor(jobs) as pool:
+                found = [row for rows in pool.map(_batch, batches) for row in rows]
+        yield _judge(prerequisite, np.array(found))
 
 
-_BATCH: Final = 10
-
-
-def _play_all(
-    arms: Sequence[str], runs: int, jobs: int, tell: Callable[[int, int], None]
-) -> dict[str, Floats]:
-    """Return the outcomes of each arm, [seed, figure]."""
-    batches = [
-        (arm, range(first, min(first + _BATCH, runs + 1)))
-        for arm in arms
-        for first in range(1, runs + 1, _BATCH)
-    ]
-    rows: dict[str, list[tuple[float, ...]]] = {arm: [] for arm in arms}
-    done = 0
-
-    def take(batch: tuple[str, range], found: list[tuple[float, ...]]) -> None:
-        nonlocal done
-        rows[batch[0]] += found
-        done += len(found)
-        tell(done, runs * len(arms))
-
-    if jobs <= 1:
-        for batch in batches:
-            take(batch, _batch(batch))
-    else:
-        with ProcessPoolExecutor(jobs) as pool:
-            for batch, found in zip(batches, pool.map(_batch, batches), strict=True):
-                take(batch, found)
-    return {arm: np.array(found) for arm, found in rows.items()}
-
-
-def _batch(job: tuple[str, range]) -> list[tuple[float, ...]]:
-    arm, seeds = job
-    return [figures(sample(arm, seed)) for seed in seeds]
-
-
-def _judge(prerequisite: Prerequisite, played: Mapping[str, Floats], runs: int) -> Finding:
-    """Return the finding: means of the paired differences with their intervals (Student's t)."""
-    first, second = played[prerequisite.without], played[prerequisite.with_it]
-
-    def between(measure: str) -> Difference:
-        if measure == "burden":
-            return _paired(measure, second[:, _COLUMNS["power"]], second[:, _COLUMNS["burden"]])
-        place = _COLUMNS[measure]
-        return _paired(measure, first[:, place], second[:, place])
-
-    beside = [] if prerequisite.measure == "burden" else [
-        each for each in ("acted", "gains", "war", "gave_way", "at_once", "stopped")
-        if each != prerequisite.measure
-    ]  # fmt: skip
-    return Finding(prerequisite, runs, between(prerequisite.measure), tuple(map(between, beside)))
-
-
-def _paired(measure: str, first: Floats, second: Floats) -> Difference:
-    """Return the difference of a measure over the worlds where both arms have it."""
-    both = ~(np.isnan(first) | np.isnan(second))
-    paired, count = (second - first)[both], int(both.sum())
-    if count < 2:
-        return Difference(measure, math.nan, math.nan, -math.inf, math.inf)
+def _judge(prerequisite: Prerequisite, rows: Floats) -> Finding:
+    """Return the finding: the mean of the paired differences with its interval (Student's t)."""
+    paired = rows[:, 1] - rows[:, 0]
+    count = len(paired)
     middle = float(paired.mean())
-    reach = float(student.ppf(0.975, count - 1)) * float(paired.std(ddof=1)) / math.sqrt(count)
-    return Difference(
-        measure, float(first[both].mean()), float(second[both].mean()),
-        middle - reach, middle + reach,
-    )  # fmt: skip
+    spread = float(paired.std(ddof=1)) / math.sqrt(count) if count > 1 else math.inf
+    reach = float(student.ppf(0.975, max(count - 1, 1))) * spread
+    means = rows.mean(axis=0)
+    return Finding(
+        prerequisite,
+        count,
+        float(means[0]),
+        float(means[1]),
+        middle - reach,
+        middle + reach,
+        float(means[2]),
+        float(means[3]),
+    )

@@ -2,8 +2,8 @@
 
 They differ from seed to seed in power, doctrine, liking, and in how much the land is wanted. What
 theory asks of a collective security system is there, none of it to the full: members who mostly
-uphold the order, duties that bind, forces pledged, a good record. Theory holds each of them to be
-needed, so that an arm takes one away and leaves the others.
+uphold the order, duties that bind, a fair record. Theory holds each of them to be needed, so that
+an arm takes one away and leaves the others.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 
-from game.core.charter import Charter, DecisionRule, Means, Monitoring, Organ, Trigger
+from game.core.charter import Charter, DecisionRule, Monitoring, Organ, Trigger
 from game.core.ids import InstitutionId, StateId
 from game.core.kinds import Act, Obligation, Seat
 from game.core.phases import appraisal
@@ -31,12 +31,6 @@ OTHER: Final = DORVAN
 """The third great power: no friend and no foe, unless an arm makes it one."""
 BODY: Final = InstitutionId(0)
 
-MET: Final = 6.0
-FAILED: Final = 1.0
-"""Tests that the body has met and failed, where an arm does not say otherwise."""
-PLEDGED: Final = 0.5
-"""Share of its forces that each member has pledged."""
-
 _COERCION: Final = (
     Act.ARMS_EMBARGO,
     Act.FINANCE_BAN,
@@ -48,7 +42,7 @@ _COERCION: Final = (
 
 
 def charter(world: World) -> Charter:
-    """Return a charter: two thirds of a wide council, no veto, parties barred, duties that bind."""
+    """Return a middling charter: two thirds of the council, no veto, parties barred, duties bind."""
     rule = DecisionRule(
         organ=Organ.COUNCIL,
         majority=Fraction(2, 3),
@@ -65,8 +59,6 @@ def charter(world: World) -> Charter:
         rules=(rule,) * len(Act),
         triggers=(Trigger.ATTACK_ON_ANYONE,),
         permanent=(ARDEN, DORVAN),
-        elected_seats=STATES - 4,
-        means=Means.PLEDGED,
         monitoring=Monitoring.COMMITTEE,
         obligations=tuple(
             Obligation.BINDING if act in _COERCION else base.obligations[act] for act in Act
@@ -83,12 +75,10 @@ def make(seed: int) -> World:
     for name in ("milex", "milper", "irst", "pec", "production", "upop", "treasury"):
         getattr(states, name)[:] *= scale
     world.formations.strength[:] *= scale[np.maximum(world.formations.owner, 0)]
-    lean = np.array((0.55, 0.2, 0.15, 0.0, 0.1)) + 0.06 * draw.standard_normal(
-        states.doctrine.shape
-    )
+    lean = np.array((0.5, 0.2, 0.2, 0.0, 0.1)) + 0.06 * draw.standard_normal(states.doctrine.shape)
     lean = np.clip(lean, 0.0, 1.0)
     # The third great power is no second aggressor here.
-    lean[OTHER] = (0.5, 0.3, 0.1, 0.0, 0.1)
+    lean[OTHER] = (0.45, 0.3, 0.15, 0.0, 0.1)
     lean[AGGRESSOR] = (0.0, 0.2, 0.05, 0.75, 0.0)
     states.doctrine[:] = lean / lean.sum(axis=1, keepdims=True)
     states.ideal[OTHER, 0] = -0.5
@@ -105,20 +95,11 @@ def make(seed: int) -> World:
     world.charters = (charter(world),)
     seats.seat[BODY] = Seat.NONE
     seats.seat[BODY, [ARDEN, DORVAN]] = Seat.PERMANENT
-    elected = [StateId(row) for row in range(4, STATES)]
+    elected = [StateId(row) for row in range(4, STATES, 2)]
     seats.seat[BODY, elected] = Seat.ELECTED
     seats.seat_until[BODY, elected] = 40
-    seats.pledged[BODY] = PLEDGED
-    remember(world, MET, FAILED)
+    seats.met[BODY], seats.failed[BODY] = 4.0, 1.0
     return world
-
-
-def remember(world: World, met: float, failed: float) -> None:
-    """Give the body a record with all states, the same in cases of every kind."""
-    seats = world.memberships
-    kinds = seats.met_alike.shape[-1]
-    seats.met[BODY], seats.failed[BODY] = met, failed
-    seats.met_alike[BODY], seats.failed_alike[BODY] = met / kinds, failed / kinds
 
 
 def ready(world: World) -> World:

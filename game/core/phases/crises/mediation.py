@@ -90,10 +90,8 @@ def mediate(world: World, crisis: Crisis, look: Outlook, log: Log) -> Crisis:
     ]
     if taken[0] and (crisis.settle_for < 0 or crisis.settle_for > share):
         crisis = replace(crisis, settle_for=share)
-    # Nobody offers more than the other has said that it would settle for.
-    offered = min(share, crisis.settle_for) if crisis.settle_for >= 0 else share
-    if taken[1] and crisis.offer < offered:
-        crisis = replace(crisis, offer=offered)
+    if taken[1] and crisis.offer < share:
+        crisis = replace(crisis, offer=share)
     return crisis
 
 
