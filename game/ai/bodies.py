@@ -107,10 +107,14 @@ def of_body(known: World, body: int, charter: Charter | None = None) -> TermTabl
     )
 
 
+_FORGOTTEN = 80
+"""Turns after which nobody is held to account: what is left of a finding then is some ten thousandths."""
+
+
 def guilty(known: World, body: int) -> Floats:
     """Return how far each state stands condemned by a body, [state] in 0..1, fading with the years."""
     found = np.zeros(known.n)
-    for crisis in known.crises:
+    for crisis in (*known.crises.open, *known.crises.ended_since(known.turn - _FORGOTTEN)):
         if body not in (crisis.institution, *crisis.bodies):
             continue
         since = known.turn - (crisis.ended if crisis.ended >= 0 else known.turn)

@@ -118,9 +118,9 @@ def lines_of(
 ) -> list[Duty]:
     """Return the lines of the ledger under an institution or in a case, from a turn on."""
     found = []
-    for duty in world.ledger:
+    for duty in world.ledger.since(since):
         resolution = world.resolutions[duty.resolution]
-        if duty.turn < since or (crisis is not None and resolution.crisis != crisis):
+        if crisis is not None and resolution.crisis != crisis:
             continue
         if institution is None or resolution.institution == institution:
             found.append(duty)

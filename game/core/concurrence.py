@@ -41,8 +41,8 @@ def _standing(
         return crisis.acts
     own: set[Act] = set()
     elsewhere: set[Act] = set()
-    for resolution in world.resolutions:
-        if resolution.crisis == crisis.id and resolution.institution != NO_INSTITUTION:
+    for resolution in world.resolutions_on(crisis.id):
+        if resolution.institution != NO_INSTITUTION:
             there = own if resolution.institution in bodies else elsewhere
             there.update(act for act in resolution.acts if _stands(resolution, act))
     return tuple(act for act in crisis.acts if act in own or (leads and act not in elsewhere))
@@ -57,7 +57,7 @@ def same_measure(
     """
     return tuple(
         other
-        for other in (in_force or world.resolutions)
+        for other in (in_force or world.resolutions.open)
         if other.crisis == resolution.crisis
         and other.target == resolution.target
         and other.id != resolution.id
@@ -105,8 +105,8 @@ def left_after(world: World, crisis: Crisis, ended: set[Act]) -> tuple[Act, ...]
     """Return what stays decided in a case when one body has ended some of its acts."""
     held = {
         act
-        for resolution in world.resolutions
-        if resolution.crisis == crisis.id and resolution.institution != NO_INSTITUTION
+        for resolution in world.resolutions_on(crisis.id)
+        if resolution.institution != NO_INSTITUTION
         for act in resolution.acts
         if _stands(resolution, act)
     }

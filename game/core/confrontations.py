@@ -58,11 +58,10 @@ def denounced(world: World, accuser: int, accused: int) -> Treaty | None:
     liking = world.dyads.affinity
     if liking[accuser, accused] >= liking[accused, accuser]:
         return None
-    for treaty in reversed(world.treaties):
+    for treaty in reversed(world.treaties_between(accuser, accused)):
         if (
             treaty.kind in (TreatyKind.NON_AGGRESSION, TreatyKind.NEUTRALITY)
             and treaty.accepted
-            and {accuser, accused} <= set(treaty.parties)
             and 0 <= treaty.until_turn <= world.turn < treaty.until_turn + _LATELY
         ):
             return treaty
@@ -184,8 +183,8 @@ def _chance(world: World, kind: CrisisKind, win: Floats) -> Floats:
 def _claimed(world: World) -> Floats:
     """Return the weight of what each state claims of each other, [state, target]."""
     claimed = np.zeros((world.n, world.n))
-    for claim in world.claims:
-        if claim.live and claim.holder >= 0 and not claim.remilitarise:
+    for claim in world.claims.open:
+        if claim.holder >= 0 and not claim.remilitarise:
             cell = (claim.claimant, claim.holder)
             claimed[cell] = max(claimed[cell], claim.weight)
     return claimed

@@ -162,19 +162,17 @@ def lawful_to_join(world: World, crisis: Crisis, side: int) -> bool:
 def has_acted(world: World, institution: int, crisis: Crisis) -> bool:
     """Tell whether a body has measures in force in a case."""
     return any(
-        resolution.crisis == crisis.id
-        and resolution.institution == institution
+        resolution.institution == institution
         and resolution.in_force
         and any(act in ENFORCEMENT for act in resolution.acts)
-        for resolution in world.resolutions
+        for resolution in world.resolutions_on(crisis.id)
     )
 
 
 def blocked(world: World, crisis: Crisis) -> bool:
     """Tell whether a veto has kept a body from acting in a case."""
     return any(
-        resolution.crisis == crisis.id and resolution.standing == Standing.VETOED
-        for resolution in world.resolutions
+        resolution.standing == Standing.VETOED for resolution in world.resolutions_on(crisis.id)
     )
 
 

@@ -14,6 +14,10 @@ class BrokenWorld(Exception):  # noqa: N818  # a broken world is what it is
     """The rules produced an impossible world; says which turn, stage and what broke."""
 
 
+_LATEST = 64
+"""Records at the end of a roll whose places are looked at where the rest is known to be sound."""
+
+
 def faults(world: World, moved: Mapping[str, tuple[Column, ...]] | None = None) -> Iterator[str]:
     """Yield a line for everything that is impossible about a world.
 
@@ -40,7 +44,8 @@ def faults(world: World, moved: Mapping[str, tuple[Column, ...]] | None = None) 
         yield "a formation belongs to no living state"
     for name in ("crises", "wars", "resolutions", "treaties", "claims"):
         rows = getattr(world, name)
-        if any(row.id != place for place, row in enumerate(rows)):
+        places = range(len(rows) if moved is None else min(len(rows), _LATEST))
+        if any(rows[-place - 1].id != len(rows) - place - 1 for place in places):
             yield f"{name} are out of place"
 
 

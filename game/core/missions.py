@@ -78,21 +78,20 @@ def leave_needed(world: World, institution: int, act: Act) -> bool:
 def wanted(world: World, crisis: Crisis) -> bool:
     """Tell whether a mission has been decided for which the host's consent is still to be had."""
     return any(
-        resolution.crisis == crisis.id
-        and resolution.in_force
+        resolution.in_force
         and any(
             act in MISSIONS and leave_needed(world, resolution.institution, act)
             for act in resolution.acts
         )
-        for resolution in world.resolutions
+        for resolution in world.resolutions_on(crisis.id)
     )
 
 
 def mission_in(world: World, crisis: Crisis) -> Mission | None:
     """Return the strongest mission in a case, from what was given this turn or last; None if none."""
     best: Mission | None = None
-    for resolution in world.resolutions:
-        if resolution.crisis != crisis.id or not resolution.in_force:
+    for resolution in world.resolutions_on(crisis.id):
+        if not resolution.in_force:
             continue
         for act in resolution.acts:
             if act not in MISSIONS or (act == Act.FORCE and not crisis.internal):

@@ -10,6 +10,7 @@ from game.core.events import Event
 from game.core.ids import NOBODY, NONE, CrisisId, NodeId, StateId
 from game.core.kinds import DENIED_GOODS, CrisisKind, Favour, Stance, TreatyKind
 from game.core.records import Deal, Duty, Resolution
+from game.core.rolls import Roll
 from game.core.world import World
 
 
@@ -39,7 +40,7 @@ def observe(world: World, viewer: StateId) -> PlayerView:
     others = known.formations.owner != viewer
     known.formations.stance[others] = Stance.HOLD
     known.formations.goal[others] = NONE
-    known.crises = [
+    known.crises = Roll(
         crisis
         if crisis.initiator == viewer or not crisis.staged
         else replace(
@@ -50,8 +51,8 @@ def observe(world: World, viewer: StateId) -> PlayerView:
             else crisis.kind,
         )
         for crisis in known.crises
-    ]
-    known.treaties = [
+    )
+    known.treaties = Roll(
         treaty
         if treaty.accepted or viewer in treaty.parties
         else replace(
@@ -63,28 +64,30 @@ def observe(world: World, viewer: StateId) -> PlayerView:
             offered_by=NOBODY,
         )
         for treaty in known.treaties
-    ]
-    known.deals = [
+    )
+    known.deals = Roll(
         deal if viewer in (deal.offered_by, deal.to) else _unheard(deal) for deal in known.deals
-    ]
+    )
     bargained = {deal.crisis for deal in world.deals if deal.accepted}
     if bargained:
-        known.resolutions = [
+        known.resolutions = Roll(
             _unbought(resolution, viewer) if resolution.crisis in bargained else resolution
             for resolution in known.resolutions
-        ]
+        )
     known.lobbied = [row for row in known.lobbied if viewer in (row[1], row[2])]
-    known.ledger = [
+    known.ledger = Roll(
         replace(duty, cheated=False, given=duty.promised) if _unseen(duty, viewer) else duty
         for duty in known.ledger
-    ]
+    )
     _believe_the_cheats(known, world, viewer)
     return PlayerView(viewer, known)
 
 
 def _unheard(deal: Deal) -> Deal:
-    """Return the place of a bargain between others."""
-    return Deal(deal.id, NOBODY, NOBODY, CrisisId(0), Favour.NOTHING, Favour.NOTHING, 0.0, 0, 0)
+    """Return the place of a bargain between others: that there was one in that turn, no more."""
+    nothing = Favour.NOTHING
+    turn = deal.turn
+    return Deal(deal.id, NOBODY, NOBODY, CrisisId(0), nothing, nothing, 0.0, turn, answered=turn)
 
 
 def _unbought(resolution: Resolution, viewer: StateId) -> Resolution:

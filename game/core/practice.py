@@ -20,6 +20,9 @@ _TAUGHT: Final = {
 }
 """What an end teaches about the measures that were taken: that they work (1), or do not (-1)."""
 
+_REMEMBERED = 120
+"""Turns after which a case teaches nothing any more: what is left of it then is some millionths."""
+
 _DOUBT = 1.0
 """Stakes, all told, of the cases that it takes to teach half of what there is to learn [design]."""
 
@@ -35,7 +38,7 @@ def practice(world: World, institution: int, kind: Likeness) -> NDArray[np.float
 
 def _practice(world: World, institution: int, kind: Likeness) -> NDArray[np.float64]:
     shown, weight = np.zeros(len(Act)), np.full(len(Act), _DOUBT)
-    for resolution in world.resolutions:
+    for resolution in world.resolutions.since(world.turn - _REMEMBERED):
         if resolution.institution != institution or resolution.standing != Standing.ADOPTED:
             continue
         crisis = world.crises[resolution.crisis]

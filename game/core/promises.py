@@ -65,8 +65,8 @@ def parts(deal: Deal) -> tuple[Promise, Promise]:
 
 def open_promises(world: World) -> Iterator[Promise]:
     """Yield what is still owed under bargains struck in cases that are not over."""
-    for deal in world.deals:
-        if not deal.accepted or deal.kept >= 0 or not world.crises[deal.crisis].live:
+    for deal in world.deals.open:
+        if not deal.accepted or not world.crises[deal.crisis].live:
             continue
         for promise in parts(deal):
             if promise.open:

@@ -21,6 +21,7 @@ from game.core.ids import (
     WarId,
 )
 from game.core.kinds import (
+    CONTRIBUTED,
     Act,
     Alert,
     Ballot,
@@ -57,6 +58,16 @@ class Claim:
     """The claim is to put forces on own, demilitarised land."""
     live: bool = True
 
+    @property
+    def open(self) -> bool:
+        """It is still made."""
+        return self.live
+
+    @property
+    def dated(self) -> int:
+        """Claims bear no date."""
+        return 0
+
 
 @dataclass(frozen=True, slots=True)
 class Treaty:
@@ -70,6 +81,16 @@ class Treaty:
     """First turn at which it no longer holds; -1 for no end."""
     offered_by: StateId
     accepted: bool
+
+    @property
+    def open(self) -> bool:
+        """It may bind; a roll closes those that have long ended (`World.following`)."""
+        return True
+
+    @property
+    def dated(self) -> int:
+        """Treaties are not in the order of their dates: an offer is dated anew when it is signed."""
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +167,16 @@ class Crisis:
         """The crisis is not over."""
         return self.end == CrisisEnd.OPEN
 
+    @property
+    def open(self) -> bool:
+        """It is not over."""
+        return self.live
+
+    @property
+    def dated(self) -> int:
+        """Turn in which it began."""
+        return self.opened
+
 
 @dataclass(frozen=True, slots=True)
 class War:
@@ -173,6 +204,16 @@ class War:
     def side(self, state: StateId) -> int:
         """Return 0 for an attacker, 1 for a defender, -1 for neither."""
         return 0 if state in self.attackers else 1 if state in self.defenders else -1
+
+    @property
+    def open(self) -> bool:
+        """It goes on."""
+        return self.live
+
+    @property
+    def dated(self) -> int:
+        """Turn in which it began."""
+        return self.since
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +265,18 @@ class Resolution:
         """Its measures bind today."""
         return self.standing == Standing.ADOPTED and self.lifted < 0
 
+    @property
+    def open(self) -> bool:
+        """It waits for a vote, or asks something of members today; words that stand ask nothing."""
+        return self.standing == Standing.TABLED or (
+            self.in_force and any(act in CONTRIBUTED for act in self.acts)
+        )
+
+    @property
+    def dated(self) -> int:
+        """Turn in which it was tabled."""
+        return self.tabled
+
 
 @dataclass(frozen=True, slots=True)
 class Motion:
@@ -249,6 +302,16 @@ class Motion:
     needed: int = 0
     vetoes: tuple[StateId, ...] = ()
 
+    @property
+    def open(self) -> bool:
+        """It waits for a vote."""
+        return self.standing == Standing.TABLED
+
+    @property
+    def dated(self) -> int:
+        """Turn in which it was tabled."""
+        return self.tabled
+
 
 @dataclass(frozen=True, slots=True)
 class Deal:
@@ -270,6 +333,16 @@ class Deal:
     """Whether the word was kept once it fell due: 1 yes, 0 no, -1 not yet due."""
     done: tuple[int, int] = (-1, -1)
     """The same of each side: of what was given, and of what was wanted; a threat refused is due."""
+
+    @property
+    def open(self) -> bool:
+        """It waits for an answer, or for a word to be kept."""
+        return self.answered < 0 or (self.accepted and self.kept < 0)
+
+    @property
+    def dated(self) -> int:
+        """Turn in which it was offered."""
+        return self.turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,3 +369,13 @@ class Duty:
     """What it said it gave, 0..1; more than it gave only where it cheated."""
     excused: Excuse = Excuse.NONE
     """Why a binding duty that was not met did not have to be."""
+
+    @property
+    def open(self) -> bool:
+        """What was owed in a turn is done with in that turn."""
+        return False
+
+    @property
+    def dated(self) -> int:
+        """Its turn."""
+        return self.turn

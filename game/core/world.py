@@ -30,6 +30,7 @@ from game.core.ids import (
 from game.core.kinds import Alert, Ballot, Budget, Doctrine, Good, Stage, TreatyKind
 from game.core.pacts import Pacts
 from game.core.records import Claim, Crisis, Deal, Duty, Motion, Resolution, Treaty, War
+from game.core.rolls import Roll
 from game.core.rules import Rules
 from game.core.tables import (
     Dyads,
@@ -75,6 +76,16 @@ class Tally:
     power: tuple[float, ...]
     """By state."""
 
+    @property
+    def open(self) -> bool:
+        """The past is closed."""
+        return False
+
+    @property
+    def dated(self) -> int:
+        """Its turn."""
+        return self.turn
+
 
 @dataclass(slots=True)
 class World:
@@ -93,17 +104,17 @@ class World:
     memberships: Memberships
     charters: tuple[Charter, ...]
     """By institution."""
-    claims: list[Claim] = field(default_factory=list)
-    treaties: list[Treaty] = field(default_factory=list)
-    crises: list[Crisis] = field(default_factory=list)
-    wars: list[War] = field(default_factory=list)
-    resolutions: list[Resolution] = field(default_factory=list)
-    ledger: list[Duty] = field(default_factory=list)
-    history: list[Tally] = field(default_factory=list)
+    claims: Roll[Claim] = field(default_factory=Roll)
+    treaties: Roll[Treaty] = field(default_factory=Roll)
+    crises: Roll[Crisis] = field(default_factory=Roll)
+    wars: Roll[War] = field(default_factory=Roll)
+    resolutions: Roll[Resolution] = field(default_factory=Roll)
+    ledger: Roll[Duty] = field(default_factory=Roll)
+    history: Roll[Tally] = field(default_factory=Roll)
     lobbied: list[tuple[CrisisId, StateId, StateId, float, Ballot]] = field(default_factory=list)
     """Influence spent this turn: case, who, on whom, how much, to make it vote how."""
-    motions: list[Motion] = field(default_factory=list)
-    deals: list[Deal] = field(default_factory=list)
+    motions: Roll[Motion] = field(default_factory=Roll)
+    deals: Roll[Deal] = field(default_factory=Roll)
     tension: float = 0.0
     memo: dict[object, object] | None = field(default=None, compare=False, repr=False)
     """What was derived of a world that is held; None where nothing is kept (see `held`)."""
@@ -113,6 +124,12 @@ class World:
     """Who was at war with whom when it was last asked, and the wars that were on."""
     before: World | None = field(default=None, compare=False, repr=False)
     """While a stage runs: the world, held, as it stood when the orders of the stage were given."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Keep records in rolls, whatever kind of list they come in."""
+        if name in _ROLLS and type(value) is not Roll:
+            value = Roll(cast("list[Any]", value))
+        object.__setattr__(self, name, value)
 
     # -- shape --------------------------------------------------------------------------------
 
@@ -141,7 +158,8 @@ class World:
         """An exchange of nuclear blows has ended it, with nobody winning."""
         both = (Alert.USE, Alert.USE)
         return any(
-            crisis.alerts == both and crisis.toll >= self.rules.ruin_toll for crisis in self.crises
+            crisis.alerts == both and crisis.toll >= self.rules.ruin_toll
+            for crisis in (*self.crises.open, *self.crises.ended_since(self.turn - 1))
         )
 
     def tables(self) -> tuple[tuple[str, Table], ...]:
@@ -152,19 +170,29 @@ class World:
 
     def live_crises(self) -> list[Crisis]:
         """Return the crises that are not over."""
-        return [crisis for crisis in self.crises if crisis.live]
+        return self.crises.open
+
+    def crises_of_turn(self) -> list[Crisis]:
+        """Return the crises that are not over, and those that ended this turn."""
+        return sorted(
+            (*self.crises.open, *self.crises.ended_since(self.turn)), key=lambda crisis: crisis.id
+        )
 
     def live_wars(self) -> list[War]:
         """Return the wars that go on."""
-        return [war for war in self.wars if war.live]
+        return self.wars.open
 
     def treaties_in_force(self) -> list[Treaty]:
         """Return the treaties that bind today."""
         return [
             treaty
-            for treaty in self.treaties
+            for treaty in self.treaties.open
             if treaty.accepted and (treaty.until_turn < 0 or self.turn < treaty.until_turn)
         ]
+
+    def resolutions_on(self, crisis: int) -> list[Resolution]:
+        """Return what was put to bodies in a case, in its order."""
+        return self.resolutions.on(crisis)
 
     def put(self, record: Claim | Treaty | Crisis | War | Resolution | Motion | Deal) -> None:
         """Store a record in its place: a new one at the end, a changed one over the old."""
@@ -219,13 +247,14 @@ class World:
         return self._indexed().by_pair.get((min(one, other), max(one, other)), ())
 
     def _indexed(self) -> Pacts:
-        if self.pacts is None or self.pacts.treaties != self.treaties:
-            self.pacts = Pacts(list(self.treaties))
+        treaties = self.treaties.open
+        if self.pacts is None or self.pacts.treaties != treaties:
+            self.pacts = Pacts(treaties)
         return self.pacts
 
     def at_war(self) -> NDArray[np.bool_]:
         """Return [state, target]: are they on opposite sides of a war? Cannot be written to."""
-        sides = tuple((war.attackers, war.defenders) for war in self.wars if war.live)
+        sides = tuple((war.attackers, war.defenders) for war in self.wars.open)
         if self.fronts is None or self.fronts[0] != sides or len(self.fronts[1]) != self.n:
             hostile = np.zeros((self.n, self.n), bool)
             for attackers, defenders in sides:
@@ -267,7 +296,7 @@ class World:
         for name, table in self.tables():
             setattr(copy, name, table.clone())
         for name in LISTS:
-            setattr(copy, name, list(getattr(self, name)))
+            setattr(copy, name, getattr(self, name).copy())
         return copy
 
     def following(self) -> World:
@@ -279,7 +308,12 @@ class World:
         for name, table in self.tables():
             setattr(copy, name, table.following())
         for name in LISTS:
-            setattr(copy, name, list(getattr(self, name)))
+            setattr(copy, name, getattr(self, name).copy())
+        copy.treaties.close(
+            treaty.id
+            for treaty in copy.treaties.open
+            if 0 <= treaty.until_turn < self.turn - _REMEMBERED
+        )
         return copy
 
     def moved(self, since: World) -> dict[str, tuple[Column, ...]]:
@@ -302,11 +336,17 @@ class World:
             table.digest_into(digest)
         for name in LISTS:
             digest.update(name.encode())
-            for record in getattr(self, name):
-                digest.update(_canonical(record).encode())
+            rows = getattr(self, name)
+            if isinstance(rows, Roll):
+                rows.digest_into(digest, _canonical)
+            else:
+                digest.update(_canonical(tuple(rows)).encode())
         digest.update(_canonical(self.charters).encode())
         return digest.hexdigest()
 
+
+_REMEMBERED = 12
+"""Turns for which a treaty that has ended, or was never signed, is still called to mind."""
 
 TABLES = (
     "states",
@@ -332,6 +372,9 @@ LISTS = (
     "deals",
 )
 """Names of the record fields of a world."""
+
+_ROLLS = frozenset(LISTS) - {"lobbied"}
+"""Those of them that last."""
 
 _HOME: dict[type, str] = {
     Claim: "claims",

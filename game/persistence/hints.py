@@ -12,6 +12,8 @@ from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, NewType, Union, get_args, get_origin
 
+from game.core.rolls import Roll
+
 Plain = Any
 """What `json.loads` returns."""
 
@@ -21,7 +23,7 @@ Hint = Any
 TAG = "is"
 """Key that tells which member of a union an object is."""
 
-SEQUENCES = (tuple, list, frozenset)
+SEQUENCES = (tuple, list, frozenset, Roll)
 MAPPINGS = (dict, Mapping)
 UNIONS = (Union, types.UnionType)
 

@@ -81,7 +81,7 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
 
 def _answers(known: World, states: Collection[int]) -> Iterator[Decision]:
     asked: dict[TreatyKind, list[tuple[int, Treaty]]] = {}
-    for treaty in known.treaties:
+    for treaty in known.treaties.open:
         if treaty.accepted or treaty.until_turn >= 0 or len(treaty.parties) < 2:
             continue
         other = next(party for party in treaty.parties if party != treaty.offered_by)

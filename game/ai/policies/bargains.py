@@ -25,6 +25,9 @@ from game.core.terms import Term, total
 from game.core.ways_out import choices
 from game.core.world import World
 
+_PAST = 24
+"""Turns after which nobody carries out a threat any more."""
+
 _NAME = 0.06
 """What a threat let fall costs who made it."""
 
@@ -34,7 +37,7 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     if not known.deals:
         return
     known = known.held()
-    for deal in known.deals:
+    for deal in known.deals.since(known.turn - _PAST):
         if deal.answered < 0 and deal.to in states and deal.turn == known.turn - 1:
             yield from _answer(known, deal)
         elif deal.offered_by in states and due_threat(known, deal):

@@ -129,7 +129,7 @@ def _conceivable(known: World, kind: CrisisKind) -> Flags | None:
 def _word_breakers(known: World) -> set[int]:
     """Return who may have broken a promise of late."""
     found: set[int] = set()
-    for treaty in known.treaties:
+    for treaty in known.treaties.open:
         if (
             treaty.kind in (TreatyKind.NON_AGGRESSION, TreatyKind.NEUTRALITY)
             and treaty.accepted

@@ -22,7 +22,7 @@ from game.core.world import World
 
 def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     """Yield a call for the assembly by the member that wants each blocked draft most."""
-    for resolution in known.resolutions:
+    for resolution in known.resolutions.since(known.turn - 2 * CONVENED_WITHIN):
         if (
             resolution.standing != Standing.VETOED
             or resolution.convened

@@ -53,7 +53,7 @@ _LEADS = 0.04
 
 def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     """Yield amendments to drafts that lie over, and coalitions outside any body."""
-    for resolution in known.resolutions:
+    for resolution in known.resolutions.open:
         if (
             resolution.standing == Standing.TABLED
             and resolution.amends < 0
@@ -154,9 +154,8 @@ def _coalition(known: World, crisis: Crisis, states: Collection[int]) -> Iterato
 def _nobody_acts(known: World, crisis: Crisis) -> bool:
     """Tell whether no body is seized of a case, or a veto or a year has shown that it will not act."""
     waiting = any(
-        resolution.crisis == crisis.id
-        and (resolution.in_force or resolution.standing == Standing.TABLED)
-        for resolution in known.resolutions
+        (resolution.in_force or resolution.standing == Standing.TABLED)
+        for resolution in known.resolutions_on(crisis.id)
     )
     if waiting:
         return False

@@ -15,6 +15,9 @@ from game.core.orders import Recognise, Withdraw
 from game.core.terms import TermTable
 from game.core.world import World
 
+_FORGOTTEN = 120
+"""Turns after which a case is forgotten: what is left of it then is less than a thousandth."""
+
 
 def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     """Yield notices of withdrawal and recognitions."""
@@ -26,7 +29,7 @@ def leaving_worth(known: World, institution: int) -> TermTable:
     """Return what leaving an institution is worth to each state, [state], term by term."""
     doctrine = known.states.doctrine
     condemned, hampered = np.zeros(known.n), np.zeros(known.n)
-    for crisis in known.crises:
+    for crisis in known.crises.since(known.turn - _FORGOTTEN):
         if crisis.institution != institution:
             continue
         age = known.turn - max(crisis.opened, crisis.referred)
@@ -34,9 +37,8 @@ def leaving_worth(known: World, institution: int) -> TermTable:
             condemned[crisis.named] += 0.5 * 0.94 ** max(age, 0)
         elif Act.CONDEMNATION in crisis.acts:
             condemned[crisis.initiator] += 0.4 * 0.94 ** max(age, 0)
-    for claim in known.claims:
-        if claim.live:
-            hampered[claim.claimant] = max(hampered[claim.claimant], 0.25 * claim.weight)
+    for claim in known.claims.open:
+        hampered[claim.claimant] = max(hampered[claim.claimant], 0.25 * claim.weight)
     shelter = np.clip(known.dyads.threat.max(axis=1), 0, 1)
     return TermTable.of(
         {
@@ -64,9 +66,8 @@ def _recognise(known: World, states: Collection[int]) -> Iterator[Decision]:
     takers = sorted(
         {
             crisis.initiator
-            for crisis in known.crises
+            for crisis in known.crises.ended_since(known.turn - 8)
             if crisis.end in (CrisisEnd.KEPT_GAINS, CrisisEnd.DESTROYED)
-            and known.turn - crisis.ended <= 8
         }
     )
     doctrine = known.states.doctrine

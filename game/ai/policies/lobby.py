@@ -151,7 +151,7 @@ def _new(known: World, order: OfferDeal) -> bool:
         and deal.offered_by == order.state
         and deal.to == order.to
         and (deal.wanted == order.wanted or known.turn - deal.turn < 4)
-        for deal in known.deals
+        for deal in known.deals.since(known.crises[order.crisis].opened)
     )
 
 

@@ -52,16 +52,14 @@ def _worth_asking(
     known: World, states: Collection[int], busy: Collection[int], look: Outlook
 ) -> list[Claim]:
     """Return the open claims that could be worth acting on if nobody minded."""
-    closed = {
-        crisis.claim for crisis in known.crises if crisis.live or known.turn - crisis.ended < 4
-    }
+    closed = {crisis.claim for crisis in known.crises.open}
+    closed.update(crisis.claim for crisis in known.crises.ended_since(known.turn - 3))
     exists = known.states.exists
     threshold = known.rules.aggression_threshold
     open_claims = [
         claim
-        for claim in known.claims
-        if claim.live
-        and claim.holder != NOBODY
+        for claim in known.claims.open
+        if claim.holder != NOBODY
         and claim.claimant in states
         and claim.claimant not in busy
         and claim.id not in closed

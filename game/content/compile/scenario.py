@@ -19,6 +19,7 @@ from game.core.books import open_books
 from game.core.invariants import check
 from game.core.kinds import Stage
 from game.core.phases import appraisal
+from game.core.rolls import Roll
 from game.core.tables import (
     Dyads,
     Embargoes,
@@ -72,8 +73,8 @@ def compile_world(
         formations=Formations.allocate(rows_of),
         memberships=Memberships.allocate(rows_of),
         charters=bodies.charters(draft, at, instead or {}),
-        claims=claims(draft, at),
-        treaties=treaties(draft, at),
+        claims=Roll(claims(draft, at)),
+        treaties=Roll(treaties(draft, at)),
     )
     fill_states(world.states, draft, at, frozenset(humans))
     fill_land(world.territories, shared, draft, at)

@@ -94,7 +94,7 @@ def _offer(world: World, order: OfferDeal) -> Refusal | None:
         return Refusal("nothing_wanted")
     if any(
         deal.crisis == order.crisis and deal.offered_by == order.state and deal.to == order.to
-        for deal in world.deals
+        for deal in world.deals.open
         if deal.answered < 0 or (deal.accepted and deal.kept < 0)
     ):
         return Refusal("deal_stands")

@@ -135,11 +135,8 @@ def _spared(world: World, institution: int, crisis: Crisis, act: Act, target: in
         return False
     against = {
         resolution.target
-        for resolution in world.resolutions
-        if resolution.crisis == crisis.id
-        and resolution.institution == institution
-        and resolution.in_force
-        and act in resolution.acts
+        for resolution in world.resolutions_on(crisis.id)
+        if resolution.institution == institution and resolution.in_force and act in resolution.acts
     }
     return bool(against) and target not in against
 
@@ -152,12 +149,11 @@ def _act(
     match act:
         case Act.LIFTING:
             laid = any(
-                resolution.crisis == crisis.id
-                and resolution.institution == institution
+                resolution.institution == institution
                 and resolution.target == target
                 and resolution.in_force
                 and any(each in CONTRIBUTED for each in resolution.acts)
-                for resolution in world.resolutions
+                for resolution in world.resolutions_on(crisis.id)
             )
             return None if laid else Refusal("nothing_to_lift")
         case Act.DELEGATION:
@@ -243,8 +239,7 @@ def _convene(world: World, order: Convene) -> Refusal | None:
     if not any(charter.rule(act).bypass for act in draft.acts):
         return Refusal("no_way_round")
     again = any(
-        other.convened and other.crisis == draft.crisis and other.acts == draft.acts
-        for other in world.resolutions
+        other.convened and other.acts == draft.acts for other in world.resolutions_on(draft.crisis)
     )
     if again:
         return Refusal("already_convened")
@@ -268,10 +263,9 @@ def _coalition(world: World, order: FormCoalition) -> Refusal | None:
         return Refusal("nothing_to_give")
     if order.state not in parties and _stake(world, order, crisis) <= 0:
         return Refusal("no_stake")
-    for resolution in world.resolutions:
+    for resolution in world.resolutions_on(crisis.id):
         if (
-            resolution.crisis == crisis.id
-            and resolution.in_force
+            resolution.in_force
             and resolution.target == order.target
             and (taken := set(resolution.acts) & set(order.acts))
         ):

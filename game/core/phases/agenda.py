@@ -75,7 +75,7 @@ def _amend(world: World, order: AmendDraft, log: Log) -> None:
     acts = tuple(sorted((set(draft.acts) - set(order.drop)) | set(order.add)))
     if any(
         other.amends == draft.id and other.acts == acts and other.standing == Standing.TABLED
-        for other in world.resolutions
+        for other in world.resolutions.open
     ):
         return
     amendment = replace(

@@ -141,8 +141,8 @@ def _strength(world: World) -> NDArray[np.float64]:
 def claims_matrix(world: World) -> NDArray[np.float64]:
     """Return how much j claims of i, [state, target]: the weightiest live claim."""
     claimed = np.zeros((world.n, world.n))
-    for claim in world.claims:
-        if claim.live and claim.holder != NOBODY:
+    for claim in world.claims.open:
+        if claim.holder != NOBODY:
             cell = (claim.holder, claim.claimant)
             claimed[cell] = max(claimed[cell], claim.weight)
     return claimed

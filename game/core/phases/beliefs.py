@@ -34,12 +34,10 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     seats.failed_alike *= rules.credibility_decay
     _promises_in_institutions(world)
     _promises_to_allies(world)
-    for crisis in world.crises:
-        if crisis.live or crisis.ended == world.turn:
-            bodies = crisis.bodies or (crisis.institution,)
-            for body in bodies:
-                if body >= 0:
-                    _test(world, crisis, body, log)
+    for crisis in world.crises_of_turn():
+        for body in crisis.bodies or (crisis.institution,):
+            if body >= 0:
+                _test(world, crisis, body, log)
     _coalitions(world)
 
 
@@ -101,16 +99,14 @@ def _judged(crisis: Crisis, *, done: bool) -> tuple[float, float]:
 
 def _coalitions(world: World) -> None:
     """Let whoever led a coalition into a case be believed by how that case has ended."""
-    for resolution in world.resolutions:
-        if resolution.institution != NO_INSTITUTION or resolution.standing != Standing.ADOPTED:
-            continue
-        crisis = world.crises[resolution.crisis]
-        if crisis.live or crisis.ended != world.turn:
-            continue
-        met, failed = _judged(crisis, done=True)
-        weight = _LED * crisis.stakes * likeness(world, crisis)
-        world.dyads.kept[:, resolution.proposer] += met * weight
-        world.dyads.broken[:, resolution.proposer] += failed * weight
+    for crisis in world.crises.ended_since(world.turn):
+        for resolution in world.resolutions_on(crisis.id):
+            if resolution.institution != NO_INSTITUTION or resolution.standing != Standing.ADOPTED:
+                continue
+            met, failed = _judged(crisis, done=True)
+            weight = _LED * crisis.stakes * likeness(world, crisis)
+            world.dyads.kept[:, resolution.proposer] += met * weight
+            world.dyads.broken[:, resolution.proposer] += failed * weight
 
 
 _LED: Final = 0.5

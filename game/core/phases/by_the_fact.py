@@ -66,12 +66,8 @@ def _due(world: World, body: InstitutionId, crisis: Crisis) -> tuple[Act, ...]:
     """Return the automatic acts whose turn has come and that have not come into force before."""
     charter = world.charters[body]
     past = set(decided_by(world, crisis, body))
-    for resolution in world.resolutions:
-        if (
-            resolution.crisis == crisis.id
-            and resolution.institution == body
-            and resolution.reason == Reason.BY_THE_FACT
-        ):
+    for resolution in world.resolutions_on(crisis.id):
+        if resolution.institution == body and resolution.reason == Reason.BY_THE_FACT:
             past.update(resolution.acts)
     stands = {act for act in past if act != Act.INQUIRY or crisis.inquiry_due < 0}
     if charter.obligation(Act.DETERMINATION) != Obligation.AUTOMATIC:

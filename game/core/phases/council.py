@@ -42,7 +42,7 @@ def on_the_agenda(world: World) -> list[Resolution]:
     """Return the drafts that wait for this turn's vote, amendments before what they amend."""
     due = [
         resolution
-        for resolution in world.resolutions
+        for resolution in world.resolutions.open
         if resolution.standing == Standing.TABLED and resolution.due == world.turn
     ]
     if any(draft.amends >= 0 for draft in due):

@@ -52,10 +52,8 @@ def after_votes(world: World, orders: Sequence[Order], log: Log) -> None:  # noq
     for promise in [one for one in open_promises(world) if one.favour in VOTES]:
         ballots = [
             (vote.ballot, resolution.target)
-            for resolution in world.resolutions
-            if resolution.crisis == promise.deal.crisis
-            and resolution.due == world.turn
-            and resolution.amends < 0
+            for resolution in world.resolutions_on(promise.deal.crisis)
+            if resolution.due == world.turn and resolution.amends < 0
             for vote in resolution.votes
             if vote.state == promise.by
         ]
@@ -77,8 +75,8 @@ def after_response(world: World, orders: Sequence[Order], log: Log) -> None:  # 
         given: dict[StateId, float] = {}
         about = {
             resolution.id
-            for resolution in world.resolutions
-            if resolution.crisis == promise.deal.crisis and resolution.in_force
+            for resolution in world.resolutions_on(promise.deal.crisis)
+            if resolution.in_force
         }
         for duty in reversed(world.ledger):
             if duty.turn != world.turn:
@@ -120,7 +118,7 @@ def _offer(world: World, order: OfferDeal, log: Log) -> None:
 
 def _answers(world: World, orders: Sequence[Order], log: Log) -> None:
     answers = {order.deal: order for order in orders if isinstance(order, AnswerDeal)}
-    for deal in world.deals:
+    for deal in world.deals.open:
         if deal.answered >= 0:
             continue
         answer = answers.get(deal.id)

@@ -24,7 +24,7 @@ from game.core.world import World
 def run(world: World, orders: Sequence[Order], log: Log) -> None:
     """Answer old offers first, then make new ones; spend influence; take notices."""
     answered = {order.treaty: order for order in orders if isinstance(order, AnswerTreaty)}
-    for treaty in world.treaties:
+    for treaty in world.treaties.open:
         if treaty.accepted or treaty.until_turn >= 0:
             continue
         answer = answered.get(treaty.id)

@@ -85,8 +85,8 @@ def wind_up(world: World, body: InstitutionId, log: Log) -> None:
             world.put(replace(resolution, standing=Standing.LAPSED, reason=Reason.PRECONDITION))
         elif resolution.in_force:
             lift(world, resolution.id, log)
-    for motion in world.motions:
-        if motion.institution == body and motion.standing == Standing.TABLED:
+    for motion in world.motions.open:
+        if motion.institution == body:
             world.put(replace(motion, standing=Standing.LAPSED, reason=Reason.PRECONDITION))
     for crisis in world.live_crises():
         if body in (*crisis.bodies, crisis.institution):

@@ -52,7 +52,7 @@ def waiting(world: World) -> list[Motion]:
     """Return the motions that wait for this turn's vote."""
     return [
         motion
-        for motion in world.motions
+        for motion in world.motions.open
         if motion.standing == Standing.TABLED and motion.tabled == world.turn
     ]
 

@@ -32,7 +32,7 @@ def open_measures(world: World) -> list[tuple[Resolution, Act]]:
     """Return the measures in force that live on contributions."""
     return [
         (resolution, act)
-        for resolution in world.resolutions
+        for resolution in world.resolutions.open
         if resolution.in_force
         for act in resolution.acts
         if act in CONTRIBUTED
@@ -60,7 +60,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:
         for order in orders
         if isinstance(order, Contribute)
     }
-    in_force = [resolution for resolution in world.resolutions if resolution.in_force]
+    in_force = [resolution for resolution in world.resolutions.open if resolution.in_force]
     caught = stream(world.seed, world.turn, "monitoring").random((len(measures), world.n))
     for row, (resolution, act) in enumerate(measures):
         _apply(world, plan, row, resolution, act, chosen, caught[row], in_force, log)
@@ -238,7 +238,7 @@ def _this_turn(world: World, resolution: ResolutionId, act: Act) -> list[Duty]:
 
 def _let_lapse(world: World, log: Log) -> None:
     """Lift measures that nobody gives to any more in a case that is over."""
-    for resolution in world.resolutions:
+    for resolution in world.resolutions.open:
         if not resolution.in_force or world.crises[resolution.crisis].live:
             continue
         acts = measures_of(resolution.acts)

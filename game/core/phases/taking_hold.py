@@ -61,10 +61,9 @@ def take_hold(world: World, crisis: Crisis, resolution: Resolution, log: Log) ->
 
 def _clear(world: World, finding: Resolution, log: Log) -> None:
     """End what was in force by the fact alone against the side that a finding clears."""
-    for resolution in world.resolutions:
+    for resolution in world.resolutions_on(finding.crisis):
         if (
-            resolution.crisis == finding.crisis
-            and resolution.institution == finding.institution
+            resolution.institution == finding.institution
             and resolution.target != finding.target
             and resolution.reason == Reason.BY_THE_FACT
             and resolution.in_force
@@ -75,10 +74,9 @@ def _clear(world: World, finding: Resolution, log: Log) -> None:
 def _lift_all(world: World, crisis: Crisis, lifting: Resolution, log: Log) -> None:
     """End every measure of the body against the same state in the case; it may be laid anew."""
     ended: set[Act] = set()
-    for resolution in world.resolutions:
+    for resolution in world.resolutions_on(crisis.id):
         if (
-            resolution.crisis == crisis.id
-            and resolution.institution == lifting.institution
+            resolution.institution == lifting.institution
             and resolution.target == lifting.target
             and resolution.in_force
             and resolution.id != lifting.id

@@ -195,8 +195,8 @@ def end(world: World, crisis: Crisis, how: CrisisEnd, log: Log) -> None:
         about={"crisis": crisis.id, "quarrel": int(crisis.kind)},
     )
     if how in (CrisisEnd.WITHDREW, CrisisEnd.COMPROMISE):
-        for resolution in world.resolutions:
-            if resolution.crisis == crisis.id and resolution.in_force:
+        for resolution in world.resolutions_on(crisis.id):
+            if resolution.in_force:
                 keeps = [act for act in resolution.acts if act in MISSIONS]
                 if not keeps or len(keeps) < len(resolution.acts):
                     lift(world, resolution.id, log)

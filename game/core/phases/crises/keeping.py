@@ -105,8 +105,8 @@ def keep_after(world: World) -> None:
     if not kept.any() and not world.resolutions:
         return
     kept *= world.rules.strife_decay
-    for crisis in world.crises:
-        if crisis.live or not crisis.internal or world.turn - crisis.ended > 8:
+    for crisis in world.crises.ended_since(world.turn - 8):
+        if not crisis.internal:
             continue
         mission = mission_in(world, crisis)
         if mission is not None:

@@ -61,9 +61,8 @@ def _inflate(world: World, crisis: Crisis, by: StateId) -> Crisis:
     busy = {quarrel.claim for quarrel in world.live_crises()}
     claims = [
         claim
-        for claim in world.claims
-        if claim.live
-        and not claim.remilitarise
+        for claim in world.claims.open
+        if not claim.remilitarise
         and (claim.claimant, claim.holder) == (by, other)
         and claim.id not in busy
     ]

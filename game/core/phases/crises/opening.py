@@ -121,9 +121,8 @@ def _pretext(world: World, first: StateId, other: StateId) -> Claim | None:
     busy = {crisis.claim for crisis in world.live_crises()}
     free = [
         claim
-        for claim in world.claims
-        if claim.live
-        and not claim.remilitarise
+        for claim in world.claims.open
+        if not claim.remilitarise
         and (claim.claimant, claim.holder) == (first, other)
         and claim.id not in busy
     ]

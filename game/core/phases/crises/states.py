@@ -34,10 +34,10 @@ def dissolve(world: World, state: StateId, log: Log) -> None:
     land = world.territories
     orphans = np.flatnonzero(land.controller == state)
     land.controller[orphans] = land.owner[orphans]
-    for claim in world.claims:
-        if claim.live and state in (claim.claimant, claim.holder):
+    for claim in world.claims.open:
+        if state in (claim.claimant, claim.holder):
             world.put(replace(claim, live=False))
-    for treaty in world.treaties:
+    for treaty in world.treaties.open:
         if state in treaty.parties and treaty.until_turn < 0:
             world.put(replace(treaty, until_turn=world.turn))
     log.add("state.destroyed", state)
