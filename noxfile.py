@@ -97,7 +97,10 @@ def lock(session: nox.Session) -> None:
     """Resolve the dependencies anew for every platform and every supported Python."""
     common = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header")
     quiet = ("--no-emit-index-url", "--no-annotate", "--quiet", *session.posargs)
-    dev, runtime = "requirements/dev.txt", "requirements/runtime.txt"
+    dev = "requirements/dev.txt"
     compile_ = ("uv", "pip", "compile", "pyproject.toml", *common, *quiet)
-    _run(session, *compile_, "--group", "dev", "--output-file", dev)
-    _run(session, *compile_, "--group", "build", "--constraint", dev, "--output-file", runtime)
+    extras = ("--extra", "lab", "--extra", "cluster")
+    _run(session, *compile_, *extras, "--group", "dev", "--output-file", dev)
+    build = ("--group", "build", "--constraint", dev, "--output-file")
+    _run(session, *compile_, *build, "requirements/runtime.txt")
+    _run(session, *compile_, *extras, *build, "requirements/lab.txt")

@@ -4,6 +4,7 @@
 python3 run.py              set up (once) and start the game
 python3 run.py test         set up (once) and run every check
 python3 run.py WORDS ...    set up (once) and run `indivisible WORDS ...`
+                            (`lab ...` sets up what its tables need as well)
 """
 
 import sys
@@ -44,8 +45,9 @@ def say(text: str) -> None:
 def main(words: Sequence[str]) -> int:
     """Set up what is missing, run what was asked for, and return its exit code."""
     testing = list(words[:1]) == ["test"]
+    kind = {"test": "dev", "lab": "lab"}.get(words[0] if words else "", "runtime")
     try:
-        set_up("dev" if testing else "runtime")
+        set_up(kind)
     except SetupError as error:
         say(f"\n{error}")
         return 2

@@ -12,8 +12,15 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("runtime", "dev")
+LOCKS = ("runtime", "lab", "dev")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+EXTRAS = [
+    each
+    for extra in PROJECT["project"]["optional-dependencies"].values()
+    for each in extra
+    if not each.startswith("indivisible[")
+]
 
 
 def lock_text(name: str) -> str:
@@ -52,7 +59,8 @@ def test_every_locked_package_is_pinned_with_its_hashes(name: str) -> None:
     ("name", "wanted"),
     [
         ("runtime", [*PROJECT["project"]["dependencies"], *group("build")]),
-        ("dev", [*PROJECT["project"]["dependencies"], *group("dev")]),
+        ("lab", [*PROJECT["project"]["dependencies"], *EXTRAS, *group("build")]),
+        ("dev", [*PROJECT["project"]["dependencies"], *EXTRAS, *group("dev")]),
     ],
 )
 def test_a_lock_holds_what_the_project_asks_for(name: str, wanted: list[str]) -> None:
@@ -64,7 +72,7 @@ def test_a_lock_holds_what_the_project_asks_for(name: str, wanted: list[str]) ->
 
 
 def test_players_and_developers_run_the_same_versions() -> None:
-    assert pins("runtime") <= pins("dev")
+    assert pins("runtime") <= pins("lab") <= pins("dev")
 
 
 def test_the_first_file_parses_on_old_pythons_so_that_it_can_say_what_is_missing() -> None:

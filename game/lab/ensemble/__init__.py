@@ -1,0 +1,1 @@
+"""Ensembles: many worlds from one specification, played by whatever is at hand, measured alike."""

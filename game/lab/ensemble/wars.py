@@ -1,0 +1,153 @@
+"""What is noted of wars: how many, how long, how bloody, who won them, who came to help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from game.core.events import Event
+from game.core.kinds import CrisisEnd, Settled, TreatyKind
+from game.core.records import War
+from game.core.world import World
+from game.lab.ensemble.sheet import X_MIN, Sheet
+
+DEAD_SHARE: Final = 0.3
+"""Of the men that formations lose, how many are dead; the others are wounded, missing, prisoners.
+
+Between one in four and one in three in the large wars of the century (Dupuy 1990) [design].
+"""
+DAYS_A_YEAR: Final = 365.25
+
+_PACTS: Final = (TreatyKind.DEFENCE, TreatyKind.GUARANTEE)
+
+
+@dataclass(slots=True)
+class _Fight:
+    """What must be remembered of a war until it is over."""
+
+    year: int
+    allies: tuple[int, ...]
+    """Who had promised the attacked its defence when it began."""
+    sides: tuple[set[int], set[int]]
+    """Whoever fought on either side at any time."""
+    stronger: int
+    """The side that had more power when it began: 0 attackers, 1 defenders."""
+
+
+@dataclass(slots=True)
+class WarWatch:
+    """Notes wars as they begin and end. A war counts from 1,000 battle deaths, as in the record."""
+
+    going: dict[int, _Fight] = field(default_factory=dict)
+    collapsed: set[int] = field(default_factory=set)
+
+    def turn(
+        self, before: World, after: World, year: int, events: Sequence[Event], sheet: Sheet
+    ) -> None:
+        """Take a turn: the world before and after it, and what happened in between."""
+        for war in after.wars[len(before.wars) :]:
+            self.going[war.id] = _begun(before, war, year)
+            sheet.count("wars_of_any_size", year)
+        self.collapsed.update(
+            event.id("war")
+            for event in events
+            if event.kind == "war.ended" and event.figure("collapse") > 0
+        )
+        for number in list(self.going):
+            war = after.wars[number]
+            for side, states in enumerate((war.attackers, war.defenders)):
+                self.going[number].sides[side].update(states)
+            if not war.live:
+                self._close(after, war, sheet)
+
+    def close(self, world: World, sheet: Sheet) -> None:
+        """Count the wars that are still on: how they end, and how long they last, nobody knows."""
+        for number in list(self.going):
+            fight = self.going.pop(number)
+            if deaths(world.wars[number]) >= X_MIN:
+                _count(fight, sheet)
+
+    def _close(self, world: World, war: War, sheet: Sheet) -> None:
+        fight = self.going.pop(war.id)
+        if deaths(war) < X_MIN:
+            return
+        _count(fight, sheet)
+        year = fight.year
+        sheet.note("war_days", year, days(world, war))
+        sheet.note("war_deaths", year, deaths(war))
+        won = winner(world, war, collapsed=war.id in self.collapsed)
+        for name, is_it in (("wins", won == 0), ("loses", won == 1), ("neither", won < 0)):
+            sheet.share(f"war_initiator_{name}", year, float(is_it))
+        if won >= 0:
+            sheet.share("war_stronger_wins", year, float(won == fight.stronger))
+
+
+def deaths(war: War) -> float:
+    """Return the battle deaths of a war so far, on both sides."""
+    return 1000.0 * DEAD_SHARE * sum(war.losses)
+
+
+def days(world: World, war: War) -> float:
+    """Return how long a war lasted, in days.
+
+    It is known to the turn: one that was fought in k turns lasted between k - 1 and k of them, and
+    is taken for the middle.
+    """
+    turns = war.ended - war.since + 1
+    return (turns - 0.5) * world.scenario.calendar.years_a_turn * DAYS_A_YEAR
+
+
+def winner(world: World, war: War, *, collapsed: bool) -> int:
+    """Return who won: 0 whoever began it, 1 the attacked, -1 neither.
+
+    Land or all the land signed away is a victory of the attackers, and so is an armistice that
+    leaves them what they went to war for. Theirs is the defeat where they collapsed, or are no more.
+    """
+    if war.settled in (Settled.CESSION, Settled.CAPITULATION):
+        return 0
+    if not world.states.exists[war.attackers[0]]:
+        return 1
+    if war.settled == Settled.ARMISTICE:
+        crisis = world.crises[war.crisis]
+        kept = crisis.end in (CrisisEnd.KEPT_GAINS, CrisisEnd.DESTROYED)
+        if crisis.target == war.attackers[0]:  # the accused was struck: its end is told of it
+            kept = crisis.end == CrisisEnd.WITHDREW
+        return 0 if kept else -1
+    return 1 if collapsed else -1
+
+
+def _begun(before: World, war: War, year: int) -> _Fight:
+    first, attacked = war.attackers[0], war.defenders[0]
+    known = attacked < before.n and first < before.n
+    allies: tuple[int, ...] = ()
+    if known:
+        bound = before.ties(*_PACTS)[:, attacked] | _sworn_in_bodies(before, attacked)
+        bound = bound & before.states.exists
+        bound[[first, attacked]] = False
+        allies = tuple(int(row) for row in np.flatnonzero(bound))
+    power = before.states.power
+    stronger = int(known and power[attacked] > power[first])
+    return _Fight(year, allies, (set(war.attackers), set(war.defenders)), stronger)
+
+
+def _sworn_in_bodies(world: World, state: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return who is bound to a state by an alliance with a council of its own, [state]."""
+    bound = np.zeros(world.n, bool)
+    member = world.memberships.member
+    for body, charter in enumerate(world.charters):
+        if charter.adversaries and world.memberships.in_being[body] and member[body, state]:
+            bound |= member[body]
+    return bound
+
+
+def _count(fight: _Fight, sheet: Sheet) -> None:
+    sheet.count("wars", fight.year)
+    sheet.share("wars_per_1000_state_years", fight.year, 1.0, 0.0)
+    attackers, defenders = fight.sides
+    sheet.share("war_coalition", fight.year, float(max(len(attackers), len(defenders)) > 1))
+    for ally in fight.allies:
+        sheet.share("ally_fights_beside", fight.year, float(ally in defenders))
+        sheet.share("ally_fights_against", fight.year, float(ally in attackers))
