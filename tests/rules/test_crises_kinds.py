@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from game.core.confrontations import worth_of_confrontation
+from game.core.formulas.incidents import Pairs, joins, rate
 from game.core.ids import CrisisId, TreatyId
 from game.core.kinds import (
     Arm,
@@ -37,7 +38,7 @@ def quiet() -> World:
     """A world in which nothing breaks out by itself."""
     world = small_world()
     still = replace(
-        world.rules, border_rate=0.0, coup_rate=0.0, civil_war_rate=0.0, atrocity_rate=0.0
+        world.rules, incident_rate=0.0, coup_rate=0.0, civil_war_rate=0.0, atrocity_rate=0.0
     )
     world.scenario = replace(world.scenario, rules=still)
     return world
@@ -176,26 +177,62 @@ def test_an_accuser_who_drops_the_charge_lets_the_breach_stand() -> None:
 def nervous(rate: float = 50.0) -> World:
     """A world in which rivals on a border hardly let a quarter pass without shots."""
     world = quiet()
-    world.scenario = replace(world.scenario, rules=replace(world.rules, border_rate=rate))
+    rules = replace(world.rules, incident_rate=rate, incident_grave=100.0)
+    world.scenario = replace(world.scenario, rules=rules)
     return world
 
 
-def test_shots_are_fired_between_rivals_on_a_border_and_nowhere_else() -> None:
+def test_grave_incidents_on_a_border_become_crises_and_others_do_not() -> None:
     world = nervous()
-    world = turn(world).world
+    outcome = turn(world)
+    world = outcome.world
     assert world.crises
+    for event in outcome.events:
+        if event.kind.startswith("incident."):
+            assert not world.dyads.contiguous[event.subject, event.object]
     for crisis in world.crises:
         first, other = crisis.initiator, crisis.target
         assert world.dyads.contiguous[first, other]
-        assert max(world.dyads.rivalry[first, other], world.dyads.rivalry[other, first]) > 0
         assert (crisis.kind, crisis.rung) == (CrisisKind.BORDER_INCIDENT, Rung.TENSION)
         assert crisis.ambiguity > 0.5
 
 
-def test_without_rivalry_no_shots_are_fired() -> None:
+def test_most_incidents_blow_over_and_leave_a_little_bad_blood() -> None:
     world = nervous()
-    world.dyads.rivalry[:] = 0.0
-    assert not turn(world).world.crises
+    world.scenario = replace(world.scenario, rules=replace(world.rules, incident_grave=0.0))
+    outcome = turn(world)
+    passed = [event for event in outcome.events if event.kind.startswith("incident.")]
+    assert passed
+    assert not outcome.world.crises
+    for event in passed:
+        pair = (event.subject, event.object)
+        assert outcome.world.dyads.rivalry[pair] > world.dyads.rivalry[pair]
+
+
+def test_incidents_are_rarer_between_democracies_between_allies_and_without_cause() -> None:
+    pairs = Pairs(
+        border=np.array([True] * 5),
+        reach=np.ones(5),
+        great=np.zeros(5, bool),
+        rivalry=np.array([0.5, 0.5, 0.5, 0.0, 0.5]),
+        claims=np.zeros(5),
+        sore=np.zeros(5),
+        regimes=np.array([-5.0, 10.0, -5.0, -5.0, -5.0]),
+        allied=np.array([False, False, True, False, False]),
+    )
+    plain, free, allied, calm, again = rate(pairs, 1.0, 0.4)
+    assert free < plain
+    assert allied < plain
+    assert calm < plain
+    assert plain == again
+    apart = replace(pairs, border=np.zeros(5, bool))
+    assert (rate(apart, 1.0, 0.4) < rate(pairs, 1.0, 0.4)).all()
+
+
+def test_an_ally_that_fears_the_other_side_is_likelier_to_show_force() -> None:
+    chances = joins(np.array([True, True, False]), np.array([0.9, 0.1, 0.9]), 0.12)
+    assert chances[0] > chances[1] > 0
+    assert chances[0] > chances[2] > 0
 
 
 def test_an_incident_feeds_the_rivalry_it_came_of() -> None:

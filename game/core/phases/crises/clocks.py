@@ -13,7 +13,7 @@ from game.core.kinds import CrisisEnd, CrisisKind, Rung, Settled
 from game.core.log import Log
 from game.core.orders import Order
 from game.core.outlook import Outlook, outlook
-from game.core.phases.crises import keeping, mediation, outbreaks, sides, strife, weapons
+from game.core.phases.crises import incidents, keeping, mediation, outbreaks, sides, strife, weapons
 from game.core.phases.crises.endings import end, gives_in, settle
 from game.core.phases.crises.ladder import climb
 from game.core.quarrels import PROFILES, Subject
@@ -38,6 +38,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
             _pass(world, crisis, float(draw[place % 64]), luck, look, log)
     keeping.keep_after(world)
     weapons.advance_programmes(world, log)
+    incidents.run(world, log)
     outbreaks.run(world, log)
 
 
