@@ -85,6 +85,10 @@ class Outcome:
 
 def steps(world: World, orders: Sequence[Order]) -> Iterator[str | Outcome]:
     """Run the world's present stage; yield each phase's name before it runs, the outcome last."""
+    if world.stage == Stage.COUNCIL and council.idle(world) and not orders:
+        yield "council"
+        yield Outcome(world.handed_on(Stage.RESPONSE), ())
+        return
     new = world.following()
     new.before = world.held()
     log = Log(world.turn)

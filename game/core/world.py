@@ -17,11 +17,15 @@ from game.core.board import Board
 from game.core.calendar import Calendar
 from game.core.charter import Charter
 from game.core.columns import Axis, Column, Table
+from game.core.happenings.happening import Happening, Occurrence
 from game.core.ids import (
+    AccordId,
+    ArmisticeId,
     ClaimId,
     CrisisId,
     DealId,
     MotionId,
+    ReparationId,
     ResolutionId,
     StateId,
     TreatyId,
@@ -32,6 +36,7 @@ from game.core.pacts import Pacts
 from game.core.records import Claim, Crisis, Deal, Duty, Motion, Resolution, Treaty, War
 from game.core.rolls import Roll
 from game.core.rules import Rules
+from game.core.settlements import Accord, Armistice, Reparation
 from game.core.tables import (
     Dyads,
     Embargoes,
@@ -61,6 +66,8 @@ class Scenario:
     institution_keys: tuple[str, ...]
     templates: tuple[Charter, ...] = ()
     """Charters after which states can found institutions in play."""
+    happenings: tuple[Happening, ...] = ()
+    """What may befall the world, its states and pairs of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,11 @@ class World:
     """Influence spent this turn: case, who, on whom, how much, to make it vote how."""
     motions: Roll[Motion] = field(default_factory=Roll)
     deals: Roll[Deal] = field(default_factory=Roll)
+    reparations: Roll[Reparation] = field(default_factory=Roll)
+    armistices: Roll[Armistice] = field(default_factory=Roll)
+    accords: Roll[Accord] = field(default_factory=Roll)
+    occurrences: Roll[Occurrence] = field(default_factory=Roll)
+    """What has come about of the campaign's happenings."""
     tension: float = 0.0
     memo: dict[object, object] | None = field(default=None, compare=False, repr=False)
     """What was derived of a world that is held; None where nothing is kept (see `held`)."""
@@ -194,7 +206,20 @@ class World:
         """Return what was put to bodies in a case, in its order."""
         return self.resolutions.on(crisis)
 
-    def put(self, record: Claim | Treaty | Crisis | War | Resolution | Motion | Deal) -> None:
+    def put(
+        self,
+        record: Claim
+        | Treaty
+        | Crisis
+        | War
+        | Resolution
+        | Motion
+        | Deal
+        | Reparation
+        | Armistice
+        | Accord
+        | Occurrence,
+    ) -> None:
         """Store a record in its place: a new one at the end, a changed one over the old."""
         rows: list[Any] = getattr(self, _HOME[type(record)])
         if record.id == len(rows):
@@ -229,6 +254,18 @@ class World:
     def next_deal(self) -> DealId:
         """Return the id that a new bargain gets."""
         return DealId(len(self.deals))
+
+    def next_reparation(self) -> ReparationId:
+        """Return the id that a new debt of reparations gets."""
+        return ReparationId(len(self.reparations))
+
+    def next_armistice(self) -> ArmisticeId:
+        """Return the id that a new armistice gets."""
+        return ArmisticeId(len(self.armistices))
+
+    def next_accord(self) -> AccordId:
+        """Return the id that a new arms control treaty gets."""
+        return AccordId(len(self.accords))
 
     # -- derived ------------------------------------------------------------------------------
 
@@ -316,6 +353,13 @@ class World:
         )
         return copy
 
+    def handed_on(self, stage: Stage) -> World:
+        """Return this world in its next stage, where nothing was done in this one.
+
+        It shares everything, and what was derived of it; neither may be changed.
+        """
+        return replace(self, stage=stage, before=None)
+
     def moved(self, since: World) -> dict[str, tuple[Column, ...]]:
         """Return the columns of each table that differ from another moment of the same game."""
         return {name: table.moved(getattr(since, name)) for name, table in self.tables()}
@@ -370,6 +414,10 @@ LISTS = (
     "lobbied",
     "motions",
     "deals",
+    "occurrences",
+    "reparations",
+    "armistices",
+    "accords",
 )
 """Names of the record fields of a world."""
 
@@ -384,6 +432,10 @@ _HOME: dict[type, str] = {
     Resolution: "resolutions",
     Motion: "motions",
     Deal: "deals",
+    Occurrence: "occurrences",
+    Reparation: "reparations",
+    Armistice: "armistices",
+    Accord: "accords",
 }
 
 

@@ -38,6 +38,11 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:
     motions.vote(world, orders, log)
 
 
+def idle(world: World) -> bool:
+    """Tell whether nothing waits for a vote this turn."""
+    return not on_the_agenda(world) and not motions.waiting(world)
+
+
 def on_the_agenda(world: World) -> list[Resolution]:
     """Return the drafts that wait for this turn's vote, amendments before what they amend."""
     due = [
