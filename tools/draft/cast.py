@@ -1,0 +1,110 @@
+"""The states of a date: figures of the record, judgements where it is silent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from draft.era import Era
+from draft.judgement import doctrine
+from draft.record import FIGURES, Row, dollars
+
+_SPENDING = 0.025
+"""Military spending of a state whose budget the record does not know, to its output [design]."""
+_SOLDIERS = 0.003
+"""Soldiers of such a state, to its people [design]."""
+_LEAST_PER_HEAD = 600.0
+"""Output a head where the record has none, dollars of 2011: a peasant country."""
+
+
+def cast(era: Era, codes: list[str]) -> dict[str, dict[str, Any]]:
+    """Return the entries of the states that exist at the date."""
+    return {code: _state(era, code, era.cast[code]) for code in codes}
+
+
+def _state(era: Era, code: str, judged: dict[str, Any]) -> dict[str, Any]:
+    row = era.seen(code)
+    known = era.record.states.get(code, {})
+    figures, source = _figures(row, judged, era.figures)
+    production = judged.get("production")
+    if production is None:
+        production = round(_output(row, figures["tpop"]) * dollars(era.figures), 1)
+    if figures["milex"] is None:
+        figures["milex"] = round(_SPENDING * production, 2)
+        source = source or "milex estimated; the record leaves it blank"
+    technology, stability, support = judged["usual"]
+    entry: dict[str, Any] = {
+        "name": judged.get("name") or known["name"],
+        "adjective": judged.get("adjective") or known["adjective"],
+        "colour": colour(known),
+        "capital": judged.get("capital") or known["capital_territory"],
+        "capabilities": {"year": era.figures, **figures, **({"source": source} if source else {})},
+        "production": production,
+        "regime": regime(row, judged),
+    }
+    if row.get("is_major") == "1" or judged.get("major"):
+        entry["major"] = True
+    entry |= {"technology": technology, "stability": stability, "support": support}
+    if judged.get("warheads"):
+        entry["warheads"] = judged["warheads"]
+    entry["doctrine"] = doctrine(judged["weights"], judged["why"])
+    entry["ideal"] = judged["ideal"]
+    for part in ("role", "blurb"):
+        if part in judged:
+            entry[part] = judged[part]
+    return entry
+
+
+def _figures(
+    row: Row, judged: dict[str, Any], year: int
+) -> tuple[dict[str, float | None], str | None]:
+    """Return the six figures; military spending may be unknown still."""
+    given = judged.get("figures", {})
+    number: dict[str, float | None] = {}
+    for name in FIGURES:
+        value: float | None = float(row[name]) if row.get(name) else None
+        if name == "milex" and value is not None:
+            value = round(value / 1000, 3)
+        number[name] = given.get(name, value)
+    people = number["tpop"]
+    if people is None:
+        raise ValueError(f"no people in {year}: give figures for {judged['why']!r}")
+    source = given.get("source")
+    if number["milper"] is None:
+        number["milper"] = round(_SOLDIERS * people, 1)
+        source = source or "milper estimated; the record leaves it blank"
+    number["upop"] = min(number["upop"] or 0, people)
+    return {
+        name: number[name] if name == "milex" else number[name] or 0 for name in FIGURES
+    }, source
+
+
+def _output(row: Row, people: float | None) -> float:
+    """Return output in million dollars of 2011."""
+    if row.get("gdp_mean_est"):
+        return float(row["gdp_mean_est"])
+    return _LEAST_PER_HEAD * (people or 0) / 1000
+
+
+def regime(row: Row, judged: dict[str, Any]) -> float:
+    """Return Polity's score, a judgement, or what V-Dem's index of polyarchy would make it."""
+    if "regime" in judged:
+        return float(judged["regime"])
+    if row.get("polity2"):
+        return float(row["polity2"])
+    if row.get("v2x_polyarchy"):
+        return round(20 * float(row["v2x_polyarchy"]) - 10, 1)
+    return -3.0
+
+
+_GREY = (178, 170, 158)
+_COLOUR = 0.6
+
+
+def colour(known: Row, judged: str = "") -> str:
+    """Return the record's colour of a state, muted as on a printed map."""
+    if judged:
+        return judged
+    parts = (int(known["r"]), int(known["g"]), int(known["b"]))
+    mixed = (round(_COLOUR * part + (1 - _COLOUR) * grey)
+             for part, grey in zip(parts, _GREY, strict=True))  # fmt: skip
+    return "#" + "".join(f"{part:02x}" for part in mixed)

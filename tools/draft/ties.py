@@ -1,0 +1,46 @@
+"""Treaties and rivalries in force at a date."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from draft.era import Era
+
+_KINDS = (("defence", "defence"), ("entente", "entente"), ("neutrality", "neutrality"),
+          ("nonaggression", "non_aggression"))  # fmt: skip
+_SIDES = ("positional", "spatial", "ideological", "interventionary")
+
+
+def treaties(era: Era, states: Collection[str]) -> list[dict[str, Any]]:
+    """Return the alliances in force, each pair by its strongest promise."""
+    found: dict[frozenset[str], dict[str, Any]] = {}
+    for row in era.record.rows("record/alliances.csv"):
+        if row["source"] != "COW4.1" or not _in_force(era, row["start_year"], row["end_year"]):
+            continue
+        pair = [era.by_cow.get(row["abb1"]), era.by_cow.get(row["abb2"])]
+        kind = next((word for column, word in _KINDS if row[column] == "1"), None)
+        if kind and all(code in states for code in pair) and pair[0] != pair[1]:
+            names = frozenset(str(code) for code in pair)
+            found.setdefault(
+                names, {"kind": kind, "parties": pair, "since": int(row["start_year"])}
+            )
+    return list(found.values())
+
+
+def rivalries(era: Era, states: Collection[str]) -> list[dict[str, Any]]:
+    """Return the strategic rivalries in being; each side of one adds to its weight."""
+    found = []
+    for row in era.record.rows("record/rivalries.csv"):
+        if not _in_force(era, row["start"], row["end"]):
+            continue
+        pair = [era.by_cow.get(row["abb1"]), era.by_cow.get(row["abb2"])]
+        if all(code in states for code in pair):
+            weight = 0.35 + 0.15 * sum(float(row[side] or 0) for side in _SIDES)
+            entry = {"between": pair, "weight": round(min(weight, 0.9), 2)}
+            found.append({**entry, "since": int(row["start"])})
+    return found
+
+
+def _in_force(era: Era, start: str, end: str) -> bool:
+    return int(start) <= era.year and (not end or int(end) > era.year)
