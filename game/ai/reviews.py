@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.kinds import Rung
+from game.core.records import Crisis
 from game.core.world import World
 
 Ints = NDArray[np.int64]
@@ -27,6 +28,14 @@ def due(known: World, states: Collection[int]) -> Ints:
     rows.sort()
     chosen: Ints = rows[(rows + known.turn) % EVERY == 0]
     return chosen
+
+
+def stirring(known: World, crisis: Crisis) -> bool:
+    """Tell whether outsiders think a crisis over this quarter.
+
+    In the two quarters after it moved, and else every other one.
+    """
+    return known.turn - crisis.moved <= 1 or (known.turn - crisis.opened) % 2 == 1
 
 
 def pressed(known: World) -> frozenset[int]:

@@ -14,6 +14,7 @@ from functools import partial
 import numpy as np
 
 from game.ai.decision import Decision
+from game.ai.reviews import stirring
 from game.core.cases import case_of, case_under
 from game.core.eligibility import above, blocked, price_of_lawlessness
 from game.core.forecast import division, enforcement, forecast
@@ -116,7 +117,7 @@ def _why(known: World, draft: Resolution, acts: tuple[Act, ...], row: int) -> tu
 
 def _coalition(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[Decision]:
     """Let the strongest of the willing lead, once it has come to blows and no body will act."""
-    if crisis.rung < Rung.CLASH or not _nobody_acts(known, crisis):
+    if crisis.rung < Rung.CLASH or not stirring(known, crisis) or not _nobody_acts(known, crisis):
         return
     target = crisis.named if crisis.named >= 0 else crisis.initiator
     case = replace(case_of(crisis, target), institution=NO_INSTITUTION, decided=False)

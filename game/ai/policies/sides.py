@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from game.ai.decision import Decision
 from game.ai.peril import peril
+from game.ai.reviews import stirring
 from game.ai.strategy import Strategy, courses
 from game.core.camps import worth_of_side
 from game.core.ids import StateId
@@ -60,7 +61,7 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
         return
     known = known.held()
     for crisis in live:
-        if crisis.rung < Rung.WAR:
+        if crisis.rung < Rung.WAR and stirring(known, crisis):
             yield from _sides(known, crisis, states)
         yield from _proxies(known, crisis, states)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from game.ai.decision import Decision
 from game.ai.prospects import body_for
+from game.ai.reviews import stirring
 from game.core.cases import case_of, measures_of, standpoint
 from game.core.charter import Charter
 from game.core.forecast import as_decided, division, enforcement, forecast
@@ -64,7 +65,7 @@ def package(charter: Charter, crisis: Crisis, aim: tuple[Act, ...]) -> tuple[Act
 
 def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     """Yield referrals and resolutions."""
-    crises = known.live_crises()
+    crises = [crisis for crisis in known.live_crises() if stirring(known, crisis)]
     if not crises:
         return
     known = known.held()
