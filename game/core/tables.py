@@ -112,6 +112,16 @@ class States(Table):
         "f8", "state", "Soldiers outside the formations.", unit="thousand", low=0
     )
 
+    # Happenings
+    tailwind: Floats = column(
+        "f8", "state", "Growth a year that happenings add for it beside others.", unit="share",
+        low=-0.2, high=0.2,
+    )  # fmt: skip
+    scarcity: Floats = column(
+        "f8", "state good", "Share of what is bought abroad that happenings keep from market.",
+        low=0, high=0.9,
+    )  # fmt: skip
+
     # Strife, and weapons in the making
     strife: Floats = column("f8", "state", "Strife of late, decayed.", low=0, high=5)
     kept_peace: Floats = column(
@@ -129,6 +139,21 @@ class States(Table):
     halted: Flags = column(
         bool, "state", "Bound by a settlement to leave nuclear weapons alone.", low=0, high=1
     )
+
+    # Peace: work against one's word, and titles that age
+    hidden_work: Flags = column(
+        bool, "state", "Works on nuclear weapons against its word.", low=0, high=1, audience=_OWN
+    )
+
+    # Statehood
+    nationhood: Floats = column(
+        "f8", "state", "How far its people want a state of their own, where they have none.",
+        default=1, low=0, high=1,
+    )  # fmt: skip
+    repression: Floats = column(
+        "f8", "state", "How hard its people were kept down of late, where they have no state.",
+        low=0, high=1,
+    )  # fmt: skip
 
     resolve: Floats = column(
         "f8", "state", "This turn's private factor on its stakes.", default=1, low=0.05, high=20,
@@ -229,6 +254,14 @@ class Territories(Table):
     demilitarised: Flags = column(
         bool, "territory", "By treaty no forces may stand here.", low=0, high=1
     )
+    held_by: Ints = column(
+        "i8", "territory", "Owner when titles were last looked through; -1 unset.", default=NONE,
+        low=NONE,
+    )  # fmt: skip
+    held_since: Ints = column(
+        "i8", "territory", "Turn from which its owner has held it; -1 before the start.",
+        default=NONE, low=NONE,
+    )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -242,7 +275,7 @@ class Zones(Table):
 
 @dataclass(slots=True)
 class Formations(Table):
-    """One row an army, fleet or air group; rows are reused only by the same owner's new ones."""
+    """One row an army, fleet or air group; a row that is no more may be reused by anybody."""
 
     exists: Flags = column(bool, "formation", "In being.", low=0, high=1)
     owner: Ints = column("i8", "formation", "Whose.", default=NONE, low=NONE)

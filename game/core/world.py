@@ -28,6 +28,7 @@ from game.core.ids import (
     ReparationId,
     ResolutionId,
     StateId,
+    TerritoryId,
     TreatyId,
     WarId,
 )
@@ -68,6 +69,13 @@ class Scenario:
     """Charters after which states can found institutions in play."""
     happenings: tuple[Happening, ...] = ()
     """What may befall the world, its states and pairs of them."""
+    homelands: tuple[tuple[TerritoryId, ...], ...] = ()
+    """By state: the land of which it is the nation; empty where nothing is said of any."""
+    kin: tuple[tuple[StateId, ...], ...] = ()
+    """By state: other states of the same nation."""
+    latent_supply: tuple[tuple[float, ...], ...] = ()
+    """By state, of each good: what share of the world's sales a nation's land brings to it when it
+    gets a state of its own, now counted with whoever holds the land."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ def replace_founders(
         own = entry.members
         if charter.admission == Admission.GREAT_POWERS:
             own = draft.charters[entry.charter].value.council.permanent
-        now = founders(file, charter, at, at.of_states(own), world.states.regime)
+        first = founders(file, charter, at, at.of_states(own), world.states.regime)
+        now = [state for state in first if world.states.exists[state]]
         seats.member[row] = False
         seats.member[row, now] = True
         seats.leaves[row, ~seats.member[row]] = -1

@@ -20,8 +20,9 @@ def fill_states(states: States, draft: Draft, at: Index, humans: frozenset[str])
     for key, entry in draft.states.value.items():
         i = at.states[key]
         figures, weights = entry.capabilities, entry.doctrine
-        states.exists[i] = True
-        states.human[i] = key in humans
+        states.exists[i] = entry.exists
+        states.human[i] = entry.exists and key in humans
+        states.nationhood[i] = 1.0 if entry.exists else entry.nationhood
         states.capital[i] = at.territories[entry.capital]
         states.major[i] = entry.major
         for name in ("milex", "milper", "irst", "pec", "tpop", "upop"):
@@ -47,6 +48,6 @@ def _budgets(states: States, rules: Rules) -> None:
     states.budget[:, Budget.ARMS] = arms
     for item, part in _OTHER_SPENDING.items():
         states.budget[:, item] = (1 - arms) * part
-    states.treasury[:] = 0.25 * revenue  # a quarter's revenue at hand
-    size = states.production / max(float(states.production.sum()), 1e-9)
-    states.influence[:] = np.clip(10 + 120 * np.sqrt(size), 0, 60)
+    states.treasury[:] = np.where(states.exists, 0.25 * revenue, 0.0)  # a quarter's, at hand
+    size = states.production / max(float(states.production[states.exists].sum()), 1e-9)
+    states.influence[:] = np.where(states.exists, np.clip(10 + 120 * np.sqrt(size), 0, 60), 0.0)

@@ -29,6 +29,8 @@ def fill_market(states: States, draft: Draft, at: Index) -> None:
         supply = np.zeros(len(use))
         if entry is not None:
             for key, share in entry.supply.items():
+                if not states.exists[at.states[key]]:
+                    continue  # sold by whoever holds the land: see latent_supply
                 named[at.states[key]] = True
                 supply[at.states[key]] = share
         left = max(1.0 - float(supply.sum()), 0.0)
@@ -42,3 +44,15 @@ def fill_market(states: States, draft: Draft, at: Index) -> None:
                 dependence[at.states[key]] = share
         states.supply_share[:, good] = supply
         states.dependence[:, good] = np.where(states.exists, dependence, 0.0)
+
+
+def latent_supply(draft: Draft) -> tuple[tuple[float, ...], ...]:
+    """Return by state, for nations without one, the shares of supply that the files give them."""
+    goods = [draft.goods.value.get(good.name.lower()) for good in Good]
+    return tuple(
+        tuple(
+            0.0 if entry.exists or good is None else float(good.supply.get(key, 0.0))
+            for good in goods
+        )
+        for key, entry in draft.states.value.items()
+    )

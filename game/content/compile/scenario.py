@@ -10,7 +10,8 @@ from game.content.compile.cast import fill_states
 from game.content.compile.forces import fill_forces, rows
 from game.content.compile.index import calendar, index
 from game.content.compile.land import claims, fill_land
-from game.content.compile.market import fill_market
+from game.content.compile.market import fill_market, latent_supply
+from game.content.compile.nations import homelands, kin
 from game.content.compile.relations import fill_relations, treaties
 from game.content.draft import Draft
 from game.content.schema.charters import CharterFile
@@ -59,6 +60,9 @@ def compile_world(
         zone_keys=tuple(at.zones),
         institution_keys=tuple(at.institutions),
         templates=bodies.templates(draft, at),
+        homelands=homelands(draft, at),
+        kin=kin(draft, at),
+        latent_supply=latent_supply(draft),
     )
     world = World(
         scenario=scenario,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from game.content.draft import Draft
 from game.content.issues import Issue
-from game.content.lint import bodies, forces, land, market, relations, states
+from game.content.lint import bodies, forces, land, market, nations, relations, states
 
 Pass = Callable[[Draft], Iterator[Issue]]
 
@@ -17,6 +17,11 @@ PASSES: tuple[Pass, ...] = (
     states.capitals_stand,
     states.doctrines_sum_to_one,
     states.names_are_distinct,
+    nations.homelands_are_known,
+    nations.capitals_lie_at_home,
+    nations.kin_are_known,
+    nations.nationhood_is_for_the_stateless,
+    nations.only_the_living_act,
     land.holders_are_known,
     land.territories_are_known,
     land.every_territory_has_one_holder,

@@ -52,8 +52,8 @@ def holders_are_known(draft: Draft) -> Iterator[Issue]:
             for key, other in getattr(held, title).items():
                 yield from unknown_state(draft, draft.holdings, (state, title, key), other)
     if draft.has("states", "holdings"):
-        for state in draft.states.value:
-            if state not in draft.holdings.value:
+        for state, entry in draft.states.value.items():
+            if entry.exists and state not in draft.holdings.value:
                 yield draft.states.issue((state,), f"{state} holds no land in holdings")
 
 

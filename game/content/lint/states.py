@@ -19,6 +19,8 @@ def capitals_stand(draft: Draft) -> Iterator[Issue]:
             text = f"no territory is called '{entry.capital}'"
             yield draft.states.issue(path, text, nearest(entry.capital, known))
             continue
+        if not entry.exists:
+            continue  # see nations.capitals_lie_at_home
         held = draft.holdings.value.get(key)
         mine = () if held is None else (*held.core, *held.dominion, *held.disputed, *held.mandate)
         if entry.capital not in mine:

@@ -77,3 +77,12 @@ class State(Model):
     )
     """The part it offers to a player; states with a blurb are offered first."""
     blurb: Text | None = None
+    exists: bool = True
+    """False: a nation without a state of its own at the start, which may get one in play. Its
+    capabilities and production are then latent: what there is of them in its homeland."""
+    homeland: tuple[Key, ...] = ()
+    """Territories of which it is the nation; if none is named, the core of what it holds."""
+    kin: tuple[Key, ...] = ()
+    """States of the same nation: with which it would unite, or into which it was divided."""
+    nationhood: Share = 0.3
+    """How far a people without a state wants one at the start; it grows in play."""
