@@ -210,7 +210,7 @@ class Dyads(Table):
         "f8", "state target", "Threat of j to i (Walt).", low=0, decimals=9, whole=True
     )
     power_error: Floats = column(
-        "f8", "state target", "This turn's private factor in i's estimate of j's power.",
+        "f8", "state target", "This year's private factor in i's estimate of j's power.",
         default=1, low=0.05, high=20, audience=_OWN, whole=True,
     )  # fmt: skip
 

@@ -78,9 +78,10 @@ def _draw_private(world: World) -> None:
     mood = np.sqrt(settled) * _moods(world) + np.sqrt(1.0 - settled) * fast
     world.states.resolve[:] = np.exp(rules.resolve_spread * mood[0])
     world.states.cost_estimate[:] = np.exp(rules.cost_spread * mood[1])
-    errors = np.exp(rules.power_spread * draw.standard_normal((n, n)))
-    np.fill_diagonal(errors, 1.0)
-    world.dyads.power_error = errors
+    if world.turn % world.scenario.calendar.periods == 0:  # strength is reckoned anew once a year
+        errors = np.exp(rules.power_spread * draw.standard_normal((n, n)))
+        np.fill_diagonal(errors, 1.0)
+        world.dyads.power_error = errors
 
 
 def _moods(world: World) -> NDArray[np.float64]:
