@@ -5,26 +5,24 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from game.cli.say import NO, progress, refuse, say, tell
+from game.cli import ensembles
+from game.cli.say import refuse, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from game.lab.contract import Report
-    from game.lab.ensemble.plan import Job
-    from game.lab.ensemble.run import Run
     from game.lab.theory import Finding
 
 lab = typer.Typer(no_args_is_help=True, help="Ensembles of simulated worlds.")
+lab.command("run", short_help="Play an ensemble of worlds and write its tables.")(ensembles.run)
+lab.command("facts", short_help="Hold an ensemble against the record.")(ensembles.facts)
 
 MOST_RUNS = 100_000
-MOST_TOLD = 20
-"""Worlds that broke that are named one by one."""
 _MEASURED = {
     "acts": "the claimant acts at once",
     "gains": "share of the claim got in ten quarters",
@@ -105,101 +103,6 @@ def contract(
         typer.echo("\n".join(_kept(found)))
     if not found.kept:
         raise typer.Exit(1)
-
-
-@lab.command("run", short_help="Play an ensemble of worlds and write its tables.")
-def run(
-    spec: Annotated[
-        Path, typer.Argument(metavar="SPEC.toml", help="Campaigns, charters, rules and seeds.")
-    ],
-    runs: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N", min=1, max=MOST_RUNS, help="Worlds an arm; as specified if unsaid."
-        ),
-    ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(metavar="J", min=1, max=256, help="Processes; all cores if unsaid."),
-    ] = None,
-    cluster: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="Play on a dask.distributed cluster instead."),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="OUT.parquet",
-            dir_okay=False,
-            help="The table to write; SPEC.parquet here if unsaid.",
-        ),
-    ] = None,
-    *,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Play all anew, whatever has been played.")
-    ] = False,
-) -> None:
-    """Play every world of a specification and measure it.
-
-    Writes one row a world to OUT.parquet and one row a figure to OUT.figures.parquet. What is
-    finished stands in OUT.parquet.journal: a run that was ended goes on where it was, and more
-    runs are added to those played. The same specification gives the same bytes, whoever plays it
-    and in whatever order. Exit code 1 where a world broke; the table says which and how.
-    """
-    from game.lab.ensemble.plan import Unplayable, plan  # noqa: PLC0415  # slow to load
-    from game.lab.ensemble.run import run as run_all  # noqa: PLC0415
-    from game.lab.ensemble.spec import read_spec  # noqa: PLC0415
-    from game.lab.ensemble.table import NoParquet  # noqa: PLC0415
-    from game.lab.ensemble.workers import NoCluster  # noqa: PLC0415
-
-    read, issues = read_spec(spec)
-    tell(issues)
-    if read is None:
-        refuse("Nothing was played.")
-    try:
-        planned = plan(read, runs)
-    except Unplayable as unplayable:
-        tell(unplayable.issues)
-        refuse("Nothing was played.")
-    table = out if out is not None else Path(f"{spec.stem}.parquet")
-    if table.suffix != ".parquet":
-        refuse(f"{table}: a table is named *.parquet")
-    try:
-        with progress(read.title or spec.stem) as move:
-            made = run_all(
-                planned,
-                table,
-                title=read.title or spec.stem,
-                processes=jobs or os.cpu_count() or 1,
-                cluster=cluster,
-                fresh=fresh,
-                progress=move,
-            )
-    except (NoParquet, NoCluster) as missing:
-        refuse(str(missing))
-    except OSError as error:
-        refuse(f"{table}: cannot be written: {error.strerror or error}", NO)
-    except KeyboardInterrupt:
-        refuse("\nStopped. The same command goes on where it was.", 130)
-    tell(_told(made, table))
-    if made.broken:
-        raise typer.Exit(NO)
-
-
-def _told(made: Run, table: Path) -> Iterator[str]:
-    """Yield what came of an ensemble, the worlds that broke named."""
-    before = f", {made.resumed} of them before" if made.resumed else ""
-    yield f"{made.worlds} worlds played{before}; {table}"
-    for job, played in made.broken[:MOST_TOLD]:
-        yield f"broke: {_world(job)}, turn {played.turns}: {played.fault}"
-    if len(made.broken) > MOST_TOLD:
-        yield f"and {len(made.broken) - MOST_TOLD} more"
-
-
-def _world(job: Job) -> str:
-    return f"{job.arm.name}, seed {job.seed}"
 
 
 def _kept(found: Report) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Stylised facts: what the record of a century looks like, and whether simulated ones are like it."""
