@@ -22,6 +22,11 @@ ResolutionId = NewType("ResolutionId", int)
 TreatyId = NewType("TreatyId", int)
 MotionId = NewType("MotionId", int)
 DealId = NewType("DealId", int)
+OccurrenceId = NewType("OccurrenceId", int)
+HappeningId = NewType("HappeningId", int)
+ReparationId = NewType("ReparationId", int)
+ArmisticeId = NewType("ArmisticeId", int)
+AccordId = NewType("AccordId", int)
 
 NOBODY: Final = StateId(-1)
 """No state: an unnamed aggressor, an empty seat."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.happenings.effects import Science
+from game.core.happenings.eras import knows
 from game.core.world import World
 
 Floats = NDArray[np.float64]
@@ -15,6 +17,9 @@ _SMALLEST = 0.01
 
 def known_science(world: World) -> bool:
     """Tell whether anybody could know how."""
+    known = knows(world, Science.ATOMIC)
+    if known is not None:
+        return known
     return world.scenario.calendar.when(world.turn) >= world.rules.atomic_year
 
 

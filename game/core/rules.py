@@ -352,6 +352,15 @@ class Rules:
     influence_recovery: float = 0.2
     """Share of spent standing that comes back in a quarter."""
 
+    # General wars and happenings
+    general_war_powers: int = 3
+    """Great powers that must have fought, on both sides, for a war to be general."""
+    general_war_dead: float = 400.0
+    """Thousand men who must have been lost in it (Levy 1983 counts as general the wars that
+    involve most great powers; the least bloody of them cost about as much) [design]."""
+    general_war_memory: float = 30.0
+    """Years for which a general war is the last one to be reckoned with."""
+
     def obligation_weight(self, obligation: int) -> float:
         """Return what a kind of obligation (Obligation) weighs."""
         return (

@@ -12,13 +12,18 @@ from pydantic import ValidationError
 from game.core.columns import Axis, Table, columns_of
 from game.core.events import Event
 from game.core.ids import (
+    AccordId,
+    ArmisticeId,
     ClaimId,
     CrisisId,
     DealId,
     FormationId,
+    HappeningId,
     InstitutionId,
     MotionId,
     NodeId,
+    OccurrenceId,
+    ReparationId,
     ResolutionId,
     StateId,
     TerritoryId,
@@ -53,6 +58,7 @@ REFERENCES: dict[str, Hint] = {
     "territories.charted": StateId,
     "territories.sovereign": StateId,
     "territories.drawn_by": StateId,
+    "territories.held_by": StateId,
     "zones.controller": StateId,
     "formations.owner": StateId,
     "formations.node": NodeId,
@@ -191,6 +197,10 @@ def _limits(snapshot: Snapshot, scenario: Scenario) -> dict[Hint, int]:
             (ResolutionId, "resolutions"),
             (MotionId, "motions"),
             (DealId, "deals"),
+            (ReparationId, "reparations"),
+            (ArmisticeId, "armistices"),
+            (AccordId, "accords"),
+            (OccurrenceId, "occurrences"),
         )
     }
     board = scenario.board
@@ -201,6 +211,7 @@ def _limits(snapshot: Snapshot, scenario: Scenario) -> dict[Hint, int]:
         ZoneId: board.zones,
         NodeId: board.territories + board.zones,
         FormationId: formations,
+        HappeningId: len(scenario.happenings),
         **rows,
     }
 

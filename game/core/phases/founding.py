@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from game.core.charter import Charter
 from game.core.columns import Axis
 from game.core.eligibility import leading
 from game.core.ids import NO_INSTITUTION, InstitutionId, StateId
@@ -34,7 +35,8 @@ def take(world: World, orders: Sequence[Order], log: Log) -> None:
             continue
         if refusal(world, order) is not None:
             continue
-        begun[order.template] = _propose(world, order, log)
+        template = world.scenario.templates[order.template]
+        begun[order.template] = propose(world, template, order.state, order.invited, log)
 
 
 def run(world: World, log: Log) -> None:
@@ -97,8 +99,10 @@ def wind_up(world: World, body: InstitutionId, log: Log) -> None:
             )
 
 
-def _propose(world: World, order: Found, log: Log) -> InstitutionId:
-    charter = world.scenario.templates[order.template]
+def propose(
+    world: World, charter: Charter, proposer: StateId, invited: Sequence[StateId], log: Log
+) -> InstitutionId:
+    """Propose an institution on a charter; its proposer is the first member."""
     taken = {other.key for other in world.charters}
     body = InstitutionId(len(world.charters))
     if charter.key in taken:
@@ -111,13 +115,13 @@ def _propose(world: World, order: Found, log: Log) -> InstitutionId:
     seats = world.memberships
     seats.in_being[body] = False
     seats.founded[body] = world.turn
-    admit(world, body, order.state, log)
-    _invite(world, body, order.invited)
+    admit(world, body, proposer, log)
+    _invite(world, body, invited)
     log.add(
         "institution.proposed",
-        order.state,
+        proposer,
         about={"institution": body},
-        figures={"invited": len(order.invited)},
+        figures={"invited": len(invited)},
     )
     return body
 

@@ -1,0 +1,110 @@
+"""What a happening does once, as it comes about: a conference, a quarrel, a rank, a falling apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from game.core.happenings.effects import Conference, Dissolution, Effect, Quarrel, Rank
+from game.core.happenings.happening import Occurrence
+from game.core.happenings.look import Look
+from game.core.ids import NOBODY, InstitutionId, StateId
+from game.core.kinds import CrisisKind
+from game.core.log import Log
+from game.core.phases import founding
+from game.core.phases.crises.opening import begin, erupt, report_eruption
+from game.core.quarrels import PROFILES
+from game.core.world import World
+
+_MOST_SEATS = 5
+"""Permanent seats that victors take at most."""
+
+
+def do(world: World, look: Look, one: Occurrence, effect: Effect, log: Log) -> None:
+    """Do what an effect does once; nothing for effects that last."""
+    match effect:
+        case Conference():
+            _confer(world, look, effect, log)
+        case Quarrel(crisis, ambiguity) if one.state != NOBODY:
+            _quarrel(world, one.state, one.other, crisis, ambiguity, log)
+        case Rank(great) if one.state != NOBODY:
+            world.states.major[one.state] = great
+        case Dissolution():
+            pass
+        case _:
+            pass
+
+
+def _confer(world: World, look: Look, effect: Conference, log: Log) -> None:
+    """Let the victors of the last general war propose an institution, and invite the others.
+
+    It comes to be, or not, as those who are invited decide. The defeated are asked later.
+    """
+    won = [state for state in look.aftermath.victors if world.states.exists[state]]
+    seated = tuple(sorted(_leading(world, won)))
+    if not seated:
+        return
+    used = {charter.key for charter in world.charters}
+    free = [place for place in effect.charters if world.scenario.templates[place].key not in used]
+    if not free:
+        return
+    if effect.ends:
+        for body in look.bodies:
+            if look.belief(body) <= effect.broken:
+                log.add("institution.wound_up", -1, about={"institution": body})
+                founding.wind_up(world, InstitutionId(body), log)
+    charter = world.scenario.templates[free[0]]
+    if effect.victors_sit:
+        charter = replace(charter, permanent=seated, without_veto=())
+    proposer = max(seated, key=lambda state: (float(world.states.power[state]), -state))
+    guests = look.alive.copy()
+    guests[list(look.aftermath.defeated)] = False
+    invited = [StateId(int(row)) for row in np.flatnonzero(guests) if row != proposer]
+    founding.propose(world, charter, proposer, invited, log)
+
+
+def _leading(world: World, states: list[StateId]) -> list[StateId]:
+    """Return the great powers among states, the strongest first; the strongest where there is none."""
+    ranked = sorted(states, key=lambda state: (-float(world.states.power[state]), state))
+    great = [state for state in ranked if world.states.major[state]]
+    return great[:_MOST_SEATS] or ranked[:1]
+
+
+def _quarrel(
+    world: World, state: StateId, other: StateId, kind: CrisisKind, ambiguity: float, log: Log
+) -> None:
+    """Open a crisis within a state, or one in which a rival is accused of what befell it."""
+    busy = world.live_crises()
+    if PROFILES[kind].internal:
+        if any(crisis.target == state and crisis.internal for crisis in busy):
+            return
+        report_eruption(world, erupt(world, kind, state), log)
+        return
+    foe = other if other != NOBODY else _suspect(world, state)
+    if foe == NOBODY or world.at_war()[state, foe]:
+        return
+    if any({crisis.initiator, crisis.target} == {state, foe} for crisis in busy):
+        return
+    crisis = begin(world, kind, foe, state, ambiguity=ambiguity)
+    log.add(
+        "happening.suspected",
+        state,
+        foe,
+        about={"crisis": crisis.id},
+        figures={"ambiguity": crisis.ambiguity},
+    )
+
+
+def _suspect(world: World, state: StateId) -> StateId:
+    """Return whom a state suspects first: the one it likes least and fears; -1 nobody."""
+    dyads = world.dyads
+    ill_will = dyads.rivalry[state] - 0.5 * dyads.affinity[state] + dyads.threat[state]
+    ill_will = np.where(world.states.exists, ill_will, -np.inf)
+    ill_will[state] = -np.inf
+    worst = int(np.argmax(ill_will))
+    return StateId(worst) if ill_will[worst] > _SUSPICION else NOBODY
+
+
+_SUSPICION = 0.25
+"""Ill will, on the scale of rivalry, below which nobody is suspected."""
