@@ -171,4 +171,7 @@ def _gazetteer(draft: Draft) -> Gazetteer:
         claim_names=tuple(entry.name for entry in draft.claims.value),
         treaty_names=tuple(entry.name or "" for entry in draft.treaties.value),
         formation_names=forces.names(draft),
+        happening_names=tuple(found.value.name for found in draft.happenings.values()),
+        happening_told=tuple(found.value.told for found in draft.happenings.values()),
+        happening_blurbs=tuple(found.value.blurb for found in draft.happenings.values()),
     )

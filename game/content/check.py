@@ -8,6 +8,7 @@ from pathlib import Path
 from game.content.issues import Issue, Severity
 from game.content.library import find_campaign, unknown_campaign
 from game.content.lint.charters import charter_holds
+from game.content.lint.happenings import happening_holds
 from game.content.load import load_campaign
 from game.content.maps.loader import load_map
 from game.content.reading import Reader
@@ -27,6 +28,10 @@ def check(named: str, more: Iterable[Path] = ()) -> tuple[Issue, ...]:
         return load_map(path)[1]
     if path.is_file() and path.parent.name == "charters":
         return _charter(path)
+    if path.is_file() and path.parent.name == "happenings" and _on_its_own(path.parent):
+        return _happening(path)
+    if path.is_dir() and path.resolve().name == "happenings" and _on_its_own(path):
+        return tuple(issue for file in sorted(path.glob("*.yaml")) for issue in _happening(file))
     if path.is_dir() and path.resolve().name == "charters":
         return tuple(issue for file in sorted(path.glob("*.yaml")) for issue in _charter(file))
     folder = find_campaign(named, more)
@@ -40,6 +45,19 @@ def check(named: str, more: Iterable[Path] = ()) -> tuple[Issue, ...]:
     if folder is None:
         return (unknown_campaign(named, more),)
     return load_campaign(folder)[1]
+
+
+def _on_its_own(folder: Path) -> bool:
+    """Tell whether a folder of happenings is a shelf, and not part of a campaign."""
+    return not (folder.resolve().parent / "manifest.toml").is_file()
+
+
+def _happening(path: Path) -> tuple[Issue, ...]:
+    reader = Reader(path.parent)
+    section = reader.happening(path)
+    if section is None:
+        return tuple(reader.issues)
+    return tuple(happening_holds(path.stem, section))
 
 
 def _charter(path: Path) -> tuple[Issue, ...]:

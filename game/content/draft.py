@@ -11,6 +11,7 @@ from game.content.maps.document import MapDocument
 from game.content.schema.charters import CharterFile
 from game.content.schema.forces import FormationEntry
 from game.content.schema.goods import GoodEntry
+from game.content.schema.happenings import HappeningFile
 from game.content.schema.institutions import InstitutionEntry
 from game.content.schema.land import ClaimEntry, Holdings, TerritoryEntry
 from game.content.schema.manifest import Manifest
@@ -44,6 +45,8 @@ class Draft:
     """Charters that the institutions name, by key."""
     templates: dict[str, Section[CharterFile]]
     """Every charter at hand that can be read, by key."""
+    happenings: dict[str, Section[HappeningFile]]
+    """What may befall this campaign's world, by key, in the order in which it is asked."""
     library: dict[str, Path]
     """Where every charter at hand is kept, by key."""
     broken: frozenset[str] = field(default_factory=frozenset)

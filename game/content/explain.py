@@ -21,11 +21,46 @@ _WAYS = {
 """What is meant by each pattern of the schema, found by a piece of it."""
 
 
+_MOST_WORDS = 40
+"""Words that a hint lists at most."""
+
+
 def findings(error: ValidationError, found: Located, adapter: TypeAdapter[Any]) -> Iterator[Issue]:
     """Yield an issue for every complaint of the schema about a file."""
-    for fault in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    for fault in faults:
+        if _follows(fault, faults):
+            continue
         path = tuple(step for step in fault["loc"] if step != "[key]")
-        yield found.issue(*_words(path, fault, adapter))
+        where, text, hint = _words(path, fault, adapter)
+        yield found.issue(_untagged(where, found.data), text, hint)
+
+
+def _follows(fault: Any, faults: list[Any]) -> bool:
+    """Tell whether a list is only too short because its items are at fault themselves."""
+    if fault["type"] != "too_short" or "after validation" not in fault["msg"]:
+        return False
+    inside = len(fault["loc"])
+    return any(
+        len(other["loc"]) > inside and other["loc"][:inside] == fault["loc"] for other in faults
+    )
+
+
+def _untagged(path: Path_, data: Any) -> Path_:
+    """Return a path without the words by which kinds of nodes were told apart."""
+    kept: list[str | int] = []
+    entered = True
+    for step in path:
+        if entered and isinstance(data, dict) and data.get("kind") == step:
+            entered = False
+            continue
+        kept.append(step)
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            data = None
+        entered = True
+    return tuple(kept)
 
 
 def _words(path: Path_, fault: Any, adapter: TypeAdapter[Any]) -> tuple[Path_, str, str]:
@@ -36,10 +71,18 @@ def _words(path: Path_, fault: Any, adapter: TypeAdapter[Any]) -> tuple[Path_, s
         known = fields_at(adapter.json_schema(), path[:-1])
         hint = nearest(str(path[-1]), known) or (f"known are {', '.join(known)}" if known else "")
         return path, "is not a known field", hint
+    if kind == "union_tag_not_found":
+        return path, "lacks 'kind'", ""
+    if kind == "union_tag_invalid":
+        words = re.findall(r"'([^']*)'", context["expected_tags"])
+        hint = nearest(str(context["tag"]), words) or f"it is one of {', '.join(words)}"
+        return (*path, "kind"), f"cannot be {_brief(context['tag'])}", hint
     given = _brief(fault.get("input"))
     if kind == "literal_error":
         words = re.findall(r"'([^']*)'", context.get("expected", ""))
         hint = nearest(str(fault["input"]), words) or f"it is one of {', '.join(words)}"
+        if len(words) > _MOST_WORDS and hint.startswith("it is"):
+            hint = f"it is one of {len(words)} words; the schema lists them"
         return path, f"cannot be {given}", hint if words else f"it is {context.get('expected')}"
     if kind == "string_pattern_mismatch":
         hint = next((way for piece, way in _WAYS.items() if piece in context["pattern"]), "")
@@ -73,6 +116,8 @@ def fields_at(schema: dict[str, Any], path: Path_) -> tuple[str, ...]:
             elif isinstance(step, str) and isinstance(node.get("additionalProperties"), dict):
                 inner.append(node["additionalProperties"])
             elif isinstance(step, str):
+                tags = node.get("discriminator", {}).get("mapping", {})
+                inner += [{"$ref": tags[step]}] if step in tags else []
                 inner += node.get("patternProperties", {}).values()
             elif isinstance(step, int) and "items" in node:
                 inner.append(node["items"])

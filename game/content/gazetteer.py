@@ -47,6 +47,13 @@ class Gazetteer:
     template_names: tuple[str, ...] = ()
     """[template] names of the charters after which institutions can be founded."""
 
+    happening_names: tuple[str, ...] = ()
+    """[happening] as each stands in a sentence."""
+    happening_told: tuple[str, ...] = ()
+    """[happening] the sentence of the chronicle, with places for `{state}` and `{other}`."""
+    happening_blurbs: tuple[str, ...] = ()
+    """[happening] what is meant by it."""
+
     def state(self, key: str) -> int:
         """Return the id of a state. Raises KeyError for a key that the campaign does not know."""
         return _place(self.state_keys, key)

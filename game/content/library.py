@@ -40,6 +40,11 @@ def charters() -> dict[str, Path]:
     return {file.stem: file for file in sorted((campaigns_folder() / "charters").glob("*.yaml"))}
 
 
+def happenings() -> dict[str, Path]:
+    """Return the happenings that come with the game, by key."""
+    return {file.stem: file for file in sorted((campaigns_folder() / "happenings").glob("*.yaml"))}
+
+
 def find_map(name: str, folder: Path) -> Path | None:
     """Return a map of the library by name, or a .tmx file that lies in a campaign's folder."""
     own = folder / name

@@ -41,6 +41,7 @@ def _load(folder: Path, cache: Path | None) -> tuple[Campaign | None, tuple[Issu
     parts = {kind.name: reader.section(kind) for kind in KINDS}
     world_map = _map(folder, parts[MANIFEST.name], reader)
     charters, templates, at_hand = _charters(folder, parts[INSTITUTIONS.name], reader)
+    happenings = _happenings(folder, parts[MANIFEST.name], reader)
     if world_map is None or parts[MANIFEST.name] is None:
         return None, _sorted(reader.issues)
     broken = frozenset(name for name, part in parts.items() if part is None)
@@ -57,6 +58,7 @@ def _load(folder: Path, cache: Path | None) -> tuple[Campaign | None, tuple[Issu
         map=world_map,
         charters=charters,
         templates=templates,
+        happenings=happenings,
         library=at_hand,
         broken=broken,
         **whole,
@@ -104,6 +106,26 @@ def _charters(
     read = {key: reader.charter(file) for key, file in at_hand.items()}
     templates = {key: found for key, found in read.items() if found is not None}
     return {key: templates[key] for key in wanted if key in templates}, templates, at_hand
+
+
+def _happenings(
+    folder: Path, manifest: Section[Any] | None, reader: Reader
+) -> dict[str, Section[Any]]:
+    """Read the happenings that the manifest lists, then the campaign's own, which replace others."""
+    own = {file.stem: file for file in sorted((folder / "happenings").glob("*.yaml"))}
+    shelf = library.happenings()
+    listed = manifest.value.happenings if manifest is not None else ()
+    files: dict[str, Path] = {}
+    for place, key in enumerate(listed):
+        file = own.get(key) or shelf.get(key)
+        if file is None and manifest is not None:
+            hint = nearest(key, [*shelf, *own]) or "they lie in campaigns/happenings"
+            text = f"no happening is called '{key}'"
+            reader.issues.append(manifest.issue(("happenings", place), text, hint))
+        elif file is not None:
+            files[key] = file
+    read = {key: reader.happening(file) for key, file in {**files, **own}.items()}
+    return {key: found for key, found in read.items() if found is not None}
 
 
 def _sorted(issues: list[Issue]) -> tuple[Issue, ...]:

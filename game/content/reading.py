@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from game.content.explain import findings
 from game.content.issues import Issue
 from game.content.located import MOST_BYTES, Located, parse
-from game.content.sections import CHARTER, Kind, Section
+from game.content.sections import CHARTER, HAPPENING, Kind, Section
 from game.content.upgrade import upgrade
 
 MOST_FILES = 200
@@ -56,6 +56,11 @@ class Reader:
         part = self._part(CHARTER, file)
         return None if part is None else Section(part[0], {}, part[1])
 
+    def happening(self, file: Path) -> Section[Any] | None:
+        """Return one happening's file."""
+        part = self._part(HAPPENING, file)
+        return None if part is None else Section(part[0], {}, part[1])
+
     def digest(self, *more: str) -> str:
         """Return the fingerprint of everything read, and of what else is given."""
         listed = json.dumps([sorted(self.seen.items()), more])
@@ -92,7 +97,7 @@ class Reader:
         if told:
             self.issues += told
             return None
-        if data is None and kind.name != CHARTER.name and not kind.toml:
+        if data is None and kind not in (CHARTER, HAPPENING) and not kind.toml:
             data = [] if isinstance(empty(kind, self.folder).value, tuple) else {}
         plain = json.dumps(data, default=str)  # TOML knows dates; no field does
         try:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from game.content.sections import CHARTER, GOOD_KEYS, GOODS, KINDS, Kind
+from game.content.sections import CHARTER, GOOD_KEYS, GOODS, HAPPENING, KINDS, Kind
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -27,7 +27,7 @@ def write_schemas(folder: Path) -> tuple[Path, ...]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for kind in (*KINDS, CHARTER):
+    for kind in (*KINDS, CHARTER, HAPPENING):
         file = folder / f"{kind.name}.schema.json"
         text = json.dumps(schema_of(kind), indent=2, ensure_ascii=False)
         file.write_text(text + "\n", encoding="utf-8")

@@ -13,6 +13,7 @@ from game.content.located import Located, Path_
 from game.content.schema.charters import CharterFile
 from game.content.schema.forces import FormationEntry
 from game.content.schema.goods import GoodEntry
+from game.content.schema.happenings import HappeningFile
 from game.content.schema.institutions import InstitutionEntry
 from game.content.schema.land import ClaimEntry, Holdings, TerritoryEntry
 from game.content.schema.manifest import Manifest
@@ -49,6 +50,7 @@ GOODS = Kind("goods", TypeAdapter(dict[str, GoodEntry]), required=False)
 FORMATIONS = Kind("formations", TypeAdapter(dict[Key, tuple[FormationEntry, ...]]), required=False)
 INSTITUTIONS = Kind("institutions", TypeAdapter(dict[Key, InstitutionEntry]), required=False)
 CHARTER = Kind("charter", TypeAdapter(CharterFile))
+HAPPENING = Kind("happening", TypeAdapter(HappeningFile))
 
 KINDS = (
     MANIFEST, RULES, STATES, HOLDINGS, TERRITORIES, CLAIMS, TREATIES, RIVALRIES, AFFINITIES, GOODS,

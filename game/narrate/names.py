@@ -104,6 +104,18 @@ class Names:
             )
         return Named(self.strings["phrase.a_claim"])
 
+    def happening(self, happening: int) -> Named:
+        """Return what a happening is called in a sentence."""
+        known = self.gazetteer.happening_names
+        found = known[happening] if 0 <= happening < len(known) else ""
+        return Named(found or self.strings["phrase.a_happening"])
+
+    def happening_told(self, happening: int) -> str:
+        """Return the sentence that tells of a happening, with places for `{state}`, `{other}`."""
+        known = self.gazetteer.happening_told
+        found = known[happening] if 0 <= happening < len(known) else ""
+        return found or self.strings["phrase.something_happens"]
+
     def crisis(self, crisis: int | Crisis, known: World | None = None) -> Named:
         """Return what a crisis is called in a sentence: by its parties and what it is about."""
         if isinstance(crisis, int):

@@ -37,6 +37,7 @@ from game.core.world import World
 from game.narrate import council
 from game.narrate.business import motion_words
 from game.narrate.council import ResolutionText
+from game.narrate.happenings import BECAUSE, event_words, figure_name
 from game.narrate.names import Named, Names, sentence
 from game.narrate.numerals import Figure
 from game.narrate.ordering import order_values
@@ -116,6 +117,8 @@ class Narrator:
             label = self.strings.get(f"{path}.label")
             if label is not None:
                 return TermWords(label, self.strings.get(f"{path}.note", ""))
+        if key.startswith(BECAUSE):
+            return TermWords(sentence(figure_name(key.split(".", 2)[-1], self.names)))
         return TermWords(sentence(key.replace("_", " ").replace(".", ": ")))
 
     def refusal(self, refused: Refusal) -> str:
@@ -228,6 +231,9 @@ class Narrator:
         }
         for role, number in event.about:
             values[role] = self._named(role, number, world)
+        if event.id("occurrence") >= 0:
+            told = event_words(event, world, self.names)
+            values |= {"occurrence": told["told"], "why": told["why"]}
         for name, figure in event.figures:
             values[name] = Figure(figure)
         if "needed" in values and "yes" in values:
@@ -261,6 +267,8 @@ class Narrator:
                 if world is not None and 0 <= number < len(world.resolutions):
                     return council.demand(world.resolutions[number], self.names)
                 return self.strings["phrase.a_resolution"]
+            case "happening":
+                return self.names.happening(number)
             case "motion":
                 if world is not None and 0 <= number < len(world.motions):
                     return motion_words(world.motions[number], self.names)

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from game.cli.check import check
 from game.cli.schema import schema
-from game.content.sections import CHARTER, KINDS
+from game.content.sections import CHARTER, HAPPENING, KINDS
 from tests.content.small import copy_to
 
 KINDS_OF_NODE = {
@@ -31,7 +31,7 @@ def test_a_schema_is_written_for_every_kind_of_file(tmp_path: Path) -> None:
     assert code == 0
     written = [Path(line) for line in out.split()]
     assert {file.name for file in written} == {
-        f"{kind.name}.schema.json" for kind in (*KINDS, CHARTER)
+        f"{kind.name}.schema.json" for kind in (*KINDS, CHARTER, HAPPENING)
     }
     for file in written:
         found = json.loads(file.read_text("utf-8"))

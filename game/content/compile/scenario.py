@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from game.content.compile import bodies
 from game.content.compile.board import board
 from game.content.compile.cast import fill_states
 from game.content.compile.forces import fill_forces, rows
+from game.content.compile.happenings import from_the_start, happenings
 from game.content.compile.index import calendar, index
 from game.content.compile.land import claims, fill_land
-from game.content.compile.market import fill_market, latent_supply
+from game.content.compile.market import fill_market, latent_supply, supplies
 from game.content.compile.nations import homelands, kin
 from game.content.compile.relations import fill_relations, treaties
 from game.content.draft import Draft
@@ -63,6 +65,7 @@ def compile_world(
         homelands=homelands(draft, at),
         kin=kin(draft, at),
         latent_supply=latent_supply(draft),
+        supplies=supplies(draft, at),
     )
     world = World(
         scenario=scenario,
@@ -89,6 +92,7 @@ def compile_world(
     bodies.replace_founders(world, draft, at, instead or {})
     appraisal.run(world)
     open_books(world)
+    world.scenario = replace(scenario, happenings=from_the_start(world, happenings(draft, at)))
     world.settle()
     check(world)
     return world

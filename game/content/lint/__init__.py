@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from game.content.draft import Draft
 from game.content.issues import Issue
-from game.content.lint import bodies, forces, land, market, nations, relations, states
+from game.content.lint import bodies, forces, happenings, land, market, nations, relations, states
 
 Pass = Callable[[Draft], Iterator[Issue]]
 
@@ -38,5 +38,6 @@ PASSES: tuple[Pass, ...] = (
     bodies.charters_hold_together,
     bodies.members_are_known,
     bodies.seats_are_for_members,
+    happenings.happenings_fit_the_campaign,
 )
 """Every check, in order."""

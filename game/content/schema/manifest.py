@@ -34,5 +34,8 @@ class Manifest(Model):
     turns: Annotated[int, Field(ge=1, le=1300)]
     map: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.\-]{0,60}$")] = "world"
     """A map of the library by name, or a .tmx file in the campaign's own folder."""
+    happenings: tuple[Key, ...] = ()
+    """What may befall the world: keys of files in `campaigns/happenings`; those in the campaign's
+    own folder `happenings` come after them."""
     authors: tuple[Line, ...] = ()
     sources: tuple[Line, ...] = ()

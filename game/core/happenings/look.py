@@ -118,7 +118,7 @@ class Look:
     def dependent(self) -> Flags:
         """Which territories are held as colonies or mandates, [territory]."""
         holding = self.world.territories.holding
-        return (holding == Holding.COLONY) | (holding == Holding.MANDATE)
+        return np.asarray((holding == Holding.COLONY) | (holding == Holding.MANDATE))
 
     def belief(self, body: int) -> float:
         """Return how far members believe on the mean that an institution meets tests, 0..1."""
