@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
 TEMPORARY = ".part"
 """Suffix of a file being written; one that is found later is what a crash left behind."""
+
+LEFT_BEHIND = 3600.0
+"""Seconds after which nobody is writing to such a file any more."""
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -29,6 +34,15 @@ def write_atomically(path: Path, content: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+    _sweep(path)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what crashes have left behind of a file, long ago."""
+    with suppress(OSError):
+        for left in path.parent.glob(f".{glob.escape(path.name)}.*{TEMPORARY}"):
+            if time.time() - left.stat().st_mtime > LEFT_BEHIND:
+                left.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
