@@ -221,14 +221,10 @@ def outcomes(record: Record) -> Iterable[Fact]:
 
 
 def length(fighters: list[dict[str, str]]) -> int:
-    """Return the days that a war was fought; a truce in between does not count."""
-    days = 0
-    for start, end in (("start", "end"), ("start2", "end2")):
-        first = min((row[start] for row in fighters if row[start]), default="")
-        last = max((row[end] for row in fighters if row[end]), default="")
-        if first and last:
-            days += (date.fromisoformat(last) - date.fromisoformat(first)).days
-    return days
+    """Return the days of a war; where there was a truce, of its first bout."""
+    first = min(row["start"] for row in fighters)
+    last = max(row["end"] for row in fighters)
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
 
 
 def alliances() -> Iterable[Fact]:

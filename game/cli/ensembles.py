@@ -175,8 +175,8 @@ def _print(found: Sequence[Comparison]) -> None:
                 pad_edge=False,
             )
             for place, head in enumerate(words.HEADS):
-                justify = "left" if place in (0, 5) else "right"
-                table.add_column(head, justify=justify, no_wrap=place > 0)
+                left = place in (0, len(words.HEADS) - 1)
+                table.add_column(head, justify="left" if left else "right", no_wrap=place > 0)
             for line in comparison.of(period):
                 bad = line.worlds > 0 and not line.inside
                 table.add_row(*words.cells(line), style="bold red" if bad else None)
