@@ -101,7 +101,7 @@ def _shares(
 
 
 def claims(draft: Draft, at: Index) -> list[Claim]:
-    """Return the claims alive at the start."""
+    """Return the claims of the start; those of a nation without a state sleep until it has one."""
     return [
         Claim(
             ClaimId(number),
@@ -112,6 +112,7 @@ def claims(draft: Draft, at: Index) -> list[Claim]:
             entry.legitimacy,
             entry.pretext,
             entry.remilitarise,
+            draft.states.value[entry.claimant].exists,
         )
         for number, entry in enumerate(draft.claims.value)
     ]

@@ -23,5 +23,9 @@ def traders_are_known(draft: Draft) -> Iterator[Issue]:
     for key, entry in draft.goods.value.items():
         for state in entry.supply:
             yield from unknown_state(draft, draft.goods, (key, "supply", state), state)
+        for number, period in enumerate(entry.periods):
+            path = (key, "periods", number, "supply")
+            for state in period.supply:
+                yield from unknown_state(draft, draft.goods, (*path, state), state)
         for state in entry.dependence:
             yield from unknown_state(draft, draft.goods, (key, "dependence", state), state)

@@ -58,7 +58,10 @@ def nationhood_is_for_the_stateless(draft: Draft) -> Iterator[Issue]:
 
 
 def only_the_living_act(draft: Draft) -> Iterator[Issue]:
-    """A nation without a state holds no land, has no forces, makes no claim, treaty or vote."""
+    """A nation without a state holds no land, has no forces, no treaty, no vote.
+
+    What it claims may be said; nobody raises it before there is a state.
+    """
     if not draft.has("states"):
         return
     unborn = {key for key, entry in draft.states.value.items() if not entry.exists}
@@ -78,10 +81,9 @@ def only_the_living_act(draft: Draft) -> Iterator[Issue]:
         if key in unborn:
             yield draft.formations.issue((key,), f"{key} {why}; it has no formations")
     for at, claim in enumerate(draft.claims.value):
-        for part in ("claimant", "holder"):
-            if getattr(claim, part) in unborn:
-                text = f"{getattr(claim, part)} {why}; claims follow from its homeland"
-                yield draft.claims.issue((at, part), text)
+        if claim.holder in unborn:
+            text = f"{claim.holder} {why}; address the claim to whoever holds the land"
+            yield draft.claims.issue((at, "holder"), text)
     for at, treaty in enumerate(draft.treaties.value):
         for row, key in enumerate(treaty.parties):
             if key in unborn:
