@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.formulas import trade as exchange
+from game.core.happenings.effects import Era
+from game.core.happenings.eras import era
 from game.core.ids import NONE
 from game.core.kinds import Arm, Budget
 from game.core.world import World
@@ -55,7 +57,7 @@ def gravity_trade(world: World) -> Floats:
     """Return the trade that gravity gives each pair, [state, target] as a share of i's output."""
     states, dyads, rules = world.states, world.dyads, world.rules
     output = np.where(states.exists, states.production, 0.0)
-    open_share = exchange.openness(output, rules.trade_openness, rules.trade_size_elasticity)
+    open_share = exchange.openness(output, openness(world), rules.trade_size_elasticity)
     easy = exchange.ease(
         dyads.distance_km,
         dyads.contiguous,
@@ -64,6 +66,11 @@ def gravity_trade(world: World) -> Floats:
         (rules.border_trade, rules.friendly_trade, rules.rival_trade),
     )
     return exchange.as_shares(exchange.gravity(output, open_share, easy), output)
+
+
+def openness(world: World) -> float:
+    """Return the share of its output that the world as a whole would trade today."""
+    return world.rules.trade_openness * era(world, Era.OPENNESS)
 
 
 def count_land(world: World) -> None:

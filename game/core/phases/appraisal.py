@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from game.core.formulas import threat as walt
 from game.core.formulas.capabilities import power_shares
+from game.core.happenings.effects import Era
+from game.core.happenings.eras import era
 from game.core.ids import NOBODY
 from game.core.kinds import Arm, Doctrine, Holding, TreatyKind
 from game.core.rng import stream
@@ -111,7 +113,8 @@ def reach_km(world: World) -> NDArray[np.float64]:
     )
     fleet_share = fleets / max(float(fleets.sum()), 1e-9)
     overseas = 1.0 + (rules.overseas_reach - 1.0) * np.sqrt(np.minimum(fleet_share * 4, 1.0))
-    return rules.reach_km * (1 + rules.reach_growth * years) * overseas
+    age = era(world, Era.REACH)
+    return rules.reach_km * (1 + rules.reach_growth * years) * age * overseas
 
 
 def nearness(world: World) -> NDArray[np.float64]:
@@ -162,31 +165,34 @@ def threat_factors(world: World) -> dict[str, NDArray[np.float64]]:
     `means` [state], `threat` [state, target]. A view gives the same figures as the world.
     """
     states, dyads, rules = world.states, world.dyads, world.rules
-    alive = states.exists
-    near = nearness(world)
-    shares = states.milex / max(float(states.milex[alive].sum()), 1e-9)
-    output = states.production / max(float(states.production[alive].sum()), 1e-9)
-    offensive = walt.offence(shares, output, states.mobilisation)
-    promised = world.ties(TreatyKind.DEFENCE, TreatyKind.GUARANTEE)
+    alive = np.flatnonzero(states.exists)  # rows of states to come, or gone, are not looked at
+    among = np.ix_(alive, alive)
+    near = walt.gradient(dyads.gap_km[among], dyads.contiguous[among], reach_km(world)[alive])
+    shares = states.milex[alive] / max(float(states.milex[alive].sum()), 1e-9)
+    output = states.production[alive] / max(float(states.production[alive].sum()), 1e-9)
+    offensive = walt.offence(shares, output, states.mobilisation[alive])
+    promised = world.ties(TreatyKind.DEFENCE, TreatyKind.GUARANTEE)[among]
     allied = promised | promised.T
-    friends = np.minimum(np.maximum(dyads.affinity, 0) + 0.5 * allied, 1.0)
-    claimed = claims_matrix(world)
+    affinity = dyads.affinity[among]
+    friends = np.minimum(np.maximum(affinity, 0) + 0.5 * allied, 1.0)
+    claimed = claims_matrix(world)[among]
     holders, claimants = (np.unique(rows) for rows in np.nonzero(claimed))
     on_friends = np.zeros_like(claimed)
     on_friends[:, claimants] = np.minimum(
         friends[:, holders] @ claimed[np.ix_(holders, claimants)], 1.0
     )
-    ideology = states.regime[:, None] - states.regime[None, :]
+    regime = states.regime[alive]
+    ideology = regime[:, None] - regime[None, :]
     np.abs(ideology, out=ideology)
     ideology /= 20
-    ideology *= 0.5 + states.doctrine[:, Doctrine.REVISE][None, :]
+    ideology *= 0.5 + states.doctrine[alive, Doctrine.REVISE][None, :]
     hostile = walt.intent(
-        dyads.rivalry,
+        dyads.rivalry[among],
         claimed,
         on_friends,
-        dyads.aggression,
+        dyads.aggression[among],
         ideology,
-        dyads.affinity,
+        affinity,
         (
             rules.rivalry_weight,
             rules.claim_weight,
@@ -198,15 +204,13 @@ def threat_factors(world: World) -> dict[str, NDArray[np.float64]]:
     hostile[allied] *= 0.25
     helpers = np.zeros_like(near)  # few have allies: credence is looked up for those alone
     who, whom = np.nonzero(allied)
-    helpers[who, whom] = (dyads.kept[who, whom] + 2.0) / (
-        dyads.kept[who, whom] + dyads.broken[who, whom] + 3.0
-    )
-    might = strength(world)
+    one, other = alive[who], alive[whom]
+    kept, broken = dyads.kept[one, other], dyads.broken[one, other]
+    helpers[who, whom] = (kept + 2.0) / (kept + broken + 3.0)
+    might = strength(world)[alive]
     own = walt.means(might, near, helpers)
     level = walt.threat(might, near, offensive, hostile, own, rules.base_hostility)
-    level *= alive[:, None]
-    level *= alive[None, :]
-    return {
+    found = {
         "power": might,
         "nearness": near,
         "offence": offensive,
@@ -214,3 +218,13 @@ def threat_factors(world: World) -> dict[str, NDArray[np.float64]]:
         "means": own,
         "threat": level,
     }
+    if alive.size == world.n:
+        return found
+    return {name: _spread(values, alive, world.n) for name, values in found.items()}
+
+
+def _spread(values: NDArray[np.float64], alive: NDArray[np.intp], n: int) -> NDArray[np.float64]:
+    """Return figures of the living, [alive] or [alive, alive], among all rows; 0 for the others."""
+    spread = np.zeros((n,) * values.ndim)
+    spread[np.ix_(*(alive,) * values.ndim)] = values
+    return spread

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from game.core.books import open_books, strength_by_arm
 from game.core.formulas import recruitment
+from game.core.happenings.effects import Era
+from game.core.happenings.eras import era
 from game.core.kinds import Arm, Budget
 from game.core.log import Log
 from game.core.orders import Order
@@ -52,8 +54,8 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
         states.milex,
         alive,
         years,
-        rules.technology_growth,
-        rules.technology_diffusion,
+        rules.technology_growth * era(world, Era.TECHNOLOGY_GROWTH),
+        rules.technology_diffusion * era(world, Era.DIFFUSION),
     )
     for i in np.flatnonzero(alive & (before >= _UNPAID) & (states.paid < _UNPAID)).tolist():
         log.add(

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from game.core.books import ORDINARY_BUDGET, count_land, open_books
 from game.core.formulas import growth as growing
 from game.core.formulas.sanctions import weighed
+from game.core.happenings.effects import Era
+from game.core.happenings.eras import era
 from game.core.kinds import Budget
 from game.core.log import Log
 from game.core.orders import Mobilise, Order, SendAid, SetBudget
@@ -81,7 +83,11 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
         growing.partners_mean(states.cycle, world.dyads.trade),
         rules.cycle_shock * draw,
         years,
-        (rules.cycle_damping, rules.cycle_recovery, rules.cycle_contagion),
+        (
+            rules.cycle_damping,
+            rules.cycle_recovery,
+            rules.cycle_contagion * era(world, Era.CONTAGION),
+        ),
     )
     terms = _growth(world)
     rate = np.clip(sum(terms.values(), np.zeros(world.n)), -0.5, 0.5)
@@ -135,8 +141,8 @@ def _growth(world: World) -> dict[str, Floats]:
     """Return the terms of growth a year."""
     states, rules = world.states, world.rules
     broken = np.clip(1.0 - states.stability / rules.unrest_bound, 0.0, 1.0)
-    return growing.growth_terms(
-        trend=rules.world_growth,
+    terms = growing.growth_terms(
+        trend=rules.world_growth + era(world, Era.GROWTH),
         cycle=states.cycle,
         investment=states.budget[:, Budget.GROWTH] * (1.0 - austerity(world)),
         ordinary=float(ORDINARY_BUDGET[Budget.GROWTH]),
@@ -146,6 +152,7 @@ def _growth(world: World) -> dict[str, Floats]:
         unrest=broken,
         unrest_drag=rules.unrest_drag,
     )
+    return {**terms, "tailwind": states.tailwind}
 
 
 def _occupied(world: World, capacity: Floats) -> tuple[Floats, Floats]:
@@ -160,7 +167,8 @@ def _occupied(world: World, capacity: Floats) -> tuple[Floats, Floats]:
 
 def _follow(world: World, ratio: Floats, years: float) -> None:
     """Let steel and energy follow output, and people their own slow growth."""
-    states, rate = world.states, world.rules.population_growth
+    states = world.states
+    rate = world.rules.population_growth + era(world, Era.POPULATION)
     states.irst[:] = growing.followed(states.irst, ratio, _STEEL_ELASTICITY)
     states.pec[:] = growing.followed(states.pec, ratio, 1.0)
     grown = 1.0 + rate * years * states.exists

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core import books
 from game.core.blockades import quarrel_blockades
 from game.core.formulas import sanctions as formulas
 from game.core.formulas.trade import openness
@@ -32,6 +33,13 @@ EFFORT_WEIGHTS: Final = np.array([0.10, 0.30, 0.30, 0.20, 0.60, 0.25, 0.15])
 """[Good] what a total lack of each takes from the upkeep of forces. Oil first: "If the League had
 extended economic sanctions to oil I should have had to withdraw from Abyssinia within a week"
 (Mussolini to Hitler, 1938); the figures order the goods by that [design]."""
+
+STOCKED: Final = np.array([1.0, 1.0, 1.0, 1.0, 0.75, 1.0, 0.5])
+"""[Good] what is kept in store, beside `stock_norm`. Oil: the League's experts put at three to three
+and a half months what Italy, at war, could go on with (report of 12 February 1936)."""
+
+WAR_USE: Final = np.array([0.5, 1.0, 0.5, 0.5, 1.0, 0.0, 0.0])
+"""[Good] what a war adds to the use of a good, as a share of its use in peace [design]."""
 
 _BEGINS, _ENDS = 0.05, 0.03
 """A shortage worth a report, and one that is over."""
@@ -68,8 +76,10 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     if len(targets):
         cleared, _ = _market(world, targets)
         missing[targets] = states.dependence[targets] * cleared.missing
+    if states.scarcity.any():  # what happenings keep from market goes short beside what is denied
+        missing = np.maximum(missing, states.dependence * states.scarcity)
     quiet = (
-        not len(targets) and not before.any() and bool((states.stocks >= rules.stock_norm).all())
+        not missing.any() and not before.any() and bool((states.stocks >= rules.stock_norm).all())
     )
     if not quiet:
         drawn = formulas.draw_stocks(missing, states.stocks, rules.stock_draw, rules.stock_norm)
@@ -196,7 +206,7 @@ def _market(world: World, targets: NDArray[np.int64]) -> tuple[formulas.Market, 
     """Clear the markets of some targets; return also what is denied, [target, state, good]."""
     states, dyads, rules = world.states, world.dyads, world.rules
     output = np.where(states.exists, states.production, 0.0)
-    buys = output * openness(output, rules.trade_openness, rules.trade_size_elasticity)
+    buys = output * openness(output, books.openness(world), rules.trade_size_elasticity)
     size = buys[targets] / max(float(buys.sum()), 1e-9)
     supply = states.supply_share * states.exists[:, None]
     denial: Floats = world.embargoes.denied[:, targets].transpose(1, 0, 2).astype(float, order="C")
