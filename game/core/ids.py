@@ -27,6 +27,7 @@ HappeningId = NewType("HappeningId", int)
 ReparationId = NewType("ReparationId", int)
 ArmisticeId = NewType("ArmisticeId", int)
 AccordId = NewType("AccordId", int)
+ExileId = NewType("ExileId", int)
 
 NOBODY: Final = StateId(-1)
 """No state: an unnamed aggressor, an empty seat."""

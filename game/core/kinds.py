@@ -403,3 +403,78 @@ class Clause(IntEnum):
     """To the ladder, an act; value: what it needs, the act itself or -1 for nothing."""
     STEP_DROPPED = 44
     """From the ladder, an act; value 1."""
+
+
+# -- Peace: what wars are ended by, and arms control -----------------------------------------------
+
+
+class Provision(IntEnum):
+    """What an article of peace provides; `by` bears it, `to` gains by it."""
+
+    CEDE = 0
+    """Lands change hands, with a signature."""
+    ANNEX = 1
+    """`by` ceases to exist; its land goes to those who hold it, the rest to `to`."""
+    CLIENT = 2
+    """`by` follows `to` abroad: a pact of defence, a regime and a policy that lean its way."""
+    DEMILITARISE = 3
+    """Lands of `by` in which no forces may stand."""
+    REPARATIONS = 4
+    """`by` pays `to`, over so many turns."""
+    WITHDRAW = 5
+    """`by` and its side leave lands they hold of `to`'s side; with none named, all of them."""
+    RESTORE = 6
+    """Lands of `by` go back to the state `to`, which is not a party, or is no more."""
+    REGIME = 7
+    """The government of `by` falls; one to the liking of `to` takes its place."""
+    NEUTRALITY = 8
+    """`by` leaves its alliances and stands aside from those of others."""
+    INSPECTIONS = 9
+    """`by` gives up nuclear weapons, and is inspected for so many turns."""
+    RECOGNITION = 10
+    """`by` recognises what `to` has taken by force, of its own land too."""
+    ARMISTICE = 11
+    """The armies stay where they stand; no title passes, and nothing is settled."""
+    CAPITULATION = 12
+    """The armies of `by` lay down their arms."""
+
+
+class AccordKind(IntEnum):
+    """What an arms control treaty forbids."""
+
+    TEST_BAN = 0
+    """Letting nuclear weapons off for a test."""
+    NON_PROLIFERATION = 1
+    """Making nuclear weapons, to those who have none."""
+    LIMITS = 2
+    """Having more than so many warheads."""
+    DISARMAMENT = 3
+    """Nuclear weapons, to the first party, under a peace that it signed."""
+
+
+class Victor(IntEnum):
+    """Who has won a war."""
+
+    NEITHER = 0
+    ATTACKERS = 1
+    DEFENDERS = 2
+
+
+# -- Statehood -------------------------------------------------------------------------------------
+
+
+class Birth(IntEnum):
+    """How a state comes to be."""
+
+    INDEPENDENCE = 0
+    """Its holder lets it go."""
+    SECESSION = 1
+    """It leaves a state of which it was part."""
+    DISSOLUTION = 2
+    """The state of which it was part falls apart."""
+    PARTITION = 3
+    """A nation is divided between two."""
+    RESTORATION = 4
+    """It was there before, and comes back."""
+    UNION = 5
+    """Several become one."""

@@ -36,7 +36,9 @@ from game.core.kinds import (
     Standing,
     Terms,
     TreatyKind,
+    Victor,
 )
+from game.core.settlements import Package
 from game.core.terms import Term
 
 
@@ -156,6 +158,8 @@ class Crisis:
     """Where the initiator's and the target's side stand on the nuclear ladder."""
     proposed: float = -1.0
     """Share that the mediator proposes, 0..1; -1 nothing yet."""
+    nation: StateId = NOBODY
+    """Of a rising against a holder: the nation without a state that rises; -1 it is no such thing."""
 
     @property
     def internal(self) -> bool:
@@ -192,9 +196,19 @@ class War:
     losses: tuple[float, float]
     """Thousand men lost by each side."""
     terms_offered: tuple[Terms | None, Terms | None]
-    """What each side's leader would sign."""
+    """Which of the usual terms the offer of each side's leader comes to, if any (see `offers`)."""
     settled: Settled = Settled.OPEN
     ended: int = -1
+    offers: tuple[Package | None, Package | None] = (None, None)
+    """The peace that each side's leader proposes, article by article."""
+    apart: tuple[tuple[StateId, Package], ...] = ()
+    """The peace that others on a side propose for themselves alone."""
+    agreed: Package | None = None
+    """The peace that both leaders have agreed on, until it is carried out."""
+    peace: Package = ()
+    """The peace that was made."""
+    victor: Victor = Victor.NEITHER
+    """Once it is over: who had the better of it."""
 
     @property
     def live(self) -> bool:

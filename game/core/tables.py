@@ -154,6 +154,17 @@ class States(Table):
         "f8", "state", "How hard its people were kept down of late, where they have no state.",
         low=0, high=1,
     )  # fmt: skip
+    promised: Flags = column(
+        bool, "state", "It has been promised a state this turn by who holds its land.", low=0,
+        high=1,
+    )  # fmt: skip
+    stood: Flags = column(
+        bool, "state", "It was sovereign when that was last looked at.", low=0, high=1
+    )
+    born: Ints = column(
+        "i8", "state", "Turn in which it last became a state; -1 before the start, or never.",
+        default=NONE, low=NONE,
+    )  # fmt: skip
 
     resolve: Floats = column(
         "f8", "state", "This turn's private factor on its stakes.", default=1, low=0.05, high=20,
@@ -205,6 +216,9 @@ class Dyads(Table):
     )
     recognised: Flags = column(
         bool, "state target", "i recognises what j took by force.", low=0, high=1
+    )
+    union_sought: Flags = column(
+        bool, "state target", "i would be one state with j.", low=0, high=1, whole=True
     )
     threat: Floats = column(
         "f8", "state target", "Threat of j to i (Walt).", low=0, decimals=9, whole=True

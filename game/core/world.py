@@ -17,6 +17,7 @@ from game.core.board import Board
 from game.core.calendar import Calendar
 from game.core.charter import Charter
 from game.core.columns import Axis, Column, Table
+from game.core.exiles import Exile
 from game.core.happenings.happening import Happening, Occurrence
 from game.core.ids import (
     AccordId,
@@ -24,6 +25,7 @@ from game.core.ids import (
     ClaimId,
     CrisisId,
     DealId,
+    ExileId,
     MotionId,
     ReparationId,
     ResolutionId,
@@ -32,6 +34,7 @@ from game.core.ids import (
     TreatyId,
     WarId,
 )
+from game.core.formulas.supplies import Supplies
 from game.core.kinds import Alert, Ballot, Budget, Doctrine, Good, Stage, TreatyKind
 from game.core.pacts import Pacts
 from game.core.records import Claim, Crisis, Deal, Duty, Motion, Resolution, Treaty, War
@@ -76,6 +79,8 @@ class Scenario:
     latent_supply: tuple[tuple[float, ...], ...] = ()
     """By state, of each good: what share of the world's sales a nation's land brings to it when it
     gets a state of its own, now counted with whoever holds the land."""
+    supplies: Supplies = Supplies()
+    """Where the goods come from whose sources shift with the years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,7 @@ class World:
     reparations: Roll[Reparation] = field(default_factory=Roll)
     armistices: Roll[Armistice] = field(default_factory=Roll)
     accords: Roll[Accord] = field(default_factory=Roll)
+    exiles: Roll[Exile] = field(default_factory=Roll)
     occurrences: Roll[Occurrence] = field(default_factory=Roll)
     """What has come about of the campaign's happenings."""
     tension: float = 0.0
@@ -226,6 +232,7 @@ class World:
         | Reparation
         | Armistice
         | Accord
+        | Exile
         | Occurrence,
     ) -> None:
         """Store a record in its place: a new one at the end, a changed one over the old."""
@@ -274,6 +281,10 @@ class World:
     def next_accord(self) -> AccordId:
         """Return the id that a new arms control treaty gets."""
         return AccordId(len(self.accords))
+
+    def next_exile(self) -> ExileId:
+        """Return the id that a new exile gets."""
+        return ExileId(len(self.exiles))
 
     # -- derived ------------------------------------------------------------------------------
 
@@ -426,6 +437,7 @@ LISTS = (
     "reparations",
     "armistices",
     "accords",
+    "exiles",
 )
 """Names of the record fields of a world."""
 
@@ -444,6 +456,7 @@ _HOME: dict[type, str] = {
     Reparation: "reparations",
     Armistice: "armistices",
     Accord: "accords",
+    Exile: "exiles",
 }
 
 

@@ -17,6 +17,7 @@ from game.core.ids import (
     ClaimId,
     CrisisId,
     DealId,
+    ExileId,
     FormationId,
     HappeningId,
     InstitutionId,
@@ -200,6 +201,7 @@ def _limits(snapshot: Snapshot, scenario: Scenario) -> dict[Hint, int]:
             (ReparationId, "reparations"),
             (ArmisticeId, "armistices"),
             (AccordId, "accords"),
+            (ExileId, "exiles"),
             (OccurrenceId, "occurrences"),
         )
     }

@@ -165,6 +165,7 @@ def test_every_column_that_names_rows_is_known_to_the_reader() -> None:
         "memberships.seat_until",
         "memberships.leaves",
         "memberships.founded",
+        "states.born",
     }
     from game.core.world import World
 

@@ -10,13 +10,21 @@ from numpy.typing import NDArray
 
 from game.core import forces as field
 from game.core import passages
-from game.core.columns import columns_of
 from game.core.eligibility import lawful_to_join, price_of_lawlessness
 from game.core.ids import NONE, StateId
 from game.core.kinds import Arm, Stance
 from game.core.log import Log
-from game.core.orders import JoinWar, MoveFormation, OfferTerms, Order, RaiseFormation
-from game.core.phases import battle, movement
+from game.core.musters import free_row
+from game.core.orders import (
+    AcceptTerms,
+    JoinWar,
+    MoveFormation,
+    OfferPeace,
+    OfferTerms,
+    Order,
+    RaiseFormation,
+)
+from game.core.phases import battle, movement, negotiation
 from game.core.phases.peace import bury
 from game.core.world import World
 
@@ -35,11 +43,8 @@ def take_orders(world: World, orders: Sequence[Order], log: Log) -> None:
                 _raise(world, order, log)
             case JoinWar():
                 join(world, order, log)
-            case OfferTerms():
-                war = world.wars[order.war]
-                offers = list(war.terms_offered)
-                offers[war.side(order.state)] = order.terms
-                world.put(replace(war, terms_offered=(offers[0], offers[1])))
+            case OfferTerms() | OfferPeace() | AcceptTerms():
+                negotiation.take(world, order, log)
 
 
 def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001
@@ -109,7 +114,7 @@ def _raise(world: World, order: RaiseFormation, log: Log) -> None:
         )
         return
     world.states.treasury[order.state] = treasury - cost
-    row = _free_row(world, order.state)
+    row = free_row(world, order.state)
     forces = world.formations
     forces.exists[row] = True
     forces.owner[row] = order.state
@@ -129,23 +134,6 @@ def _raise(world: World, order: RaiseFormation, log: Log) -> None:
         about={"formation": row, "territory": order.territory, "arm": int(order.arm)},
         readers=(order.state,),
     )
-
-
-def _free_row(world: World, state: StateId) -> int:
-    """Return a row for a new formation: an own dead one, one never used, or a new one."""
-    forces = world.formations
-    own = np.flatnonzero(~forces.exists & (forces.owner == state))
-    unused = np.flatnonzero(~forces.exists & (forces.owner == NONE))
-    if own.size:
-        return int(own[0])
-    if unused.size:
-        return int(unused[0])
-    rows = len(forces.exists)
-    for spec in columns_of(type(forces)):
-        values = getattr(forces, spec.name)
-        more = np.full(rows, spec.default, spec.dtype)
-        setattr(forces, spec.name, np.concatenate([values, more]))
-    return rows
 
 
 def join(world: World, order: JoinWar, log: Log) -> None:
