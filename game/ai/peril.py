@@ -27,6 +27,9 @@ T = TypeVar("T", bound=np.generic)
 _MEANT = 0.4
 """Ill will from which the whole of a threat is taken to be meant."""
 
+_FELT = 1e-4
+"""Threat below which nobody gives it a thought."""
+
 _WILL = 0.25
 """How far an ally that does not fear the same foe can be counted on to come, beside one that does."""
 
@@ -60,11 +63,14 @@ def peril(known: World) -> Peril:
 def _peril(known: World) -> Peril:
     look, rules, dyads = outlook(known), known.rules, known.dyads
     claimed = claims_matrix(known)
-    ill = rules.rivalry_weight * dyads.rivalry
-    ill += rules.claim_weight * claimed
-    ill += rules.aggression_weight * dyads.aggression
-    ill -= rules.affinity_weight * dyads.affinity
-    danger = dyads.threat * np.clip(ill / _MEANT, 0.0, 1.0) * look.nearness
+    one, other = np.nonzero(dyads.threat > _FELT)
+    ill = rules.rivalry_weight * dyads.rivalry[one, other]
+    ill += rules.claim_weight * claimed[one, other]
+    ill += rules.aggression_weight * dyads.aggression[one, other]
+    ill -= rules.affinity_weight * dyads.affinity[one, other]
+    meant = np.minimum(np.maximum(ill / _MEANT, 0.0), 1.0)
+    danger = np.zeros_like(claimed)
+    danger[one, other] = dyads.threat[one, other] * meant * look.nearness[one, other]
     worst = danger.argmax(axis=1)
     rows = np.arange(known.n)
     force = look.strength[worst] * look.nearness[rows, worst]

@@ -118,11 +118,15 @@ def reach_km(world: World) -> NDArray[np.float64]:
 
 
 def nearness(world: World) -> NDArray[np.float64]:
-    """Return the loss-of-strength gradient of j's power at i, [state, target]."""
-    return world.once(
-        "nearness",
-        lambda: walt.gradient(world.dyads.gap_km, world.dyads.contiguous, reach_km(world)),
-    )
+    """Return the loss-of-strength gradient of j's power at i, [state, target]; 0 for no state."""
+    return world.once("nearness", lambda: _nearness(world))
+
+
+def _nearness(world: World) -> NDArray[np.float64]:
+    alive, dyads = np.flatnonzero(world.states.exists), world.dyads
+    among = np.ix_(alive, alive)
+    near = walt.gradient(dyads.gap_km[among], dyads.contiguous[among], reach_km(world)[alive])
+    return near if alive.size == world.n else _spread(near, alive, world.n)
 
 
 def strength(world: World) -> NDArray[np.float64]:
@@ -167,7 +171,7 @@ def threat_factors(world: World) -> dict[str, NDArray[np.float64]]:
     states, dyads, rules = world.states, world.dyads, world.rules
     alive = np.flatnonzero(states.exists)  # rows of states to come, or gone, are not looked at
     among = np.ix_(alive, alive)
-    near = walt.gradient(dyads.gap_km[among], dyads.contiguous[among], reach_km(world)[alive])
+    near = nearness(world)[among]
     shares = states.milex[alive] / max(float(states.milex[alive].sum()), 1e-9)
     output = states.production[alive] / max(float(states.production[alive].sum()), 1e-9)
     offensive = walt.offence(shares, output, states.mobilisation[alive])
