@@ -24,6 +24,10 @@ Floats = NDArray[np.float64]
 ORDINARY_BUDGET: Final = np.array([0.14, 0.50, 0.32, 0.04])
 """[Budget] how a state splits its revenue that has not said otherwise [design]."""
 
+STOCKED: Final = np.array([1.0, 1.0, 1.0, 1.0, 0.75, 1.0, 0.5])
+"""[Good] what is kept in store, beside `stock_norm`. Oil: the League's experts put at three to three
+and a half months what Italy, at war, could go on with (report of 12 February 1936)."""
+
 _LAND_FIGURES: Final = (("people", ("tpop", "upop")), ("industry", ("production", "irst", "pec")))
 
 
@@ -40,6 +44,7 @@ def open_books(world: World) -> None:
     states.arms_cost[fresh] = _ratio(spent, states.milex, states.exists)[fresh]
     states.upkeep[fresh] = _ratio(states.milex, strength.sum(axis=1), states.exists)[fresh]
     states.garrison[fresh] = np.maximum(states.milper - strength[:, Arm.ARMY], 0.0)[fresh]
+    states.stocks[fresh] = np.minimum(states.stocks[fresh], rules.stock_norm * STOCKED)
     if world.turn == 0:
         even = fresh & (states.cycle == 0) & (states.slack == 0)
         states.cycle[even] = rules.cycle_start

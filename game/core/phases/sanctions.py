@@ -34,10 +34,6 @@ EFFORT_WEIGHTS: Final = np.array([0.10, 0.30, 0.30, 0.20, 0.60, 0.25, 0.15])
 extended economic sanctions to oil I should have had to withdraw from Abyssinia within a week"
 (Mussolini to Hitler, 1938); the figures order the goods by that [design]."""
 
-STOCKED: Final = np.array([1.0, 1.0, 1.0, 1.0, 0.75, 1.0, 0.5])
-"""[Good] what is kept in store, beside `stock_norm`. Oil: the League's experts put at three to three
-and a half months what Italy, at war, could go on with (report of 12 February 1936)."""
-
 WAR_USE: Final = np.array([0.5, 1.0, 0.5, 0.5, 1.0, 0.0, 0.0])
 """[Good] what a war adds to the use of a good, as a share of its use in peace [design]."""
 
@@ -78,15 +74,17 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
         missing[targets] = states.dependence[targets] * cleared.missing
     if states.scarcity.any():  # what happenings keep from market goes short beside what is denied
         missing = np.maximum(missing, states.dependence * states.scarcity)
-    quiet = (
-        not missing.any() and not before.any() and bool((states.stocks >= rules.stock_norm).all())
-    )
+    norm = rules.stock_norm * books.STOCKED
+    quiet = not missing.any() and not before.any() and bool((states.stocks >= norm).all())
     if not quiet:
-        drawn = formulas.draw_stocks(missing, states.stocks, rules.stock_draw, rules.stock_norm)
+        # Stocks are counted in quarters of use in peace: in war they are sooner at an end.
+        use = 1.0 + np.multiply.outer(world.at_war().any(axis=1), WAR_USE)
+        drawn = formulas.draw_stocks(missing, states.stocks / use, rules.stock_draw, norm)
         states.shortage[:] = formulas.settle_shortage(
             before, missing, drawn, min(rules.shortage_speed * pace, 1.0)
         )
-        states.stocks[:] = np.maximum(states.stocks - pace * drawn, 0.0)
+        taken = np.where(drawn > 0, drawn * use, drawn)
+        states.stocks[:] = np.maximum(states.stocks - pace * taken, 0.0)
         states.war_effort[:] = formulas.effort_left(states.shortage, EFFORT_WEIGHTS)
     cost = sanctioned * (
         rules.sanction_bite * formulas.weighed(states.shortage, OUTPUT_WEIGHTS)
