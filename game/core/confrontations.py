@@ -18,6 +18,8 @@ from game.core.terms import TermTable
 from game.core.world import World
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+Flags = NDArray[np.bool_]
 
 _LATELY = 4
 """Turns for which a breach can be brought up."""
@@ -85,8 +87,23 @@ def breach_by(world: World, accuser: int, accused: int) -> bool:
     return False
 
 
-def worth_of_confrontation(world: World, kind: CrisisKind, look: Outlook) -> TermTable:
-    """Return what confronting another so is worth, [state, target], term by term.
+def tempted(world: World, kind: CrisisKind, may: Flags) -> tuple[Ints, Ints]:
+    """Return who, of those who may, could find it worth confronting whom, pair by pair.
+
+    Their motive alone would carry them, if they were sure to have their way and nobody minded.
+    """
+    states, rules = world.states, world.rules
+    one, other = np.nonzero(may)
+    most = _motive(world, kind, one, other) * states.resolve[one]
+    most += rules.precedent_weight * precedent(world, kind)
+    keen = most > rules.aggression_threshold * _COST[kind][1]
+    return one[keen], other[keen]
+
+
+def worth_of_confrontation(
+    world: World, kind: CrisisKind, look: Outlook, one: Ints, other: Ints
+) -> TermTable:
+    """Return what confronting another so is worth to one, [pair], term by term.
 
     `gain` is the motive for that kind times the chance to have one's way; the others are the costs
     of a prospect (`ai.prospects`), with the answer of the target's friends for the response. Each
@@ -94,35 +111,37 @@ def worth_of_confrontation(world: World, kind: CrisisKind, look: Outlook) -> Ter
     (`legality`) the figures mean nothing.
     """
     rules, states, dyads = world.rules, world.states, world.dyads
-    doctrine = states.doctrine
+    doctrine = states.doctrine[one]
     revise, uphold = doctrine[:, Doctrine.REVISE], doctrine[:, Doctrine.UPHOLD]
-    might, near = look.strength, look.nearness
-    attack = might[:, None] * near.T
-    helped = world.once("helped", lambda: _helped(look))
-    defence = (might[None, :] + 0.6 * helped) * dyads.power_error
+    might = look.strength
+    attack = might[one] * look.nearness[other, one]
+    helped = world.once("helped", lambda: _helped(look))[one, other]
+    defence = (might[other] + 0.6 * helped) * dyads.power_error[one, other]
     win = win_chance(attack, np.maximum(defence, 1e-9))
     cost, bar = _COST[kind]
-    gain = _motive(world, kind) * (_chance(world, kind, win)) * states.resolve[:, None]
-    risk = nuclear_risk(world, look) * cost if states.warheads.any() else 0.0
+    gain = _motive(world, kind, one, other) * _chance(world, kind, win, one, other)
+    gain = gain * states.resolve[one]
+    risk = nuclear_risk(world, look)[one, other] * cost if states.warheads.any() else 0.0
     body = (world.memberships.met + 1.0) / (world.memberships.met + world.memberships.failed + 2.0)
     covered = (world.memberships.member * body).max(axis=0, initial=0.0)
     friends = np.clip(0.6 * helped / np.maximum(attack, 1e-9), 0.0, 1.0)
-    answer = np.clip(0.35 * covered[None, :] + 0.5 * friends, 0.0, 1.0)
+    answer = np.clip(0.35 * covered[other] + 0.5 * friends, 0.0, 1.0)
+    home = 0.3 * states.weariness + 0.2 * (1 - states.stability)
+    lawful = kind != CrisisKind.BREACH
+    liking = np.clip(dyads.affinity[one, other], 0, 1)
     return TermTable.of(
         {
             "gain": gain,
-            "war_cost": -rules.war_cost * cost * (1.25 - win) * states.cost_estimate[:, None],
+            "war_cost": -rules.war_cost * cost * (1.25 - win) * states.cost_estimate[one],
             "response": -rules.loss_weight * 0.5 * (0.3 + cost) * answer,
             "nuclear_risk": -risk,
-            "tied_down": -0.35 * look.at_war[:, None],
-            "home_front": -(0.3 * states.weariness + 0.2 * (1 - states.stability))[:, None],
-            "scruple": -(0.35 * uphold * (kind != CrisisKind.BREACH) + 0.2 * doctrine[:, 4])[
-                :, None
-            ],
-            "friendship": -0.5 * (np.clip(dyads.affinity, 0, 1) + look.bound),
+            "tied_down": -0.35 * look.at_war[one],
+            "home_front": -home[one],
+            "scruple": -(0.35 * uphold * lawful + 0.2 * doctrine[:, Doctrine.KEEP_OUT]),
+            "friendship": -0.5 * (liking + look.bound[one, other]),
             "like_cases": rules.precedent_weight * precedent(world, kind),
             "threshold": -rules.aggression_threshold * bar,
-            "restraint": -0.25 * (1.0 - revise)[:, None]
+            "restraint": -0.25 * (1.0 - revise)
             if kind not in (CrisisKind.BREACH, CrisisKind.PROLIFERATION)
             else 0.0,
         }
@@ -140,42 +159,38 @@ def _helped(look: Outlook) -> Floats:
     return helped
 
 
-def _motive(world: World, kind: CrisisKind) -> Floats:
-    """Return how much each state wants its way of each other by a kind of crisis, [state, target]."""
+def _motive(world: World, kind: CrisisKind, one: Ints, other: Ints) -> Floats:
+    """Return how much one wants its way of another by a kind of crisis, [pair]."""
     states, dyads = world.states, world.dyads
     doctrine = states.doctrine
-    revise, balance = doctrine[:, Doctrine.REVISE], doctrine[:, Doctrine.BALANCE]
-    apart = np.abs(states.regime[:, None] - states.regime[None, :]) / 20.0
-    ill = dyads.rivalry + 0.5 * np.clip(-dyads.affinity, 0, 1)
-    wanted = (0.15 + 1.3 * revise)[:, None]
+    revise, balance = doctrine[one, Doctrine.REVISE], doctrine[one, Doctrine.BALANCE]
+    apart = np.abs(states.regime[one] - states.regime[other]) / 20.0
+    ill = dyads.rivalry[one, other] + 0.5 * np.clip(-dyads.affinity[one, other], 0, 1)
+    feared = dyads.threat[one, other]
+    wanted = 0.15 + 1.3 * revise
     match kind:
         case CrisisKind.INVASION:
-            return np.asarray(wanted * (0.6 * ill + 0.7 * _claimed(world)))
+            return np.asarray(wanted * (0.6 * ill + 0.7 * _claimed(world)[one, other]))
         case CrisisKind.COUP | CrisisKind.CIVIL_WAR:
-            weak = np.clip(1.2 * (0.6 - states.stability), 0.0, 1.0)[None, :]
-            return np.asarray(
-                (wanted + 0.5 * balance[:, None]) * (ill + 0.4 * apart + dyads.threat) * weak * 1.5
-            )
+            weak = np.clip(1.2 * (0.6 - states.stability[other]), 0.0, 1.0)
+            return np.asarray((wanted + 0.5 * balance) * (ill + 0.4 * apart + feared) * weak * 1.5)
         case CrisisKind.PROLIFERATION:
-            armed = (states.programme_seen | (states.warheads > 0))[None, :]
-            return np.asarray((ill + 1.5 * dyads.threat) * armed)
+            armed = states.programme_seen | (states.warheads > 0)
+            return np.asarray((ill + 1.5 * feared) * armed[other])
         case CrisisKind.BREACH:
-            return np.asarray(0.5 * doctrine[:, Doctrine.UPHOLD][:, None] + 0.5 * ill)
+            return np.asarray(0.5 * doctrine[one, Doctrine.UPHOLD] + 0.5 * ill)
         case _:
-            return np.asarray(wanted * (0.6 * ill + 0.3 * apart) + 0.5 * dyads.threat)
+            return np.asarray(wanted * (0.6 * ill + 0.3 * apart) + 0.5 * feared)
 
 
-def _chance(world: World, kind: CrisisKind, win: Floats) -> Floats:
-    """Return the chance of having one's way, [state, target]."""
+def _chance(world: World, kind: CrisisKind, win: Floats, one: Ints, other: Ints) -> Floats:
+    """Return the chance of having one's way, [pair]."""
     match kind:
         case CrisisKind.COUP | CrisisKind.CIVIL_WAR:
-            loose: Floats = np.clip(1.0 - world.states.stability, 0.0, 1.0)[None, :] * np.ones_like(
-                win
-            )
-            return loose
+            return np.clip(1.0 - world.states.stability[other], 0.0, 1.0)
         case CrisisKind.BLOCKADE:
             navy = navies(world)
-            return np.asarray(win * navy[:, None] / np.maximum(navy[:, None] + navy[None, :], 1e-9))
+            return np.asarray(win * navy[one] / np.maximum(navy[one] + navy[other], 1e-9))
         case _:
             return win
 

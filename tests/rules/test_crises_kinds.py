@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.core.confrontations import worth_of_confrontation
+from game.core.confrontations import tempted, worth_of_confrontation
 from game.core.formulas.incidents import Pairs, joins, rate
 from game.core.ids import CrisisId, TreatyId
 from game.core.kinds import (
@@ -301,7 +301,8 @@ def test_a_demand_that_was_given_up_warns_the_next() -> None:
     quarrel(world, end=CrisisEnd.WITHDREW, ended=world.turn)
     assert precedent(world, CrisisKind.CLAIM) < 0
     look = outlook(world)
-    table = worth_of_confrontation(world, CrisisKind.ULTIMATUM, look)
+    one, other = np.nonzero(~np.eye(world.n, dtype=bool))
+    table = worth_of_confrontation(world, CrisisKind.ULTIMATUM, look, one, other)
     column = table.keys.index("like_cases")
     assert (table.values[..., column] < 0).all()
 
@@ -319,9 +320,26 @@ def test_the_worth_of_confronting_is_the_sum_of_its_terms_for_every_kind() -> No
     look = outlook(world)
     for kind, profile in PROFILES.items():
         if profile.confronted:
-            table = worth_of_confrontation(world, kind, look)
-            assert table.values.shape == (world.n, world.n, len(table.keys))
+            one, other = np.nonzero(~np.eye(world.n, dtype=bool))
+            table = worth_of_confrontation(world, kind, look, one, other)
+            assert table.values.shape == (one.size, len(table.keys))
             assert np.isfinite(table.values).all()
+
+
+def test_nobody_is_left_out_whom_a_confrontation_would_pay() -> None:
+    world = nervous()
+    world.dyads.rivalry[:] = np.linspace(0.0, 1.0, world.n**2).reshape(world.n, world.n)
+    world.states.doctrine[:] = 0.0
+    world.states.doctrine[:, 3] = 1.0
+    look = outlook(world)
+    may = ~np.eye(world.n, dtype=bool)
+    for kind, profile in PROFILES.items():
+        if not profile.confronted:
+            continue
+        one, other = np.nonzero(may)
+        pays = worth_of_confrontation(world, kind, look, one, other).total() > 0
+        asked = set(zip(*tempted(world, kind, may), strict=True))
+        assert set(zip(one[pays], other[pays], strict=True)) <= asked
 
 
 def test_precedent_tells_nobody_which_incident_was_staged() -> None:

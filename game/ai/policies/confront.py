@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from game.ai.decision import Decision
 from game.ai.prospects import body_for
 from game.core.blockades import navies
-from game.core.confrontations import worth_of_confrontation
+from game.core.confrontations import tempted, worth_of_confrontation
 from game.core.forecast import attack_on, forecast_attack
 from game.core.ids import StateId
 from game.core.kinds import CrisisKind, TreatyKind
@@ -47,15 +47,19 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
         return
     known = known.held()
     look = outlook(known)
-    table = worth_of_confrontation(known, kind, look)
+    one, other = tempted(known, kind, may)
+    if one.size == 0:
+        return
+    table = worth_of_confrontation(known, kind, look, one, other)
     busy = {int(crisis.initiator) for crisis in known.live_crises()}
-    worth = np.where(may, table.total(), -np.inf)
-    for row in np.flatnonzero(worth.max(axis=1) > 0).tolist():
+    worth = table.total()
+    for row in np.unique(one[worth > 0]).tolist():
         if row not in states or row in busy:
             continue
-        target = int(worth[row].argmax())
+        pair = int(np.where(one == row, worth, -np.inf).argmax())
+        target = int(other[pair])
         order = Confront(StateId(row), kind, StateId(target))
-        terms = table.row(row, target)
+        terms = table.row(pair)
         if kind in _BY_FORCE:
             terms = counted(known, kind, row, target, terms, look)
         if total(terms) > 0 and refusal(known, order) is None:
