@@ -33,7 +33,7 @@ from draft.writing import block, grouped, listed, write
 
 _REGIONS = {"Europe": "europe", "Asia": "asia", "Africa": "africa", "America": "americas", "Oceania": "oceania"}  # fmt: skip
 _BY_HAND = ("claims.yaml", "affinities.yaml", "goods.yaml", "territories.yaml",
-            "treaties/guarantees.yaml")  # fmt: skip
+            "treaties/guarantees.yaml", "institutions.yaml", "rules.toml")  # fmt: skip
 
 
 def main() -> None:
