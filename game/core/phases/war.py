@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from game.core import forces as field
 from game.core import passages
 from game.core.eligibility import lawful_to_join, price_of_lawlessness
-from game.core.ids import NONE, StateId
+from game.core.ids import NONE
 from game.core.kinds import Arm, Stance
 from game.core.log import Log
 from game.core.musters import free_row
