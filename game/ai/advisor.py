@@ -25,6 +25,7 @@ from game.ai.policies import (
     quarrels,
     resist,
     revise,
+    settle,
     sides,
     treasury,
     uphold,
@@ -55,6 +56,7 @@ POLICIES: dict[Stage, tuple[tuple[str, Policy], ...]] = {
         ("bodies", bodies.decide),
         ("lobby", lobby.decide),
         ("fight", fight.decide),
+        ("settle", settle.decide),
         ("bargains", bargains.decide),
     ),
     Stage.COUNCIL: (

@@ -246,6 +246,10 @@ class Rules:
     weariness_per_loss: float = 6.0
     settle_after_turns: int = 2
 
+    # Peace
+    repulsed: float = 0.5
+    """Chance to carry it through below which attackers who go home with nothing have lost."""
+
     # Economy
     tax_rate: float = 0.12
     trade_openness: float = 0.10

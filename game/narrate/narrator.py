@@ -14,6 +14,7 @@ from typing import Any, Self
 from game.content.gazetteer import Gazetteer
 from game.core.events import Event
 from game.core.kinds import (
+    AccordKind,
     Act,
     Alert,
     Arm,
@@ -22,6 +23,7 @@ from game.core.kinds import (
     CrisisKind,
     Favour,
     Good,
+    Provision,
     Reason,
     Rung,
     Settled,
@@ -61,6 +63,8 @@ VARIANTS: Mapping[str, type[IntEnum]] = {
     "quarrel": CrisisKind,
     "alert": Alert,
     "clause": Clause,
+    "provision": Provision,
+    "accord_kind": AccordKind,
 }
 """Roles that hold a member of an enum: its noun fills the template, and it may choose another."""
 

@@ -38,6 +38,7 @@ from game.narrate import council
 from game.narrate.business import business_values
 from game.narrate.names import Names
 from game.narrate.numerals import Figure, listed
+from game.narrate.peacemaking import peace_values
 from game.narrate.quarrels import quarrel_values
 
 
@@ -129,7 +130,7 @@ def order_values(order: Order, known: World, names: Names) -> tuple[str, dict[st
                 "target": names.state(target),
                 "share": Figure(order.share),
             }
-    found = business_values(key, order, known, names)
+    found = business_values(key, order, known, names) or peace_values(key, order, known, names)
     return found if found is not None else quarrel_values(key, order, known, names)
 
 

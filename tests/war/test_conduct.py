@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.ai.policies import fight
+from game.ai.policies import fight, settle
 from game.core.forces import Theatre
 from game.core.ids import NOBODY, NONE, StateId, TerritoryId
 from game.core.kinds import Act, Arm, Rung, Settled, Stance, Terms, TreatyKind
 from game.core.log import Log
-from game.core.orders import JoinWar, MoveFormation, OfferTerms
+from game.core.orders import JoinWar, MoveFormation, OfferPeace, OfferTerms
 from game.core.phases.crises import dissolve
 from game.core.records import Claim, Treaty
 from game.core.world import World
@@ -288,13 +288,14 @@ def test_both_leaders_find_the_same_terms_that_both_would_sign() -> None:
     world.states.weariness[[BORLAND, CASSIA]] = 0.5
     turn_later(world, 6)
     offers = [
-        decision.order.terms
-        for decision in fight.decide(world, range(world.n))
-        if isinstance(decision.order, OfferTerms)
+        decision.order
+        for decision in settle.decide(world, range(world.n))
+        if isinstance(decision.order, OfferPeace)
     ]
     assert len(offers) == 2
-    assert offers[0] == offers[1]
-    sign(world, offers[0])
+    assert offers[0].articles == offers[1].articles
+    obey(world, *offers)
+    negotiate(world)
     assert not the_war(world).live
 
 

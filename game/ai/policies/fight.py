@@ -1,4 +1,4 @@
-"""Fight: where armies, fleets and aircraft go, whose war to enter, and when to stop.
+"""Fight: where armies, fleets and aircraft go, and whose war to enter.
 
 A plan of campaign is the few objectives that can be reached soonest and what they need: attackers go
 for what they claim and then for the capital; defenders retake what is theirs and hold the frontier.
@@ -18,14 +18,11 @@ from game.ai.staff import Staff
 from game.core import forces as front
 from game.core.cases import case_of
 from game.core.forecast import enforcement
-from game.core.formulas import peace as bargaining
 from game.core.formulas.enforcement import SHARES
 from game.core.ids import StateId
-from game.core.kinds import Act, Rung, Terms, TreatyKind
-from game.core.orders import JoinWar, OfferTerms
-from game.core.phases.peace import score
+from game.core.kinds import Act, Rung, TreatyKind
+from game.core.orders import JoinWar
 from game.core.records import War
-from game.core.terms import total
 from game.core.world import World
 
 Ints = NDArray[np.int64]
@@ -33,13 +30,10 @@ Floats = NDArray[np.float64]
 
 
 def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
-    """Yield entries into wars, marching orders and terms offered."""
+    """Yield entries into wars and marching orders."""
     fighting: dict[int, list[War]] = {}
     for war in known.live_wars():
         yield from _enter(known, war, states)
-        for state in (war.attackers[0], war.defenders[0]):
-            if state in states:
-                yield _terms(known, war, state)
         for state in (*war.attackers, *war.defenders):
             if state in states:
                 fighting.setdefault(int(state), []).append(war)
@@ -82,20 +76,3 @@ def _enter(known: World, war: War, states: Collection[int]) -> Iterator[Decision
                 JoinWar(state, war.id, 1),
                 plan.explain(0, state, choice, resolve=resolve, cost=cost),
             )
-
-
-def _terms(known: World, war: War, state: StateId) -> Decision:
-    """Offer the terms one likes best among those that both would sign; else what one would."""
-    side = 0 if state == war.attackers[0] else 1
-    standing = score(known, war)
-    mine = {terms: bargaining.gain(standing, side, terms) for terms in Terms}
-    theirs = {terms: total(bargaining.gain(standing, 1 - side, terms)) for terms in Terms}
-    both = [terms for terms in Terms if total(mine[terms]) > 0 and theirs[terms] > 0]
-    # Of what both would sign, the one that leaves the less contented side best off: both leaders
-    # find the same one.
-    chosen = (
-        max(both, key=lambda terms: (min(total(mine[terms]), theirs[terms]), -int(terms)))
-        if both
-        else max(Terms, key=lambda terms: total(bargaining.settlement(standing, side, terms)))
-    )
-    return Decision(OfferTerms(state, war.id, chosen), mine[chosen])

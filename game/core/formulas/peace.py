@@ -6,7 +6,7 @@ like better; what happens in the field moves both sides' view of the lottery (Sl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.core.kinds import Terms
 from game.core.terms import Term
@@ -22,7 +22,7 @@ hope is spent: what a side can do is learnt by fighting (Slantchev 2003), and he
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How a war stands, as both leaders can see it."""
+    """How a war stands, as both leaders can see it; pairs are attackers, defenders."""
 
     stake: float
     """What the quarrel is worth, 0..1."""
@@ -38,11 +38,94 @@ class Score:
     weariness: tuple[float, float]
     pressure: tuple[float, float]
     """Felt sanctions, of each leader."""
+    invaded: float = 0.0
+    """Share of the attacking leader's people under the defenders, 0..1."""
+    fear: tuple[float, float] = (0.0, 0.0)
+    """What the other side's nuclear weapons make fighting on cost."""
+    allies: tuple[float, float] = (0.0, 0.0)
+    """How tired those are who fight beside each leader, 0..1."""
+    demanded: float = 0.0
+    """How far a body believed in has told the attackers to desist, 0..1."""
+    called: float = 0.0
+    """How far a body, or a mediator, presses both to stop, 0..1."""
+    unrecognised: float = 0.0
+    """How far gains would go unrecognised, 0..1."""
+    patience: tuple[float, float] = (1.0, 1.0)
+    """Each leader's private factor on its stakes."""
 
     @property
     def put_in(self) -> float:
         """Return how much of its strength the defender puts in, 0.45..1 (see `put_in`)."""
         return put_in(self.existence, self.turns)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a peace would leave, seen by what matters to the two leaders.
+
+    Pairs are attackers, defenders, and say what each side bears.
+    """
+
+    title: float = 0.0
+    """Share of the contested land that passes to the attackers with a signature, 0..1."""
+    held: float = 0.0
+    """Share of it that they keep without one."""
+    frozen: bool = False
+    """It is an armistice: nothing is settled."""
+    ended: tuple[bool, bool] = (False, False)
+    """The leader's state is no more."""
+    given: tuple[float, float] = (0.0, 0.0)
+    """Share of the leader's people on other land that it gives up."""
+    client: tuple[bool, bool] = (False, False)
+    regime: tuple[bool, bool] = (False, False)
+    disarmed: tuple[float, float] = (0.0, 0.0)
+    """Share of the leader's people who live where no forces may stand."""
+    pays: tuple[float, float] = (0.0, 0.0)
+    """Reparations, in years of the leader's own output."""
+    receives: tuple[float, float] = (0.0, 0.0)
+    neutral: tuple[bool, bool] = (False, False)
+    inspected: tuple[float, float] = (0.0, 0.0)
+    """0 where no inspections are agreed, else 0.1 to 1 by how far its weapons are made."""
+    recognises: tuple[float, float] = (0.0, 0.0)
+    """0 where it recognises nothing, else 0.2 to 1 by what it has lost."""
+    restores: tuple[float, float] = (0.0, 0.0)
+    """Share of the leader's people on land that goes to a third state."""
+    surrenders: tuple[bool, bool] = (False, False)
+    betrayed: tuple[float, float] = (0.0, 0.0)
+    """Share of the people of those who fight beside the leader that it signs away."""
+
+    @property
+    def wins(self) -> tuple[float, float]:
+        """How much beside the contested land each side gets of the other, 0..1."""
+        found = []
+        for loser in (1, 0):
+            parts = (
+                0.9 * self.client[loser],
+                0.7 * self.regime[loser],
+                0.3 * self.disarmed[loser],
+                2.0 * self.pays[loser],
+                0.3 * self.neutral[loser],
+                0.6 * self.inspected[loser],
+                1.0 * self.given[loser],
+                1.0 * self.ended[loser],
+                0.5 * self.restores[loser],
+                0.4 * self.surrenders[loser],
+            )
+            found.append(min(1.0, sum(parts)))
+        return found[0], found[1]
+
+
+def usual_outcome(score: Score, terms: Terms) -> Outcome:
+    """Return what one of the usual ways to end a war would leave."""
+    match terms:
+        case Terms.CEDE_CLAIM:
+            return Outcome(title=1.0)
+        case Terms.KEEP_OCCUPIED:
+            return Outcome(held=score.gained, frozen=True)
+        case Terms.ANNEX:
+            return Outcome(title=1.0, ended=(False, True))
+        case _:
+            return Outcome()
 
 
 def put_in(existence: float, turns: int = 0) -> float:
@@ -68,55 +151,119 @@ def fight_on(score: Score, side: int) -> tuple[Term, ...]:
     """Return what going on fighting is worth to a side, term by term."""
     long = 0.015 * score.turns
     worn = 0.5 * score.weariness[side]
+    shared = (
+        Term("weariness", -worn - long),
+        Term("sanctions", -0.6 * score.pressure[side]),
+        Term("allies", -0.1 * score.allies[side]),
+        Term("nuclear_fear", -score.fear[side]),
+    )
     if side == 0:
         # What is held already needs no more fighting, unless it is a whole state that must be ended.
         still = 1.0 - 0.25 * score.gained * (1.0 - score.existence)
         return (
-            Term("prize", score.stake * score.win * still),
+            Term("prize", score.stake * score.patience[0] * score.win * still),
             Term("war_cost", -0.10 - 0.25 * (1.0 - score.win)),
-            Term("weariness", -worn - long),
-            Term("sanctions", -0.6 * score.pressure[0]),
+            Term("homeland", -_EXISTENCE * score.invaded * (1.0 - score.win)),
+            Term("institution", -0.12 * score.demanded - 0.08 * score.called),
+            *shared,
         )
     early = max(0.0, 1.0 - score.turns / _HOPE_TURNS)
     return (
         Term("hope", _HOPE * early * (1.0 - score.homeland)),
-        Term("prize", -_at_risk(score) * score.win),
+        Term("prize", -_at_risk(score) * score.patience[1] * score.win),
         Term("war_cost", -0.06 - 0.25 * score.homeland),
-        Term("weariness", -worn - long),
-        Term("sanctions", -0.6 * score.pressure[1]),
+        Term("homeland", 0.6 * score.invaded * (1.0 - score.win)),
+        Term("institution", 0.05 * score.demanded - 0.08 * score.called),
+        *shared,
     )
 
 
-def settlement(score: Score, side: int, terms: Terms) -> tuple[Term, ...]:
-    """Return what signing is worth to a side, term by term."""
+def settled(score: Score, side: int, outcome: Outcome) -> tuple[Term, ...]:
+    """Return what signing a peace is worth to a side, article by article."""
+    other, stake = 1 - side, score.stake * score.patience[side]
+    got, lost = outcome.wins[side], outcome.wins[other]
+    named = (
+        ("client", 0.35 * outcome.client[other] - 0.6 * outcome.client[side]),
+        ("regime", 0.25 * outcome.regime[other] - 0.5 * outcome.regime[side]),
+        ("demilitarised", 0.15 * outcome.disarmed[other] - 0.25 * outcome.disarmed[side]),
+        (
+            "reparations",
+            min(0.3, 1.2 * outcome.receives[side]) - min(0.6, 2.0 * outcome.pays[side]),
+        ),
+        ("neutrality", 0.10 * outcome.neutral[other] - 0.15 * outcome.neutral[side]),
+        ("inspections", 0.3 * outcome.inspected[other] - 0.4 * outcome.inspected[side]),
+        ("recognition", 0.12 * outcome.recognises[other] - 0.10 * outcome.recognises[side]),
+        ("restored", 0.15 * outcome.restores[other] - _EXISTENCE * outcome.restores[side]),
+        ("other_land", 0.3 * outcome.given[other] - _EXISTENCE * outcome.given[side]),
+        ("surrender", 0.05 * outcome.surrenders[other] - 0.25 * outcome.surrenders[side]),
+        ("allies", -0.4 * outcome.betrayed[side]),
+        ("non_recognition", -_unsure(score, side, outcome)),
+    )
+    return (
+        Term("settlement", _prize(score, side, outcome, stake, got)),
+        Term("face", _face(score, side, outcome, got, lost)),
+        *(Term(key, value) for key, value in named if value),
+    )
+
+
+def _prize(score: Score, side: int, outcome: Outcome, stake: float, got: float) -> float:
+    """Return what becomes of the land that the war is about is worth to a side."""
+    if outcome.ended[side]:
+        return -score.stake - _EXISTENCE
     if side == 0:
-        value = {
-            Terms.STATUS_QUO: -0.35 * score.stake,
-            Terms.CEDE_CLAIM: score.stake,
-            Terms.KEEP_OCCUPIED: 0.75 * score.stake * score.gained - 0.1 * score.stake,
+        if outcome.ended[1]:
             # More than was asked for is a burden, and alarms everybody.
-            Terms.ANNEX: (0.6 + 0.6 * score.existence) * score.stake,
-        }[terms]
-        face = {Terms.STATUS_QUO: -0.10, Terms.KEEP_OCCUPIED: -0.03}.get(terms, 0.0)
-    else:
-        value = {
-            Terms.STATUS_QUO: 0.0,
-            Terms.CEDE_CLAIM: -_at_risk(score),
-            Terms.KEEP_OCCUPIED: -0.7 * _at_risk(score) * score.gained,
-            Terms.ANNEX: -score.stake - _EXISTENCE,
-        }[terms]
-        face = {
-            Terms.CEDE_CLAIM: -0.15 - 0.35 * score.existence,
-            Terms.KEEP_OCCUPIED: -0.08 * score.gained - 0.03,
-            Terms.ANNEX: -0.5,
-        }.get(terms, 0.0)
-    return (Term("settlement", value), Term("face", face))
+            return (0.6 + 0.6 * score.existence) * stake
+        have = outcome.title + 0.75 * outcome.held
+        without = max(0.0, 1.0 - outcome.title - outcome.held)
+        missed = 0.1 if outcome.frozen else 0.35 * without * (1.0 - got)
+        return have * stake - missed * stake
+    if outcome.ended[0]:
+        return 0.1
+    at_risk = _at_risk(score) * score.patience[1]
+    return -at_risk * outcome.title - 0.7 * at_risk * outcome.held
+
+
+def _face(score: Score, side: int, outcome: Outcome, got: float, lost: float) -> float:
+    """Return what signing costs a leader at home and abroad (Fearon 1994)."""
+    if side == 0:
+        if outcome.frozen:
+            return -0.03 - 0.2 * lost
+        empty = 0.10 * (1.0 - got) if outcome.title == 0 else 0.0
+        return -empty - 0.2 * lost
+    if outcome.ended[1]:
+        return -0.5
+    signed = (0.15 + 0.35 * score.existence) * outcome.title
+    frozen = (0.08 * outcome.held + 0.03) * outcome.frozen
+    return -signed - frozen - 0.2 * lost * (outcome.title == 0)
+
+
+def _unsure(score: Score, side: int, outcome: Outcome) -> float:
+    """Return what gains lose in worth where the world will not recognise them."""
+    if side == 0:
+        return 0.25 * score.unrecognised * score.stake * (outcome.title + outcome.held)
+    return 0.05 * score.demanded * outcome.title
+
+
+def would_sign(score: Score, side: int, outcome: Outcome) -> tuple[Term, ...]:
+    """Return what signing is worth beside fighting on; a leader signs when the sum is positive."""
+    on = tuple(Term(f"not_{term.key}", -term.value) for term in fight_on(score, side) if term.value)
+    return (*settled(score, side, outcome), *on)
+
+
+def settlement(score: Score, side: int, terms: Terms) -> tuple[Term, ...]:
+    """Return what signing one of the usual terms is worth to a side, term by term."""
+    return settled(score, side, usual_outcome(score, terms))
 
 
 def gain(score: Score, side: int, terms: Terms) -> tuple[Term, ...]:
-    """Return what signing is worth beside fighting on; a leader signs when the sum is positive."""
-    on = tuple(Term(f"not_{term.key}", -term.value) for term in fight_on(score, side))
-    return (*settlement(score, side, terms), *on)
+    """Return what signing one of the usual terms is worth beside fighting on."""
+    return would_sign(score, side, usual_outcome(score, terms))
+
+
+def separately(score: Score) -> Score:
+    """Return how a war stands for one who fights beside a leader: the prize is not its own."""
+    return replace(score, stake=0.3 * score.stake, existence=0.0)
 
 
 def _at_risk(score: Score) -> float:

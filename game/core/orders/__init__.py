@@ -36,6 +36,14 @@ from game.core.orders.institutions import (
     VoteMotion,
     Withdraw,
 )
+from game.core.orders.peacemaking import (
+    AcceptTerms,
+    HideWork,
+    OfferPeace,
+    QuitAccord,
+    Repudiate,
+    SignAccord,
+)
 from game.core.orders.plain import parse, unparse
 from game.core.orders.quarrels import (
     AnswerMediator,
@@ -62,6 +70,7 @@ from game.core.orders.register import ORDER_KINDS
 __all__ = [
     "ORDER_KINDS",
     "Accede",
+    "AcceptTerms",
     "AmendDraft",
     "AnswerDeal",
     "AnswerMediator",
@@ -75,6 +84,7 @@ __all__ = [
     "Denounce",
     "FormCoalition",
     "Found",
+    "HideWork",
     "Invite",
     "JoinWar",
     "Lobby",
@@ -85,18 +95,22 @@ __all__ = [
     "MoveInCrisis",
     "MoveMembership",
     "OfferDeal",
+    "OfferPeace",
     "OfferTerms",
     "OfferTreaty",
     "Order",
     "PledgeForces",
     "PressClaim",
+    "QuitAccord",
     "RaiseFormation",
     "Recognise",
     "Refer",
+    "Repudiate",
     "SendAid",
     "SetAlert",
     "SetBudget",
     "SetProgramme",
+    "SignAccord",
     "StageIncident",
     "Table",
     "TakeSide",

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from game.core.ids import StateId
 from game.core.kinds import Stage
+from game.core.settlements import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +41,6 @@ def _fields(kind: type[Order]) -> tuple[str, ...]:
 
 
 def _sortable(value: Any) -> Any:
-    return tuple(map(float, value)) if isinstance(value, tuple) else float(value)
+    if isinstance(value, tuple):
+        return tuple(map(_sortable, value))
+    return value.key() if type(value) is Article else float(value)

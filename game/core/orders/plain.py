@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Mapping
-from dataclasses import fields
-from enum import IntEnum
+from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
 from game.core.orders.base import Order
@@ -16,13 +15,16 @@ def unparse(order: Order) -> dict[str, Any]:
     """Return an order as plain data that `parse` reads back."""
     data: dict[str, Any] = {"order": type(order).__name__}
     for item in fields(order):
-        value = getattr(order, item.name)
-        data[item.name] = (
-            list(map(int, value))
-            if isinstance(value, tuple)
-            else (int(value) if isinstance(value, IntEnum) else value)
-        )
+        data[item.name] = _plain(getattr(order, item.name))
     return data
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if is_dataclass(value):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    return value if isinstance(value, bool | float) else int(value)
 
 
 def parse(data: Mapping[str, Any]) -> Order:
@@ -47,7 +49,7 @@ def parse(data: Mapping[str, Any]) -> Order:
         raise ValueError(f"{kind.__name__}: {error}") from None
 
 
-def _hints(kind: type[Order]) -> dict[str, Any]:
+def _hints(kind: type[Any]) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
@@ -56,6 +58,8 @@ def _value(kind: str, name: str, hint: Any, value: Any) -> Any:
         if not isinstance(value, list | tuple):
             raise ValueError(f"{kind}.{name} is not a list")
         return tuple(_value(kind, name, get_args(hint)[0], item) for item in value)
+    if is_dataclass(hint):
+        return _part(f"{kind}.{name}", hint, value)
     if isinstance(hint, typing.NewType):
         hint = hint.__supertype__
     if hint is bool:
@@ -67,3 +71,14 @@ def _value(kind: str, name: str, hint: Any, value: Any) -> Any:
     if not good:
         raise ValueError(f"{kind}.{name} cannot be {value!r}")
     return hint(value)
+
+
+def _part(where: str, kind: Any, value: Any) -> Any:
+    """Return a record that is part of an order."""
+    hints = _hints(kind)
+    if not isinstance(value, Mapping) or set(value) - set(hints):
+        raise ValueError(f"{where} cannot be {value!r}")
+    try:
+        return kind(**{name: _value(where, name, hints[name], value[name]) for name in value})
+    except TypeError as error:
+        raise ValueError(f"{where}: {error}") from None

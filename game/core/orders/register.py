@@ -32,6 +32,14 @@ from game.core.orders.institutions import (
     VoteMotion,
     Withdraw,
 )
+from game.core.orders.peacemaking import (
+    AcceptTerms,
+    HideWork,
+    OfferPeace,
+    QuitAccord,
+    Repudiate,
+    SignAccord,
+)
 from game.core.orders.quarrels import (
     AnswerMediator,
     ArmProxy,
@@ -97,6 +105,12 @@ ORDER_KINDS: dict[str, type[Order]] = {
         OfferTerms,
         OfferDeal,
         AnswerDeal,
+        OfferPeace,
+        AcceptTerms,
+        Repudiate,
+        SignAccord,
+        QuitAccord,
+        HideWork,
     )
 }
 """Every kind of order, by name."""

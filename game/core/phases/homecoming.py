@@ -26,20 +26,36 @@ def recall(world: World, war: War, log: Log) -> War:
     for side in (war.attackers, war.defenders):
         for state in side[1:]:
             rows = np.flatnonzero(mandated & (forces.owner == state))
-            orders = {int(forces.mandate[row]) for row in rows}
+            orders = {
+                order
+                for order in forces.mandate[rows].tolist()
+                if world.crises[world.resolutions[order].crisis].war == war.id
+            }
             if not orders or any(world.resolutions[order].in_force for order in sorted(orders)):
                 continue
             if bound[state, side[0]]:
                 forces.mandate[rows] = NONE
                 continue
-            war = replace(
+            was, war = (
                 war,
-                attackers=tuple(s for s in war.attackers if s != state),
-                defenders=tuple(s for s in war.defenders if s != state),
+                replace(
+                    war,
+                    attackers=tuple(s for s in war.attackers if s != state),
+                    defenders=tuple(s for s in war.defenders if s != state),
+                ),
             )
             world.put(war)
             log.add("war.left", state, side[0], about={"war": war.id})
-            bring_home(world, [state])
+            ours = state in was.attackers
+            alone = (state,)
+            reconcile(
+                world,
+                replace(
+                    was,
+                    attackers=alone if ours else was.attackers,
+                    defenders=was.defenders if ours else alone,
+                ),
+            )
     return war
 
 

@@ -1,33 +1,40 @@
-"""Peace: wars end by terms both leaders sign, by collapse, or because both are spent."""
+"""Peace: wars end by articles both leaders sign, by collapse, or because both are spent."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 import numpy as np
 
-from game.core.formulas.peace import Score
-from game.core.kinds import CrisisEnd, Settled, Terms
+from game.core.formulas.peace import Outcome, Score
+from game.core.kinds import CrisisEnd, Provision, Settled, Terms, Victor
 from game.core.log import Log
 from game.core.orders import Order
+from game.core.packages import contested, usual_package, usual_terms
+from game.core.phases.articles import carry_out
 from game.core.phases.crises import dissolve, end, gives_in, move_lost_capital
 from game.core.phases.crises.endings import settle as end_quarrel
 from game.core.phases.homecoming import recall, reconcile
-from game.core.phases.scores import beaten, both_spent, contested, dictated, score
-from game.core.phases.titles import annex, cede_claim, follow_land, keep_occupied
-from game.core.records import Claim, Crisis, War
+from game.core.phases.negotiation import best_for, drafts, foreseen, would_take, would_take_apart
+from game.core.phases.scores import beaten, both_spent, dictated, score
+from game.core.phases.titles import follow_land
+from game.core.records import Crisis, War
+from game.core.settlements import Armistice, Article, Package
 from game.core.world import World
 
-__all__ = ["bury", "contested", "run", "score", "settle"]
-
-_SETTLED: Final = {
-    Terms.STATUS_QUO: Settled.STATUS_QUO,
-    Terms.CEDE_CLAIM: Settled.CESSION,
-    Terms.KEEP_OCCUPIED: Settled.ARMISTICE,
-    Terms.ANNEX: Settled.CAPITULATION,
-}
+__all__ = [
+    "best_for",
+    "bury",
+    "contested",
+    "drafts",
+    "foreseen",
+    "run",
+    "score",
+    "settle",
+    "would_take",
+    "would_take_apart",
+]
 
 
 def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001
@@ -38,11 +45,13 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
             continue
         war = recall(world, world.wars[begun.id], log)
         lost = beaten(world, war)
-        offers = war.terms_offered
+        offers = war.offers
         if lost == 1:
             settle(world, war, dictated(world, war), log, collapse=True)
         elif lost == 0:
-            settle(world, war, Terms.STATUS_QUO, log, collapse=True)
+            settle(world, war, (), log, collapse=True)
+        elif war.agreed is not None:
+            settle(world, war, war.agreed, log)
         elif offers[0] is not None and offers[0] == offers[1]:
             settle(world, war, offers[0], log)
         elif gives_in(world, war.attackers[0], world.crises[war.crisis].stakes):
@@ -53,9 +62,9 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
                 about={"war": war.id},
                 figures={"pressure": float(world.states.pressure[war.attackers[0]])},
             )
-            settle(world, war, Terms.STATUS_QUO, log)
+            settle(world, war, (), log)
         elif both_spent(world, war):
-            settle(world, war, Terms.KEEP_OCCUPIED, log)
+            settle(world, war, (Article(Provision.ARMISTICE),), log)
         bury(world, log)
 
 
@@ -73,51 +82,133 @@ def bury(world: World, log: Log) -> None:
         attackers = tuple(state for state in war.attackers if alive[state])
         defenders = tuple(state for state in war.defenders if alive[state])
         if attackers and defenders:
-            offers = (
-                war.terms_offered[0] if attackers[0] == war.attackers[0] else None,
-                war.terms_offered[1] if defenders[0] == war.defenders[0] else None,
+            same = (attackers[0] == war.attackers[0], defenders[0] == war.defenders[0])
+            world.put(
+                replace(
+                    war,
+                    attackers=attackers,
+                    defenders=defenders,
+                    terms_offered=(
+                        war.terms_offered[0] if same[0] else None,
+                        war.terms_offered[1] if same[1] else None,
+                    ),
+                    offers=(
+                        war.offers[0] if same[0] else None,
+                        war.offers[1] if same[1] else None,
+                    ),
+                    apart=tuple(row for row in war.apart if alive[row[0]]),
+                    agreed=war.agreed if all(same) else None,
+                )
             )
-            world.put(replace(war, attackers=attackers, defenders=defenders, terms_offered=offers))
             continue
         settled = Settled.STATUS_QUO if defenders else Settled.CAPITULATION
-        world.put(replace(war, settled=settled, ended=world.turn))
+        victor = (
+            Victor.DEFENDERS if defenders else Victor.ATTACKERS if attackers else Victor.NEITHER
+        )
+        world.put(replace(war, settled=settled, ended=world.turn, victor=victor))
         reconcile(world, war)
         _report_end(world, war, Terms.STATUS_QUO if defenders else Terms.ANNEX, log, collapse=True)
 
 
-def settle(world: World, war: War, terms: Terms, log: Log, *, collapse: bool = False) -> None:
-    """Apply terms, end the war and the crises fought out in it, send everybody home."""
-    result = score(world, war)
+def settle(
+    world: World, war: War, package: Package | Terms, log: Log, *, collapse: bool = False
+) -> None:
+    """Carry a peace out, end the war and the crises fought out in it, send everybody home."""
+    if isinstance(package, Terms):
+        package = usual_package(world, war, package)
+    package = _whole(world, package)
+    usual = usual_terms(world, war, package)
+    result, outcome = score(world, war), foreseen(world, war, package)
     claim = contested(world, war)
-    loser, land = war.defenders[0], world.territories
-    if terms == Terms.CEDE_CLAIM and claim is None:
-        terms = Terms.KEEP_OCCUPIED
-    home = np.flatnonzero(land.owner == loser)
-    if terms == Terms.CEDE_CLAIM and claim and np.isin(home, claim.territories).all():
-        terms = Terms.ANNEX  # a state that signs all its land away is no more
-    if terms == Terms.ANNEX:
-        annex(world, war, log)
-    elif terms == Terms.CEDE_CLAIM and claim is not None:
-        cede_claim(world, war, claim, log)
-    elif terms == Terms.KEEP_OCCUPIED:
-        keep_occupied(world, war, log)
-    world.put(replace(world.wars[war.id], settled=_SETTLED[terms], ended=world.turn))
+    leaders = (war.attackers[0], war.defenders[0])
+    carry_out(world, war, package, log)
+    victor = _victor(world, result, outcome, claim is not None, collapse=collapse)
+    world.put(
+        replace(
+            world.wars[war.id],
+            settled=_settled(outcome),
+            ended=world.turn,
+            peace=package,
+            agreed=None,
+            victor=victor,
+        )
+    )
     reconcile(world, war)
-    _report_end(world, war, terms, log, collapse=collapse)
-    if terms == Terms.ANNEX:
-        dissolve(world, loser, log)
-    _end_crises(world, war, terms, _won(claim, result, terms, collapse=collapse), log)
+    _report_end(world, war, usual, log, collapse=collapse)
+    if outcome.frozen:
+        _freeze(world, war)
+    for state in (*war.attackers, *war.defenders):
+        if any(one.kind == Provision.ANNEX and one.by == state for one in package):
+            dissolve(world, state, log)
+    if world.states.exists[list(leaders)].all():
+        _end_crises(world, war, _how(result, outcome, claim is not None, collapse=collapse), log)
+    else:
+        destroyed = CrisisEnd.DESTROYED if world.states.exists[leaders[0]] else CrisisEnd.WITHDREW
+        _end_crises(world, war, destroyed, log)
     for state in (*war.attackers, *war.defenders):
         move_lost_capital(world, state, log)
     follow_land(world)
 
 
-def _report_end(world: World, war: War, terms: Terms, log: Log, *, collapse: bool) -> None:
+def _whole(world: World, package: Package) -> Package:
+    """Return a package in which who signs all its land away is annexed."""
+    owner = world.territories.owner
+    ended = {one.by: one for one in package if one.kind == Provision.ANNEX}
+    given: dict[int, set[int]] = {}
+    for one in package:
+        if one.kind in (Provision.CEDE, Provision.RESTORE):
+            given.setdefault(one.by, set()).update(int(land) for land in one.lands)
+    for one in package:
+        lands = given.get(one.by, set())
+        if one.kind == Provision.CEDE and one.by not in ended:
+            home = np.flatnonzero(owner == one.by)
+            if home.size and np.isin(home, list(lands)).all():
+                ended[one.by] = Article(Provision.ANNEX, one.by, one.to)
+    if not ended:
+        return package
+    rest = tuple(one for one in package if one.by not in ended)
+    return (*ended.values(), *rest)
+
+
+def _settled(outcome: Outcome) -> Settled:
+    """Return by what kind of peace a war ended."""
+    if any(outcome.ended) or any(outcome.surrenders):
+        return Settled.CAPITULATION
+    if outcome.title > 0 or (max(outcome.given) > 0 and not outcome.frozen):
+        return Settled.CESSION
+    return Settled.ARMISTICE if outcome.frozen else Settled.STATUS_QUO
+
+
+def _victor(
+    world: World, result: Score, outcome: Outcome, claimed: bool, *, collapse: bool
+) -> Victor:
+    """Return who had the better of a war: by what each got, or, where nobody did, how it stood."""
+    won = _won(result, outcome, claimed, collapse=collapse) + outcome.wins[0]
+    lost = outcome.wins[1]
+    if collapse:
+        return Victor.ATTACKERS if won > 0 or outcome.ended[1] else Victor.DEFENDERS
+    if won >= 0.5 and won > lost:
+        return Victor.ATTACKERS
+    if lost >= 0.25 and lost > won:
+        return Victor.DEFENDERS
+    if outcome.frozen or won > 0:
+        return Victor.NEITHER
+    return Victor.DEFENDERS if result.win < world.rules.repulsed else Victor.NEITHER
+
+
+def _report_end(world: World, war: War, terms: Terms | None, log: Log, *, collapse: bool) -> None:
+    ended = world.wars[war.id]
     log.add(
         "war.ended",
         war.attackers[0],
         war.defenders[0],
-        about={"war": war.id, "crisis": war.crisis, "terms": int(terms)},
+        about={
+            "war": war.id,
+            "crisis": war.crisis,
+            "terms": -1 if terms is None else int(terms),
+            "settled": int(ended.settled),
+            "victor": int(ended.victor),
+        },
         figures={
             "turns": world.turn - war.since,
             "attackers_lost": war.losses[0],
@@ -127,31 +218,51 @@ def _report_end(world: World, war: War, terms: Terms, log: Log, *, collapse: boo
     )
 
 
-def _won(claim: Claim | None, result: Score, terms: Terms, *, collapse: bool) -> float:
+def _freeze(world: World, war: War) -> None:
+    """Keep a war that was stopped and not settled on record."""
+    world.put(
+        Armistice(
+            id=world.next_armistice(),
+            war=war.id,
+            first=war.attackers[0],
+            other=war.defenders[0],
+            claim=world.crises[war.crisis].claim,
+            since=world.turn,
+        )
+    )
+
+
+def _won(result: Score, outcome: Outcome, claimed: bool, *, collapse: bool) -> float:
     """Return how much of what they wanted the attackers have, 0..1.
 
     Where the war was not about land: all of it if the defenders collapsed, else by how much of their
-    country is held.
+    country is held as the armies stop.
     """
-    if claim is not None:
-        return result.gained
-    return 1.0 if collapse and terms != Terms.STATUS_QUO else min(1.0, 2.0 * result.homeland)
+    if outcome.ended[1]:
+        return 1.0
+    if claimed:
+        return max(outcome.title, outcome.held)
+    if collapse and (outcome.frozen or outcome.title > 0):
+        return 1.0
+    return min(1.0, 2.0 * result.homeland) if outcome.frozen else 0.0
 
 
-def _end_crises(world: World, war: War, terms: Terms, won: float, log: Log) -> None:
+def _how(result: Score, outcome: Outcome, claimed: bool, *, collapse: bool) -> CrisisEnd:
+    """Return how the crisis ends that a war was fought over, for those who attacked."""
+    won = max(_won(result, outcome, claimed, collapse=collapse), outcome.wins[0])
+    if outcome.title >= 0.999 and claimed:
+        return CrisisEnd.KEPT_GAINS
+    if outcome.wins[1] > won:
+        return CrisisEnd.WITHDREW
+    if won >= 0.5:
+        return CrisisEnd.KEPT_GAINS
+    return CrisisEnd.COMPROMISE if won > 0 else CrisisEnd.WITHDREW
+
+
+def _end_crises(world: World, war: War, how: CrisisEnd, log: Log) -> None:
     """End the crisis that led to the war, and every other that was fought out in it."""
     for crisis in world.live_crises():
         if crisis.id == war.crisis:
-            how = {
-                Terms.STATUS_QUO: CrisisEnd.WITHDREW,
-                Terms.CEDE_CLAIM: CrisisEnd.KEPT_GAINS,
-                Terms.KEEP_OCCUPIED: CrisisEnd.KEPT_GAINS
-                if won >= 0.5
-                else CrisisEnd.COMPROMISE
-                if won > 0
-                else CrisisEnd.WITHDREW,
-                Terms.ANNEX: CrisisEnd.DESTROYED,
-            }[terms]
             _finish(world, war, crisis, how, log)
         elif crisis.war == war.id:
             claim = world.claims[crisis.claim] if crisis.claim >= 0 else None

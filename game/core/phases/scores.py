@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.brink import nuclear_risk
+from game.core.cases import credibility
 from game.core.formulas import peace as bargaining
 from game.core.formulas.deterrence import win_chance
 from game.core.formulas.peace import Score
-from game.core.kinds import Terms
+from game.core.kinds import Act, Terms
+from game.core.outlook import outlook
+from game.core.packages import contested, usual_package
 from game.core.phases.appraisal import nearness, strength
-from game.core.records import Claim, War
+from game.core.records import War
+from game.core.settlements import Package
 from game.core.world import World
-
-
-def contested(world: World, war: War) -> Claim | None:
-    """Return the claim that a war is about."""
-    crisis = world.crises[war.crisis]
-    return world.claims[crisis.claim] if crisis.claim >= 0 else None
 
 
 def score(world: World, war: War) -> Score:
@@ -56,16 +58,62 @@ def score(world: World, war: War) -> Score:
         turns=turns,
         weariness=(float(states.weariness[first]), float(states.weariness[other])),
         pressure=(float(states.pressure[first]), float(states.pressure[other])),
+        **_beside(world, war),
     )
 
 
-def dictated(world: World, war: War) -> Terms:
-    """Return the terms that attackers lay down to a defender who has collapsed."""
+def _beside(world: World, war: War) -> dict[str, Any]:
+    """Return what others make of a war, and what its leaders have to fear: fields of a Score."""
+    land, states, crisis = world.territories, world.states, world.crises[war.crisis]
+    first, other = war.attackers[0], war.defenders[0]
+    mine = land.owner == first
+    whole = max(float(land.people[mine].sum()), 1e-9)
+    taken = mine & np.isin(land.controller, war.defenders)
+    fear = (0.0, 0.0)
+    if states.warheads.any():
+        reach = nuclear_fear(world)
+        fear = (float(reach[first, other]), float(reach[other, first]))
+    tired = [
+        float(states.weariness[list(side[1:])].mean()) if len(side) > 1 else 0.0
+        for side in (war.attackers, war.defenders)
+    ]
+    demanded = called = unrecognised = 0.0
+    if crisis.institution >= 0:
+        believed = float(credibility(world, crisis.institution)[states.exists].mean())
+        done = len(crisis.acts) > 0
+        called = believed * (0.3 + 0.7 * done)
+        if crisis.named == first:
+            demanded = believed
+            unrecognised = believed * (1.0 if Act.NON_RECOGNITION in crisis.acts else 0.5)
+    if crisis.mediator >= 0:
+        called = max(called, 0.6)
+    return {
+        "invaded": min(1.0, float(land.people[taken].sum()) / whole),
+        "fear": fear,
+        "allies": (tired[0], tired[1]),
+        "demanded": demanded,
+        "called": min(1.0, called),
+        "unrecognised": unrecognised,
+    }
+
+
+def nuclear_fear(world: World) -> NDArray[np.float64]:
+    """Return what the other's weapons make fighting on cost, [state, target], 0 or more.
+
+    A fifth of what they make beginning a war cost: once it is on, they were not used.
+    """
+    fear: NDArray[np.float64] = 0.2 * nuclear_risk(world, outlook(world))
+    return fear
+
+
+def dictated(world: World, war: War) -> Package:
+    """Return the peace that attackers lay down to a defender who has collapsed."""
     claim = contested(world, war)
     if claim is None:
-        return Terms.KEEP_OCCUPIED
+        return usual_package(world, war, Terms.KEEP_OCCUPIED)
     capital = world.states.capital[war.defenders[0]] in claim.territories
-    return Terms.ANNEX if capital and score(world, war).gained >= 0.999 else Terms.CEDE_CLAIM
+    whole = capital and score(world, war).gained >= 0.999
+    return usual_package(world, war, Terms.ANNEX if whole else Terms.CEDE_CLAIM)
 
 
 def beaten(world: World, war: War) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,22 +10,29 @@ import numpy as np
 from game.core.ids import NONE, StateId, TerritoryId
 from game.core.kinds import Holding
 from game.core.log import Log
-from game.core.phases.scores import contested
+from game.core.packages import contested
 from game.core.records import Claim, War
 from game.core.world import World
 
 
-def cede_claim(world: World, war: War, claim: Claim, log: Log) -> None:
-    """Sign the contested land away; a just claim brings title, an unjust one only possession."""
-    winner, loser, land = war.attackers[0], war.defenders[0], world.territories
-    just = claim.legitimacy >= 0.5
-    taken = [territory for territory in claim.territories if land.owner[territory] == loser]
-    for territory in taken:
-        land.owner[territory] = land.controller[territory] = winner
-        land.holding[territory] = Holding.CORE if just else Holding.ANNEXED
-        land.sovereign[territory] = NONE if just else loser
-        log.add("territory.ceded", loser, winner, about={"territory": territory})
-    _grievance(world, claim, winner, loser, tuple(taken))
+def cede(
+    world: World, war: War, lands: Sequence[int], loser: StateId, winner: StateId, log: Log
+) -> None:
+    """Sign land away; a just claim to it brings title, anything else only possession."""
+    land = world.territories
+    about = contested(world, war)
+    ours = about if about and (about.claimant, about.holder) == (winner, loser) else None
+    taken = [one for one in lands if land.owner[one] == loser]
+    for one in taken:
+        just = ours is not None and one in ours.territories and ours.legitimacy >= 0.5
+        land.owner[one] = land.controller[one] = winner
+        if land.sovereign[one] == winner:  # it comes back to whose it was
+            land.holding[one], land.sovereign[one] = Holding.CORE, NONE
+        else:
+            land.holding[one] = Holding.CORE if just else Holding.ANNEXED
+            land.sovereign[one] = NONE if just else loser
+        log.add("territory.ceded", loser, winner, about={"territory": int(one)})
+    _grievance(world, ours, winner, loser, tuple(taken))
 
 
 def keep_occupied(world: World, war: War, log: Log) -> None:
@@ -41,15 +49,14 @@ def keep_occupied(world: World, war: War, log: Log) -> None:
                 taken = taken[taken != world.states.capital[loser]]
                 taken = taken[1:] if taken.size == int(home.sum()) else taken
             for territory in taken:
-                land.owner[territory] = land.controller[territory]
-                land.holding[territory] = Holding.ANNEXED
-                land.sovereign[territory] = loser
-                log.add(
-                    "territory.kept",
-                    int(land.owner[territory]),
-                    loser,
-                    about={"territory": int(territory)},
-                )
+                taker = int(land.controller[territory])
+                land.owner[territory] = taker
+                if land.sovereign[territory] == taker:
+                    land.holding[territory], land.sovereign[territory] = Holding.CORE, NONE
+                else:
+                    land.holding[territory] = Holding.ANNEXED
+                    land.sovereign[territory] = loser
+                log.add("territory.kept", taker, loser, about={"territory": int(territory)})
             for winner in mine:
                 kept = tuple(int(t) for t in taken if land.owner[t] == winner)
                 if kept:
@@ -58,17 +65,30 @@ def keep_occupied(world: World, war: War, log: Log) -> None:
                     _grievance(world, claim if ours else None, winner, loser, kept)
 
 
-def annex(world: World, war: War, log: Log) -> None:
-    """Divide the loser's land among those who hold it; the rest goes to the leader."""
+def annex(world: World, war: War, loser: StateId, winner: StateId, log: Log) -> None:
+    """Divide a state's land among the foes who hold it; the rest goes to one of them."""
     land = world.territories
-    winner, loser = war.attackers[0], war.defenders[0]
+    foes = war.attackers if war.side(winner) == 0 else war.defenders
     for territory in np.flatnonzero(land.owner == loser):
         taker = int(land.controller[territory])
-        land.owner[territory] = taker if taker in war.attackers else winner
+        land.owner[territory] = taker if taker in foes else winner
         land.controller[territory] = land.owner[territory]
         land.holding[territory] = Holding.ANNEXED
         land.sovereign[territory] = loser
     log.add("state.annexed", winner, loser, about={"war": war.id})
+
+
+def give_back(
+    world: World, lands: Sequence[int], by: StateId, to: StateId, log: Log
+) -> tuple[int, ...]:
+    """Give land back to a living state whose it was, or is to be; return what was given."""
+    land = world.territories
+    given = tuple(int(one) for one in lands if land.owner[one] == by)
+    for one in given:
+        land.owner[one] = land.controller[one] = to
+        land.holding[one], land.sovereign[one] = Holding.CORE, NONE
+        log.add("territory.restored", by, to, about={"territory": one})
+    return given
 
 
 def _grievance(
@@ -99,8 +119,8 @@ def follow_land(world: World) -> None:
     """Address claims on land that has changed hands to who holds it now."""
     owner, alive = world.territories.owner, world.states.exists
     busy = {crisis.claim for crisis in world.live_crises()}
-    for claim in world.claims:
-        if not claim.live or claim.remilitarise or claim.id in busy:
+    for claim in world.claims.open:
+        if claim.remilitarise or claim.id in busy:
             continue
         holders = [int(owner[territory]) for territory in claim.territories]
         if claim.holder in holders and alive[claim.holder]:
