@@ -148,11 +148,22 @@ def concession_pressure(
 ) -> Floats:
     """Return the chance in a quarter that felt sanctions bring concession, [...] in 0..1.
 
-    Rises with pressure, falls with `stakes` (0..1) of the quarrel; autocrats (regime -10..10) hold
-    out longer, unstable regimes less long (Hufbauer and others 2007; Allen 2008).
+    Rises with the square of pressure (cheap sanctions are lived with), falls with `stakes` (0..1) of
+    the quarrel; autocrats (regime -10..10) hold out longer, unstable regimes less long (Hufbauer
+    and others 2007; Allen 2008).
     """
     yielding = (1.0 - 0.7 * stakes) * (1.0 + 0.03 * regime) * (1.4 - 0.8 * stability)
-    return 1.0 - np.exp(-rate * np.clip(pressure, 0.0, 1.0) * np.maximum(yielding, 0.0))
+    felt_so = np.square(np.clip(pressure, 0.0, 1.0))
+    return 1.0 - np.exp(-rate * felt_so * np.maximum(yielding, 0.0))
+
+
+def pressed_in_war(pressure: Floats, effort: Floats) -> Floats:
+    """Return how sanctions press who is at war, [...] in 0..1: armies that run dry press as well.
+
+    `effort` what shortages leave of the upkeep of its forces, 0..1; a total want presses by seven
+    tenths of what else there is to feel [design].
+    """
+    return pressure + (1.0 - pressure) * 0.7 * (1.0 - effort)
 
 
 def _quotient(part: Floats, whole: Floats) -> Floats:

@@ -28,6 +28,9 @@ _REEQUIPMENT = 0.08
 _DRILL = 0.15
 """Share of the way to its level that readiness moves in a quarter."""
 
+_RUN_DRY = 0.6
+"""The same downwards for forces that are short of everything."""
+
 _UNPAID = 0.7
 """Upkeep paid below which soldiers are stood down, and a report is due."""
 
@@ -114,6 +117,9 @@ def _train(world: World, pace: float) -> None:
         0.3 + 0.7 * states.war_effort
     )
     drill, renewal = min(_DRILL * pace, 1.0), min(_REEQUIPMENT * pace, 1.0)
-    forces.readiness[live] += drill * (level[owner] - forces.readiness[live])
+    behind = level[owner] - forces.readiness[live]
+    # What is learnt is lost slowly; what is not there is missed at once.
+    dry = min(_RUN_DRY * pace, 1.0) * (1.0 - states.war_effort[owner])
+    forces.readiness[live] += np.where(behind < 0, np.maximum(drill, dry), drill) * behind
     modern = states.technology[owner] - forces.technology[live]
     forces.technology[live] += renewal * np.minimum(states.paid[owner], 1.0) * modern

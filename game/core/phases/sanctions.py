@@ -29,7 +29,7 @@ Floats = NDArray[np.float64]
 OUTPUT_WEIGHTS: Final = np.array([0.10, 0.03, 0.17, 0.05, 0.20, 0.15, 0.30])
 """[Good] part of each good in what output loses when all imports stop; sums to 1 [design]."""
 
-EFFORT_WEIGHTS: Final = np.array([0.10, 0.30, 0.30, 0.20, 0.60, 0.25, 0.15])
+EFFORT_WEIGHTS: Final = np.array([0.10, 0.30, 0.30, 0.20, 0.85, 0.25, 0.15])
 """[Good] what a total lack of each takes from the upkeep of forces. Oil first: "If the League had
 extended economic sanctions to oil I should have had to withdraw from Abyssinia within a week"
 (Mussolini to Hitler, 1938); the figures order the goods by that [design]."""
@@ -139,8 +139,14 @@ def concession(world: World, stakes: Floats | float) -> Floats:
     `stakes` 0..1, what the quarrel is worth to it: [state] or one figure for all.
     """
     states = world.states
-    return formulas.concession_pressure(
+    fighting = world.at_war().any(axis=1)
+    pressed = np.where(
+        fighting & (states.pressure > 0),
+        formulas.pressed_in_war(states.pressure, states.war_effort),
         states.pressure,
+    )
+    return formulas.concession_pressure(
+        pressed,
         np.asarray(stakes, float),
         states.regime,
         states.stability,
