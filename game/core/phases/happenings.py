@@ -29,13 +29,13 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     listed = world.scenario.happenings
     if not listed:
         return
+    _close(world, log)
     look = Look(world)
     befallen = [
         (place, state, other)
         for place, happening in enumerate(listed)
         for state, other in _befallen(look, place, happening)
     ]
-    _close(world, log)
     whys = [_why(listed[place], look, state, other) for place, state, other in befallen]
     for (place, state, other), why in zip(befallen, whys, strict=True):
         one = _record(world, place, listed[place], state, other)
