@@ -16,6 +16,10 @@ from game.lab.ensemble.sheet import Sheet
 _SHOTS: Final = (CrisisKind.BORDER_INCIDENT, CrisisKind.BLOCKADE, CrisisKind.INVASION)
 """Quarrels that begin with force, whatever rung they stand on."""
 
+_CLASH: Final = "incident.clash"
+_INCIDENTS: Final = (_CLASH, "incident.show_of_force")
+"""Incidents that both sides let pass: disputes by themselves, as most of the record's are."""
+
 _SENT: Final = frozenset({Act.FORCE, Act.BLOCKADE})
 """Measures by which a third state's own forces come in."""
 
@@ -50,6 +54,9 @@ class DisputeWatch:
             if event.kind == "crisis.escalated":
                 place = event.id("crisis")
                 climbed[place] = max(climbed.get(place, 0), event.id("rung"))
+            elif event.kind in _INCIDENTS:
+                joined = event.id("friend") >= 0
+                _dispute(sheet, year, force=event.kind == _CLASH, joined=joined)
         for crisis in after.crises[len(before.crises) :]:
             self.going[crisis.id] = _Case(year, crisis.rung)
             if crisis.kind == CrisisKind.CIVIL_WAR:
@@ -124,10 +131,18 @@ def _fights_by(world: World, crisis: Crisis) -> bool:
 
 
 def _count(world: World, crisis: Crisis, case: _Case, sheet: Sheet) -> None:
-    sheet.count("mids", case.year)
-    sheet.share("mids_per_1000_state_years", case.year, 1.0, 0.0)
     force = case.rung >= Rung.CLASH or crisis.kind in _SHOTS
-    sheet.share("mid_war_share", case.year, float(crisis.war >= 0))
-    sheet.share("mid_force_share", case.year, float(force))
-    sheet.share("mid_joiner_share", case.year, float(case.joined))
-    sheet.share("mid_joiner_fought_share", case.year, float(_fights_by(world, crisis)))
+    fought = _fights_by(world, crisis)
+    war = crisis.war >= 0
+    _dispute(sheet, case.year, force=force, joined=case.joined, war=war, fought=fought)
+
+
+def _dispute(
+    sheet: Sheet, year: int, *, force: bool, joined: bool, war: bool = False, fought: bool = False
+) -> None:
+    sheet.count("mids", year)
+    sheet.share("mids_per_1000_state_years", year, 1.0, 0.0)
+    sheet.share("mid_war_share", year, float(war))
+    sheet.share("mid_force_share", year, float(force))
+    sheet.share("mid_joiner_share", year, float(joined))
+    sheet.share("mid_joiner_fought_share", year, float(fought))
