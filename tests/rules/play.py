@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from typing import Any, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -166,6 +166,9 @@ def _drawn(world: World, name: str, hint: Any, draw: np.random.Generator) -> Any
         size = int(draw.integers(0, 4))
         return tuple(_drawn(world, name, get_args(hint)[0], draw) for _ in range(size))
     hint = getattr(hint, "__supertype__", hint)
+    if is_dataclass(hint):
+        parts = get_type_hints(hint)
+        return hint(**{part: _drawn(world, part, kind, draw) for part, kind in parts.items()})
     if hint is bool:
         return bool(draw.random() < 0.5)
     if hint is float:
@@ -174,6 +177,12 @@ def _drawn(world: World, name: str, hint: Any, draw: np.random.Generator) -> Any
         rows = {
             "state": world.n,
             "to": world.n,
+            "by": world.n,
+            "of": world.n,
+            "lands": world.board.territories,
+            "reparation": len(world.reparations),
+            "accord": len(world.accords),
+            "turns": 130,
             "taker": world.n,
             "target": world.n,
             "formation": len(world.formations.exists),

@@ -43,6 +43,7 @@ from game.core.records import Treaty, War
 from game.core.world import World
 from tests.rules.deal_refusals import DEAL_ALLOWED, DEAL_CASES
 from tests.rules.institution_refusals import INSTITUTION_ALLOWED, INSTITUTION_CASES
+from tests.rules.peace_refusals import PEACE_ALLOWED, PEACE_CASES
 from tests.rules.play import (
     CLAIM,
     LEAGUE,
@@ -188,6 +189,7 @@ CASES: tuple[tuple[str, Order, Callable[[World], object] | None], ...] = (
     *QUARREL_CASES,
     *DEAL_CASES,
     *INSTITUTION_CASES,
+    *PEACE_CASES,
 )  # fmt: skip
 
 
@@ -228,6 +230,7 @@ ALLOWED = (
     *QUARREL_ALLOWED,
     *DEAL_ALLOWED,
     *INSTITUTION_ALLOWED,
+    *PEACE_ALLOWED,
 )
 
 
