@@ -320,7 +320,7 @@ class Rules:
     """Quarters of use that a state keeps in store in ordinary times."""
     pressure_speed: float = 0.25
     """Share of the way to its level that felt pressure moves in a quarter."""
-    concession_rate: float = 0.8
+    concession_rate: float = 4.2
     """Rate a quarter at which full pressure brings concession, with low stakes; makes about a third
     of sanctions work within two or three years (Hufbauer and others: 34 % of 1914-2000)."""
 

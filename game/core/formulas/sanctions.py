@@ -98,9 +98,7 @@ def sellers(supply: Floats, denial: Floats) -> Floats:
     return _quotient(could, could.sum(axis=0)[None])
 
 
-def draw_stocks(
-    missing_use: Floats, stocks: Floats, draw: float, norm: Floats | float
-) -> Floats:
+def draw_stocks(missing_use: Floats, stocks: Floats, draw: float, norm: Floats | float) -> Floats:
     """Return what is taken from stocks (above 0) or laid in (below), [..., good], in quarters' use.
 
     `missing_use` share of use that is not bought; `stocks` quarters of use in store. Part `draw` of
@@ -161,9 +159,9 @@ def pressed_in_war(pressure: Floats, effort: Floats) -> Floats:
     """Return how sanctions press who is at war, [...] in 0..1: armies that run dry press as well.
 
     `effort` what shortages leave of the upkeep of its forces, 0..1; a total want presses by seven
-    tenths of what else there is to feel [design].
+    tenths of what else there is to feel, half of it by a quarter of that [design].
     """
-    return pressure + (1.0 - pressure) * 0.7 * (1.0 - effort)
+    return pressure + (1.0 - pressure) * 0.7 * np.square(1.0 - effort)
 
 
 def _quotient(part: Floats, whole: Floats) -> Floats:
