@@ -59,23 +59,25 @@ def belonging(
         named = np.zeros(known.n, bool)
         named[list(charter.adversaries)] = True
         covered = named[here.worst]
-    reach = look.nearness * (look.strength * member)[None, :]
-    np.fill_diagonal(reach, 0.0)
-    reach[np.arange(known.n), here.worst] = 0.0
+    inside = np.flatnonzero(member)
+    reach = look.nearness[:, inside] * look.strength[inside][None, :]
+    reach[inside, np.arange(inside.size)] = 0.0
+    reach[inside[None, :] == here.worst[:, None]] = 0.0
     if charter.admission == Admission.UNIVERSAL and not charter.adversaries:
-        brought = reach @ keen
+        brought = reach @ keen[inside]
     else:  # an alliance of those who share a danger: they come for that too
-        felt = here.danger.T[here.worst] / np.maximum(here.peril, 0.05)[:, None]
-        brought = (reach * np.maximum(keen[None, :], np.clip(felt, 0.0, 1.0))).sum(axis=1)
+        felt = here.danger[inside].T[here.worst] / np.maximum(here.peril, 0.05)[:, None]
+        brought = (reach * np.maximum(keen[inside], np.clip(felt, 0.0, 1.0))).sum(axis=1)
     if permanent is not None and charter.rule(Act.FORCE).veto:
         brought = brought * np.where(permanent[here.worst], 0.25, 1.0)
     after = prevails(here.force, here.means + bound * belief * brought)
     others = member * states.power
     weight = max(float(others.sum()), 1e-9)
-    company = (known.dyads.affinity @ others) / weight
-    foes = (here.danger @ others) / weight
-    own = np.clip(here.danger[:, here.worst] / np.maximum(here.peril, 0.05), 0.0, 1.0)
-    others_quarrels = (1.0 - own) @ (others * here.peril) / weight
+    company = (known.dyads.affinity[:, inside] @ others[inside]) / weight
+    foes = (here.danger[:, inside] @ others[inside]) / weight
+    felt = here.danger[:, here.worst[inside]] / np.maximum(here.peril[inside], 0.05)
+    own = np.minimum(felt, 1.0)
+    others_quarrels = (1.0 - own) @ (others * here.peril)[inside] / weight
     keep_out = doctrine[:, Doctrine.KEEP_OUT]
     wants = here.claimed.max(axis=0, initial=0.0) * doctrine[:, Doctrine.REVISE]
     universal = charter.admission == Admission.UNIVERSAL and not charter.adversaries

@@ -74,8 +74,11 @@ def _peril(known: World) -> Peril:
     worst = danger.argmax(axis=1)
     rows = np.arange(known.n)
     force = look.strength[worst] * look.nearness[rows, worst]
-    bound = (look.bound | look.bound.T) & (np.arange(known.n)[None, :] != worst[:, None])
-    means = look.strength + (look.nearness * look.credence * bound) @ look.strength
+    ally, of = np.nonzero(look.bound | look.bound.T)
+    helps = of != worst[ally]
+    ally, of = ally[helps], of[helps]
+    brought = look.nearness[ally, of] * look.credence[ally, of] * look.strength[of]
+    means = look.strength + np.bincount(ally, weights=brought, minlength=known.n)
     return Peril(
         look=look,
         danger=danger,

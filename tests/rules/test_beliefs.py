@@ -176,4 +176,7 @@ def test_memories_fade() -> None:
     world.turn += 1
     noted(world)
     assert (world.memberships.failed[LEAGUE] < fresh).all()
+    for _ in range(3):  # what states think of each other fades once a year
+        world.turn += 1
+        noted(world)
     assert world.dyads.aggression[CASSIA, BORLAND] < 2.0

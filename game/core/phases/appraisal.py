@@ -157,9 +157,15 @@ def claims_matrix(world: World) -> NDArray[np.float64]:
 
 
 def credence(world: World) -> NDArray[np.float64]:
-    """Return how far i trusts j's word, [state, target] in 0..1: a Beta mean of 2 to 1."""
-    kept, broken = world.dyads.kept, world.dyads.broken
-    return (kept + 2.0) / (kept + broken + 3.0)
+    """Return how far i trusts j's word, [state, target] in 0..1: a Beta mean of 2 to 1.
+
+    0 for no state.
+    """
+    alive = np.flatnonzero(world.states.exists)
+    among = np.ix_(alive, alive)
+    kept = world.dyads.kept[among]
+    trusted = (kept + 2.0) / (kept + world.dyads.broken[among] + 3.0)
+    return trusted if alive.size == world.n else _spread(trusted, alive, world.n)
 
 
 def threat_factors(world: World) -> dict[str, NDArray[np.float64]]:
