@@ -34,7 +34,8 @@ def score(world: World, war: War) -> Score:
     existence = float(land.people[prize].sum()) / whole if prize else 0.0
     if states.capital[other] in prize:
         existence = max(existence, 0.5)
-    might, near = strength(world), nearness(world)
+    # What sanctions leave of a side's upkeep it can bring to bear, and no more.
+    might, near = strength(world) * states.war_effort, nearness(world)
     attack = sum(
         float(might[s] * near[other, s]) * (1.0 if s == first else 0.5) for s in war.attackers
     )
