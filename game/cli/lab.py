@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from game.cli import ensembles
+from game.cli.oil import oil
 from game.cli.say import refuse, say
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from game.lab.theory import Finding
 
 lab = typer.Typer(no_args_is_help=True, help="Ensembles of simulated worlds.")
+lab.command("oil", short_help="Play the sanctions of 1935 with oil left out, and with oil in.")(oil)
 lab.command("run", short_help="Play an ensemble of worlds and write its tables.")(ensembles.run)
 lab.command("facts", short_help="Hold an ensemble against the record.")(ensembles.facts)
 
