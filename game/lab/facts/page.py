@@ -28,7 +28,7 @@ h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; } h3 { fon
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: right; padding: .2rem .5rem; border-bottom: 1px solid var(--line);
   font-variant-numeric: tabular-nums; vertical-align: middle; }
-th:first-child, td:first-child { text-align: left; } th { color: var(--dim); font-weight: 600; }
+td { white-space: nowrap; } th:first-child, td:first-child { text-align: left; white-space: normal; } th { color: var(--dim); font-weight: 600; }
 .outside { color: var(--outside); font-weight: 600; } .dim { color: var(--dim); }
 .charts { display: flex; flex-wrap: wrap; gap: 1rem; } figure { margin: 0; }
 figcaption { font-size: .85rem; color: var(--dim); max-width: 300px; }

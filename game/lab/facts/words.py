@@ -9,7 +9,7 @@ from typing import Any
 from game.lab.facts.compare import JUDGED, Comparison, Line
 from game.lab.facts.record import Fact
 
-HEADS = ("figure", "record", "its band", "worlds: median", "90 % of worlds", "")
+HEADS = ("figure", "record", "its band", "worlds: median", "90 % of worlds", "verdict")
 
 
 def shown(fact: Fact, value: float) -> str:
@@ -18,7 +18,7 @@ def shown(fact: Fact, value: float) -> str:
         return "none"
     if fact.unit == "share":
         return f"{100 * value:.1f} %"
-    return f"{value:.{fact.places}f}"
+    return f"{round(value, fact.places) + 0.0:.{fact.places}f}"
 
 
 def spanned(fact: Fact, low: float, high: float) -> str:
