@@ -108,3 +108,9 @@ def key_name(event: pygame.Event) -> str:
         if held & mask
     ]
     return "+".join([*parts, pygame.key.name(event.key)])
+
+
+def spoken(key: str) -> str:
+    """Return a key as it is printed on a keyboard, such as `Ctrl+Enter`."""
+    words = {"return": "Enter", "escape": "Esc"}
+    return "+".join(words.get(part, part.capitalize()) for part in key.split("+"))

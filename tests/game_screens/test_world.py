@@ -10,7 +10,7 @@ import pytest
 
 from game.client import commands, wiring
 from game.client.present.map_paint import Mode
-from game.client.screens.world_marks import troop_boxes
+from game.client.screens.troop_marks import troop_boxes
 from game.client.services import SeatSetup, Services
 from game.core.kinds import Stance
 from game.core.orders import MoveFormation, SendAid

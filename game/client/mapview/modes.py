@@ -26,6 +26,8 @@ class LegendEntry:
     rgb: Rgb
     hatch: Hatch
     text: str
+    mark: str = ""
+    """Name of a line or sign that stands for it in place of a swatch; "" for a swatch."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client.colours import INK_SOFT
+from game.client.colours import ACCENT_DEEP, INK_SOFT
 from game.client.layout import Column, Row
 from game.client.panels.facts import Entry, quiet, section
 from game.client.panels.institution_panel import FOUND_NEW
@@ -15,6 +15,7 @@ from game.client.panels.selection import Kind, Selection
 from game.client.present import crisis as quarrels
 from game.client.present import institution as bodies
 from game.client.present import orders as pending
+from game.client.present import war_room
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.widgets.button import Button, Look
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from game.client.ui import Ui
 
 MOST_NOTICES = 30
+MOST_WARS = 4
+"""Wars listed beside the map; the war room has them all."""
 
 
 def build(ui: Ui, world: WorldScreen, place: pygame.Rect) -> Panel:
@@ -37,6 +40,7 @@ def build(ui: Ui, world: WorldScreen, place: pygame.Rect) -> Panel:
     area = ScrollArea(panel, key="ledger")
     column = Column(area, gap=18)
     _crises(column, world)
+    _wars(column, world)
     _institutions(column, world)
     _orders(column, world)
     _notices(column, world)
@@ -64,6 +68,25 @@ def _crises(column: Column, world: WorldScreen) -> None:
         button.tip = Tip(line.title, f"**{line.rung}**: {line.detail}")
         under = Column(entry, padding=8)
         Label(under, f"{line.rung}: {line.detail}", Type.SMALL, colour=INK_SOFT)
+
+
+def _wars(column: Column, world: WorldScreen) -> None:
+    play = world.play
+    found = war_room.wars(play.view)
+    if not found:
+        return
+    part = section(column, text("world.wars"))
+    for war in found[:MOST_WARS]:
+        words = play.tell.war(war, play.view)
+        entry = Column(part, gap=0)
+        mine = war.side(play.view.viewer) >= 0
+        Entry(entry, words[:1].upper() + words[1:], partial(world.open_wars, int(war.id)),
+              chosen=mine, key=f"war.{war.id}")  # fmt: skip
+        if any(offer is not None for at, offer in enumerate(war.offers)
+               if mine and at != war.side(play.view.viewer)):  # fmt: skip
+            under = Column(entry, padding=8)
+            Label(under, text("world.peace_offered"), Type.SMALL_STRONG, colour=ACCENT_DEEP)
+    Button(Row(part), text("world.war_room"), world.open_wars, shortcut="r", key="world.wars")
 
 
 def _institutions(column: Column, world: WorldScreen) -> None:
@@ -95,7 +118,7 @@ def _orders(column: Column, world: WorldScreen) -> None:
     if not lines:
         quiet(part, text("world.no_orders"))
     for at, line in enumerate(lines):
-        row = Row(part, gap=4, weights=(9, 1))
+        row = Row(part, gap=4, weights=(6, 1))
         Label(row, line)
         remove = Button(
             row, "×", partial(world.withdraw, at), look=Look.QUIET,

@@ -13,8 +13,11 @@ from game.client.layout import Row
 from game.client.mapview.modes import LegendEntry
 from game.client.mapview.paint import Hatch
 from game.client.present.map_paint import Mode
+from game.client.present.marks import Relation, Way
+from game.client.screens.arrow_marks import stroke
+from game.client.screens.front_marks import draw_front, draw_gate, pennant
 from game.client.strings import text
-from game.client.theme import Type
+from game.client.theme import Theme, Type
 from game.client.widgets.button import Button
 from game.client.widgets.control import Control
 
@@ -46,6 +49,10 @@ def build(ui: Ui, world: WorldScreen, left: int, right: int, bottom: int) -> Non
     legend.put(pygame.Rect(left, y - high, wide, high))
 
 
+MOST_LINES = 7
+"""Lines of a legend beyond which it takes two columns."""
+
+
 class LegendBox(Control):
     """Swatches with their hatching, and what they mean."""
 
@@ -56,13 +63,26 @@ class LegendBox(Control):
 
     def natural_width(self) -> int:
         theme = self.theme
-        widest = max((theme.width(each.text, Type.SMALL) for each in self.entries), default=0)
-        return max(widest + theme.px(34), theme.width(self.title, Type.SMALL_STRONG)) + theme.px(20)
+        entries = self._columns() * self._column_width()
+        return max(entries, theme.width(self.title, Type.SMALL_STRONG)) + theme.px(20)
 
     def measure(self, width: int) -> int:  # noqa: ARG002
         theme = self.theme
-        lines = len(self.entries)
-        return theme.line(Type.SMALL_STRONG) + lines * theme.px(19) + theme.px(18)
+        return theme.line(Type.SMALL_STRONG) + self._lines() * theme.px(19) + theme.px(18)
+
+    def _columns(self) -> int:
+        return 2 if len(self.entries) > MOST_LINES else 1
+
+    def _lines(self) -> int:
+        return -(-len(self.entries) // self._columns())
+
+    def _column_width(self) -> int:
+        theme = self.theme
+        widest = max((theme.width(each.text, Type.SMALL) for each in self.entries), default=0)
+        return widest + self._swatch() + theme.px(10 + (16 if self._columns() > 1 else 0))
+
+    def _swatch(self) -> int:
+        return self.theme.px(40 if any(each.mark for each in self.entries) else 24)
 
     def draw(self, surface: pygame.Surface) -> None:
         rect, px, theme = self.rect, self.theme.px, self.theme
@@ -70,17 +90,37 @@ class LegendBox(Control):
         paint.box(surface, rect, SHEET, border=RULE, border_width=px(1), radius=px(6))
         y = rect.top + px(8)
         surface.blit(theme.words(self.title, Type.SMALL_STRONG), (rect.left + px(10), y))
-        y += theme.line(Type.SMALL_STRONG) + px(3)
-        for entry in self.entries:
-            box = pygame.Rect(rect.left + px(10), y + px(2), px(24), px(14))
-            paint.box(surface, box, entry.rgb, border=mix(entry.rgb, INK, 0.5), border_width=px(1))
-            _hatch(surface, box, entry.hatch, mix(entry.rgb, INK, 0.5), px(5))
+        top = y + theme.line(Type.SMALL_STRONG) + px(3)
+        for at, entry in enumerate(self.entries):
+            column, line = divmod(at, self._lines())
+            x, y = rect.left + px(10) + column * self._column_width(), top + line * px(19)
+            box = pygame.Rect(x, y + px(2), self._swatch(), px(14))
+            if entry.mark:
+                draw_sample(surface, entry.mark, box, theme)
+            else:
+                edge = mix(entry.rgb, INK, 0.5)
+                paint.box(surface, box, entry.rgb, border=edge, border_width=px(1))
+                _hatch(surface, box, entry.hatch, edge, px(5))
             words = theme.words(entry.text, Type.SMALL)
             surface.blit(words, (box.right + px(8), theme.centred(Type.SMALL, box.centery)))
-            y += px(19)
 
     def texts(self) -> tuple[str, ...]:
         return (self.title, *(entry.text for entry in self.entries))
+
+
+def draw_sample(surface: pygame.Surface, mark: str, box: pygame.Rect, theme: Theme) -> None:
+    """Draw a line or sign of the map small, as the legend shows it."""
+    centre = box.center
+    match mark:
+        case "front":
+            draw_front(surface, (box.midleft, box.midright), theme)
+        case "sea":
+            picture = pennant((214, 190, 150), Relation.OTHER, theme)
+            surface.blit(picture, picture.get_rect(center=centre))
+        case "shut" | "open":
+            draw_gate(surface, centre, theme, is_open=mark == "open")
+        case _:
+            stroke(surface, box.midleft, box.midright, Way(mark), theme, bend=0.0)
 
 
 def _hatch(

@@ -57,7 +57,8 @@ class Drafts:
     pledge: float = 0.0
     template: int = 0
     invited: frozenset[int] = frozenset()
-    stance: Stance = Stance.MOVE
+    stance: Stance | None = None
+    """What picked formations are told to do; None for whatever fits where they are sent."""
     raise_arm: Arm = Arm.ARMY
     raise_where: int = -1
     table: Table | None = None

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from game.client.mapview import modes
 from game.client.mapview.modes import Legend, LegendEntry, Shading
 from game.client.mapview.paint import Hatch, MapPaint
+from game.client.present import supply
+from game.client.present.fronts import at_war_with_somebody, relations, under_attack
+from game.client.present.marks import Relation
 from game.client.strings import text
 from game.content.gazetteer import Gazetteer
 from game.core.kinds import Holding
@@ -28,6 +31,22 @@ class Mode(StrEnum):
     POLITICAL = "political"
     TERRAIN = "terrain"
     THREAT = "threat"
+    FORCES = "forces"
+    SUPPLY = "supply"
+
+
+SIDE_RGB: dict[Relation, tuple[int, int, int]] = {
+    Relation.OWN: (148, 178, 170),
+    Relation.FRIEND: (196, 212, 200),
+    Relation.FOE: (216, 160, 136),
+    Relation.OTHER: (238, 230, 208),
+}
+ELSEWHERE_RGB = (224, 208, 164)
+"""Of states at war with somebody, not with the viewer."""
+MARKS = ("front", "sea", "open", "shut", "move", "attack", "support", "land", "blockade")
+"""Lines and signs that the legend of forces and fronts explains."""
+SUPPLY_BREAKS = (0.1, 0.25, 0.5, 0.75)
+"""Bounds of the classes of needs not met."""
 
 
 TERRAIN_KEYS = ("plains", "forest", "mountain", "desert", "jungle", "arctic", "urban")
@@ -51,6 +70,10 @@ def shade(
             shading = modes.terrain([TERRAIN_KEYS[kind] for kind in known.board.terrain])
         case Mode.THREAT:
             shading = _threat(view, palette)
+        case Mode.FORCES:
+            shading = _forces(view)
+        case Mode.SUPPLY:
+            shading = _supply(view, palette)
     return (
         MapPaint(
             fill=shading.fill,
@@ -108,3 +131,43 @@ def _threat(view: PlayerView, palette: str) -> Shading:
     if own.any():
         entries = (*entries[:-1], LegendEntry(OWN_LAND, Hatch.NONE, text("legend.own")))
     return Shading(fill, heat.hatch, Legend(heat.legend.title, entries))
+
+
+def _forces(view: PlayerView) -> Shading:
+    known = view.known
+    land = known.territories
+    kinds = list(Relation)
+    of_state = np.array([kinds.index(kind) for kind in relations(view)])
+    side = of_state[land.controller]
+    fill = np.asarray([SIDE_RGB[kind] for kind in kinds], dtype=np.uint8)[side]
+    elsewhere = (side == kinds.index(Relation.OTHER)) & at_war_with_somebody(known)[land.controller]
+    fill[elsewhere] = ELSEWHERE_RGB
+    hatch = np.full(len(fill), Hatch.NONE, dtype=np.uint8)
+    hatch[elsewhere] = Hatch.DOTS
+    hatch[side == kinds.index(Relation.FOE)] = Hatch.COUNTER
+    hatch[land.owner != land.controller] = Hatch.DIAGONAL
+    hatch[under_attack(known)] = Hatch.CROSS
+    entries = [
+        LegendEntry(SIDE_RGB[Relation.OWN], Hatch.NONE, text("legend.side.own")),
+        LegendEntry(SIDE_RGB[Relation.FRIEND], Hatch.NONE, text("legend.side.friend")),
+        LegendEntry(SIDE_RGB[Relation.FOE], Hatch.COUNTER, text("legend.side.foe")),
+        LegendEntry(ELSEWHERE_RGB, Hatch.DOTS, text("legend.side.elsewhere")),
+        LegendEntry(SIDE_RGB[Relation.OTHER], Hatch.DIAGONAL, text("legend.side.occupied")),
+        LegendEntry(SIDE_RGB[Relation.OTHER], Hatch.CROSS, text("legend.side.attacked")),
+        *(
+            LegendEntry(SIDE_RGB[Relation.OTHER], Hatch.NONE, text(f"legend.mark.{mark}"), mark)
+            for mark in MARKS
+        ),
+    ]
+    return Shading(fill, hatch, Legend(text("mode.forces"), tuple(entries)))
+
+
+def _supply(view: PlayerView, palette: str) -> Shading:
+    return modes.heat(
+        1.0 - supply.met(view),
+        palette,
+        title=text("mode.supply"),
+        breaks=SUPPLY_BREAKS,
+        texts=[text(f"legend.supply.{rank}") for rank in range(5)],
+        unknown=text("legend.supply.closed"),
+    )

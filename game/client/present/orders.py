@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
-from game.client.present.marks import Arrow
+from game.client.present.marks import Arrow, Way
 from game.client.strings import text
-from game.core.kinds import Budget
+from game.core.board import Board
+from game.core.kinds import Arm, Budget, EdgeKind, Stance
 from game.core.observe import PlayerView
 from game.core.orders import Mobilise, MoveFormation, Order, SetBudget
 from game.narrate.narrator import Narrator
@@ -21,21 +25,60 @@ def lines(desk: Desk, tell: Narrator) -> tuple[str, ...]:
 
 
 def arrows(desk: Desk, points: Sequence[tuple[float, float]]) -> tuple[Arrow, ...]:
-    """Return the marches ordered now, and dashed those still under way from before."""
+    """Return the orders of march given now, and those that stand from before."""
     forces, me = desk.view.known.formations, desk.seat.state
     ordered: dict[int, MoveFormation] = {
         order.formation: order for order in desk.pending if isinstance(order, MoveFormation)
     }
-    found = []
+    found = {}
     for row in np.flatnonzero(forces.exists & (forces.owner == me)).tolist():
         node = int(forces.node[row])
         if row in ordered:
-            goal = int(ordered[row].goal)
-            if goal != node:
-                found.append(Arrow(points[node], points[goal]))
-        elif (goal := int(forces.goal[row])) >= 0 and goal != node:
-            found.append(Arrow(points[node], points[goal], standing=True))
-    return tuple(found)
+            goal, stance = int(ordered[row].goal), ordered[row].stance
+        else:
+            goal, stance = int(forces.goal[row]), Stance(int(forces.stance[row]))
+        if goal < 0 or goal == node:
+            continue
+        way = way_of(desk.view, row, goal, stance)
+        # Several on one road are one arrow.
+        found[node, goal, way, row in ordered] = Arrow(
+            points[node], points[goal], standing=row not in ordered, way=way
+        )
+    return tuple(found.values())
+
+
+def way_of(view: PlayerView, row: int, goal: int, stance: Stance) -> Way:
+    """Return what kind of arrow shows an order."""
+    known = view.known
+    if stance.name.lower() in _WAYS:
+        return _WAYS[stance.name.lower()]
+    board, node = known.board, int(known.formations.node[row])
+    if known.formations.arm[row] != Arm.ARMY or board.is_sea(goal):
+        return Way.ATTACK if stance == Stance.ATTACK else Way.MOVE
+    hostile = bool(known.at_war()[view.viewer, known.territories.controller[goal]])
+    if hostile and not _by_road(view, node, goal):
+        return Way.LAND
+    return Way.ATTACK if hostile or stance == Stance.ATTACK else Way.MOVE
+
+
+_WAYS = {"support": Way.SUPPORT, "blockade": Way.BLOCKADE, "land": Way.LAND, "convoy": Way.CONVOY}
+
+
+def _by_road(view: PlayerView, start: int, goal: int) -> bool:
+    """Tell whether two places touch, or lie on land that is joined."""
+    board = view.known.board
+    if board.is_sea(start):
+        return False
+    labels = board.once("landmasses", lambda: _landmasses(board))
+    return bool(labels[start] == labels[goal])
+
+
+def _landmasses(board: Board) -> NDArray[np.int32]:
+    land = board.edges[board.edge_kind == EdgeKind.LAND]
+    shape = (board.territories, board.territories)
+    joined = csr_array((np.ones(len(land)), (land[:, 0], land[:, 1])), shape=shape)
+    labels: NDArray[np.int32] = connected_components(joined, directed=False)[1]
+    return labels
 
 
 def budget(desk: Desk) -> tuple[float, float, float, float]:

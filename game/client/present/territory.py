@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.client.colours import Rgb
+from game.client.present import supply
+from game.client.present.fronts import relations
 from game.client.present.map_paint import TERRAIN_KEYS, Mode
 from game.client.present.marks import Troop
 from game.client.present.state import Fact, threat
@@ -104,6 +106,8 @@ def tip(view: PlayerView, node: int, mode: Mode, tell: Narrator) -> tuple[str, s
         danger = threat(view, holder)
         lines.append(f"**{text('mode.threat')}: {danger.words} ({danger.level:.2f})**")
         lines += [f"{each.value}  {each.label}" for each in danger.factors]
+    if mode is Mode.SUPPLY and (share := supply.at(view, node)) is not None:
+        lines.append(text("place.supplied", share=percent(share)))
     return names.node_name(node), "\n".join(lines)
 
 
@@ -147,7 +151,7 @@ def formation(view: PlayerView, row: int, tell: Narrator) -> FormationLine:
 def troops(view: PlayerView, colours: Sequence[Rgb]) -> tuple[Troop, ...]:
     """Return the markers of all formations in being: one a place, state and arm."""
     forces = view.known.formations
-    arms = tuple(Arm)
+    arms, kinds = tuple(Arm), relations(view)
     groups: dict[tuple[int, int, int], list[int]] = {}
     for row in np.flatnonzero(forces.exists).tolist():
         key = (int(forces.node[row]), int(forces.owner[row]), int(forces.arm[row]))
@@ -161,6 +165,8 @@ def troops(view: PlayerView, colours: Sequence[Rgb]) -> tuple[Troop, ...]:
             tuple(rows),
             owner == view.viewer,
             colours[owner],
+            kinds[owner],
+            float(forces.supply[rows].min()),
         )
         for (node, owner, arm), rows in sorted(groups.items())
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pygame
 
 from game.client.audio import Sound
-from game.client.input import Action
+from game.client.input import Action, spoken
 from game.client.panels import ledger, map_key, side
+from game.client.panels.formation_panel import FIND
 from game.client.panels.selection import Kind, Selection
 from game.client.panels.top_bar import HEIGHT, TopBar
 from game.client.play import Play
@@ -14,17 +15,14 @@ from game.client.present import crisis as quarrels
 from game.client.present import orders as pending
 from game.client.present import territory as places
 from game.client.present.map_paint import Mode
-from game.client.present.marks import Flag
+from game.client.present.marks import Flag, Troop
 from game.client.screen import Go, Push, Rebuild
-from game.client.screens.ordering import OrderingScreen
+from game.client.screens.marching import TURN, MarchingScreen
 from game.client.screens.world_map import WorldMap
 from game.client.strings import text
 from game.client.ui import Ui
 from game.client.widgets.button import Button, Look
 from game.client.widgets.tooltip import Tip, Tooltip
-from game.core.ids import FormationId, NodeId
-from game.core.kinds import Stance
-from game.core.orders import MoveFormation
 
 PAN_PX_S = 900.0
 """Speed of the keys, at 100 %."""
@@ -42,19 +40,19 @@ PANS = {
 }  # fmt: skip
 
 
-class WorldScreen(OrderingScreen):
+class WorldScreen(MarchingScreen):
     """The orders stage of one seat."""
 
     def __init__(self, play: Play) -> None:
         super().__init__(play)
-        self.selection: Selection | None = None
         self._held: set[int] = set()
         self._pressed: tuple[int, int] | None = None
         self._dragging = False
         self._still_s = 0.0
         self._tip_at: tuple[int, int] | None = None
         self._told = False
-        self._panels: list[pygame.Rect] = []
+        self._lifted: Troop | None = None
+        """One's own marker under the press, from which an arrow is drawn."""
 
     # -- the picture -----------------------------------------------------------------------------
 
@@ -74,12 +72,6 @@ class WorldScreen(OrderingScreen):
     def animated(self) -> bool:  # type: ignore[override]
         return self.map.moving or bool(self._held)
 
-    @property
-    def picked(self) -> tuple[int, ...]:
-        """The formations that wait to be told where to go."""
-        chosen = self.selection
-        return chosen.rows if chosen is not None and chosen.kind is Kind.FORMATIONS else ()
-
     def build(self, ui: Ui) -> None:
         ui.keys_to_screen = True
         self._refresh_map(ui)
@@ -91,8 +83,10 @@ class WorldScreen(OrderingScreen):
         left = pygame.Rect(edge, top, min(px(290), width // 4), 0)
         left.height = foot - top
         ledger.build(ui, self, left)
+        keys = ui.bindings.keys_for(Action.END_TURN)
+        ends = text("world.end_turn_key", keys=spoken(keys[0])) if keys else text("world.end_turn")
         end = Button(
-            ui.root, text("world.end_turn"), self.end_turn, look=Look.PRIMARY, sound=Sound.GAVEL,
+            ui.root, ends, self.end_turn, look=Look.PRIMARY, sound=Sound.GAVEL,
             key="world.end_turn",
         )  # fmt: skip
         end.tip = Tip(
@@ -133,6 +127,7 @@ class WorldScreen(OrderingScreen):
         world_map.chosen_state = world_map.chosen_territory = None
         world_map.chosen_flag = ""
         world_map.picked = frozenset(self.picked)
+        world_map.aim = self.aim
         if chosen is None:
             return
         match chosen.kind:
@@ -195,13 +190,11 @@ class WorldScreen(OrderingScreen):
                 self.map.camera.wheel(steps, self.app.ui.pointer)
                 self._moved()
             case pygame.MOUSEBUTTONDOWN if event.button in (1, 2, 3):
-                self._pressed, self._dragging = event.pos, False
+                self._press(event)
             case pygame.MOUSEMOTION:
                 self._motion(event)
             case pygame.MOUSEBUTTONUP if event.button in (1, 2, 3):
-                pressed, self._pressed = self._pressed, None
-                if pressed is not None and not self._dragging:
-                    return self._clicked(event.pos, event.button)
+                return self._release(event)
             case pygame.KEYDOWN:
                 return self._key(event)
             case pygame.KEYUP:
@@ -210,18 +203,44 @@ class WorldScreen(OrderingScreen):
                 self._held.clear()
         return None
 
+    def _press(self, event: pygame.Event) -> None:
+        self._pressed, self._dragging = event.pos, False
+        self._lifted = None
+        if event.button == 1 and not self._more():
+            troop = self.map.troop_at(event.pos)
+            self._lifted = troop if troop is not None and troop.own else None
+
+    def _release(self, event: pygame.Event) -> Go | None:
+        pressed, self._pressed = self._pressed, None
+        band, pull = self.map.band, self.map.pull
+        self.map.band = self.map.pull = None
+        if band is not None:
+            rows = self.map.own_within(band)
+            return self.add(rows) if rows and not set(rows) <= set(self.picked) else Rebuild()
+        if pull is not None and self._lifted is not None:
+            return self._pulled(self._lifted, event.pos)
+        if pressed is not None and not self._dragging:
+            return self._clicked(event.pos, event.button)
+        return None
+
+    def _pulled(self, troop: Troop, point: tuple[int, int]) -> Go | None:
+        """Send a formation where the arrow drawn from it ends; all picked, if it is one of them."""
+        node = self.map.node_at(point)
+        if node is None:
+            return Rebuild()
+        if not set(troop.rows) & set(self.picked):
+            self.pick(troop.rows)
+        return self.aim_at(node)
+
+    @staticmethod
+    def _more() -> bool:
+        """Tell whether what is clicked or boxed comes to what is picked already."""
+        return bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
+
     def _motion(self, event: pygame.Event) -> None:
         self._still_s = 0.0
         if self._pressed is not None:
-            far = max(abs(a - b) for a, b in zip(event.pos, self._pressed, strict=True))
-            if self._dragging or far > SLACK_PX:
-                if not self._dragging:
-                    self._dragging = True
-                    dx, dy = (a - b for a, b in zip(event.pos, self._pressed, strict=True))
-                else:
-                    dx, dy = event.rel
-                self.map.camera.pan(dx, dy)
-                self._moved()
+            self._drag(event, self._pressed)
             return
         if self._tip_at is not None and self._tip_at != event.pos:
             self._tip_at = None
@@ -231,6 +250,26 @@ class WorldScreen(OrderingScreen):
             self.map.hovered = node
             self.app.ui.touch()
 
+    def _drag(self, event: pygame.Event, pressed: tuple[int, int]) -> None:
+        far = max(abs(a - b) for a, b in zip(event.pos, pressed, strict=True))
+        if not self._dragging and far <= SLACK_PX:
+            return
+        fresh, self._dragging = not self._dragging, True
+        if self._lifted is not None:
+            self.map.pull = (self._lifted.node, event.pos)
+            self.map.hovered = self.map.node_at(event.pos)
+            self.app.ui.touch()
+        elif self.map.band is not None or (fresh and self._more()):
+            (x0, y0), (x1, y1) = pressed, event.pos
+            self.map.band = pygame.Rect(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
+            self.app.ui.touch()
+        else:
+            dx, dy = event.rel
+            if fresh:
+                dx, dy = (a - b for a, b in zip(event.pos, pressed, strict=True))
+            self.map.camera.pan(dx, dy)
+            self._moved()
+
     def _moved(self) -> None:
         self.map.touch()
         self._tip_at = None
@@ -238,17 +277,19 @@ class WorldScreen(OrderingScreen):
         self.app.ui.restart_tip()
 
     def _clicked(self, point: tuple[int, int], button: int) -> Go | None:
-        if self.picked and button == 1:
-            node = self.map.node_at(point)
-            return self.send(node) if node is not None else None
+        troop = self.map.troop_at(point)
+        node = self.map.node_at(point)
+        if self.picked and button == 3:
+            return self.aim_at(node) if node is not None else None
         if button != 1:
-            return self.close_side() if self.picked else None
+            return None
+        if troop is not None and troop.own:
+            return self.add(troop.rows) if self._more() else self.pick(troop.rows)
+        if self.picked:
+            return self.aim_at(node) if node is not None else None
         flag = self.map.flag_at(point)
         if flag is not None:
             return self.choose(Selection(Kind.CRISIS, int(flag.key)))
-        troop = self.map.troop_at(point)
-        if troop is not None and troop.own:
-            return self.pick(troop.rows)
         node = troop.node if troop is not None else self.map.node_at(point)
         if node is None:
             return self.close_side()
@@ -263,6 +304,8 @@ class WorldScreen(OrderingScreen):
 
     def _key(self, event: pygame.Event) -> Go | None:
         held = event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META)
+        if self.aiming and event.key in TURN and not event.mod & pygame.KMOD_SHIFT:
+            return self.turn_aim(event.key)
         if event.key in STEER and not held and not event.mod & pygame.KMOD_SHIFT:
             self._held.add(event.key)
             return None
@@ -275,6 +318,8 @@ class WorldScreen(OrderingScreen):
                 return self._cycle_crises()
             case pygame.K_h if not held:
                 return self.choose(Selection(Kind.STATE, int(self.play.view.viewer)), fly=True)
+            case pygame.K_f if not held:
+                return self.cycle_formations(-1 if event.mod & pygame.KMOD_SHIFT else 1)
             case pygame.K_F5:
                 return self.save()
         return None
@@ -290,6 +335,8 @@ class WorldScreen(OrderingScreen):
                 return self.redo()
             case Action.SAVE:
                 return self.save()
+            case Action.SEARCH if self.picked:
+                self.app.ui.focus(self.app.ui.find(FIND))
             case Action.ZOOM_IN | Action.ZOOM_OUT:
                 self.map.camera.wheel(1 if action is Action.ZOOM_IN else -1, centre)
                 self._moved()
@@ -310,6 +357,8 @@ class WorldScreen(OrderingScreen):
             self.app.ui.open(Tooltip(self.app.ui, tip, near, pinned=True))
 
     def back(self) -> Go | None:
+        if self.aim is not None:
+            return self.stop_aiming()
         if self.selection is not None:
             return self.close_side()
         return self.open_menu()
@@ -322,6 +371,7 @@ class WorldScreen(OrderingScreen):
     def choose(self, selection: Selection, *, fly: bool = False) -> Go:
         """Select something, and look at it."""
         self.selection = selection
+        self.aim = None
         known = self.play.view.known
         if fly:
             if selection.kind is Kind.CRISIS:
@@ -334,18 +384,6 @@ class WorldScreen(OrderingScreen):
             if node >= 0:
                 self.map.fly_to(node)
         return Rebuild()
-
-    def close_side(self) -> Go:
-        """Select nothing."""
-        self.selection = None
-        return Rebuild()
-
-    def pick(self, rows: tuple[int, ...]) -> Go:
-        """Take up own formations, to be told where to go."""
-        if set(rows) == set(self.picked):
-            return self.close_side()
-        self.drafts.stance = Stance.MOVE
-        return self.choose(Selection(Kind.FORMATIONS, rows[0], rows=rows))
 
     def _cycle(self, by: int) -> Go | None:
         """Select the next living state, by name."""
@@ -382,15 +420,20 @@ class WorldScreen(OrderingScreen):
         self.drafts.tab[memory] = key
         return Rebuild()
 
-    def send(self, node: int) -> Go:
-        """Send the picked formations to a place, with the stance chosen."""
-        known = self.play.view.known
-        for row in self.picked:
-            stance = self.drafts.stance
-            if node == int(known.formations.node[row]) and stance is Stance.MOVE:
-                stance = Stance.HOLD
-            self.give(MoveFormation(self.play.view.viewer, FormationId(row), NodeId(node), stance))
-        return self.close_side()
+    def look_at(self, node: int, *, forces: bool = False) -> None:
+        """Look at a place, if asked in the mode of forces and fronts; for screens above this one."""
+        if forces:
+            self.map.mode = Mode.FORCES
+        else:
+            self.selection = self._at(node)
+        self.aim = None
+        self.map.fly_to(node)
+
+    def open_wars(self, war: int | None = None) -> Go:
+        """Show the war room, on a war or on the first there is."""
+        from game.client.screens.war_room import WarRoomScreen  # noqa: PLC0415
+
+        return Push(WarRoomScreen(self.play, self, war))
 
     # -- ending, saving, leaving -----------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pygame
@@ -17,16 +17,15 @@ from game.client.mapview.camera import Camera
 from game.client.mapview.ground import Ground
 from game.client.mapview.labels import MapLabels
 from game.client.mapview.modes import Legend
+from game.client.mapview.outlines import Arcs
 from game.client.mapview.style import PLAIN
+from game.client.present import fronts
 from game.client.present.map_paint import Mode, shade
-from game.client.present.marks import Arrow, Flag, Troop
-from game.client.screens.world_marks import (
-    draw_arrow,
-    draw_flags,
-    draw_troops,
-    flag_boxes,
-    troop_boxes,
-)
+from game.client.present.marks import Arrow, Flag, SeaMark, StraitMark, Troop
+from game.client.screens.arrow_marks import draw_arrow
+from game.client.screens.front_marks import draw_front, draw_sea_mark, draw_strait
+from game.client.screens.troop_marks import draw_troops, troop_boxes
+from game.client.screens.world_marks import HALO, draw_flags, flag_boxes
 from game.client.theme import Theme
 from game.content.gazetteer import Gazetteer
 from game.core.observe import PlayerView
@@ -62,6 +61,15 @@ class WorldMap:
         self.picked: frozenset[int] = frozenset()
         """Formations that wait to be told where to go."""
         self.hovered: int | None = None
+        self.aim: int | None = None
+        """The place that picked formations would be sent to."""
+        self.band: pygame.Rect | None = None
+        """The box that is being drawn round formations."""
+        self.pull: tuple[int, tuple[int, int]] | None = None
+        """A place and the point of the window to which an arrow is being drawn from it."""
+        self.seas: Sequence[SeaMark] = ()
+        self.straits: Sequence[StraitMark] = ()
+        self._fronts: NDArray[np.integer] = np.zeros((0, 2), dtype=np.intp)
         self._owner: NDArray[np.integer] = np.full(atlas.count, -1)
         self._coloured: NDArray[np.integer] = np.zeros(0, dtype=np.intp)
         self._colours: list[Rgb] = []
@@ -93,6 +101,12 @@ class WorldMap:
         self.ground.set_paint(paint)
         self._owner = np.asarray(paint.owner)
         self.labels.follow(paint, view.known.states.capital)
+        self._fronts = fronts.meeting(view.known)
+        self.seas, self.straits = (), ()
+        if self.mode in (Mode.FORCES, Mode.SUPPLY):
+            self.seas = fronts.seas(view, self.points, self.own_colours(names))
+            places = [mark.xy for mark in self.atlas.document.straits]
+            self.straits = fronts.straits(view, places, names)
         self._revision += 1
         self.ready = False
 
@@ -134,6 +148,14 @@ class WorldMap:
         boxes = troop_boxes(self.troops, self.points, self.camera, self.theme)
         return next((troop for troop, box in reversed(boxes) if box.collidepoint(point)), None)
 
+    def own_within(self, box: pygame.Rect) -> tuple[int, ...]:
+        """Return one's own formations whose markers touch a box of the window."""
+        boxes = troop_boxes(self.troops, self.points, self.camera, self.theme)
+        return tuple(
+            row for troop, place in boxes if troop.own and box.colliderect(place)
+            for row in troop.rows
+        )  # fmt: skip
+
     def flag_at(self, point: tuple[int, int]) -> Flag | None:
         """Return the crisis or war whose mark is under a point."""
         boxes = flag_boxes(self.flags, self.camera, self.theme)
@@ -172,7 +194,7 @@ class WorldMap:
         camera = self.camera
         drawn = (
             (camera.x, camera.y, camera.zoom, camera.viewport, self._revision),
-            (self.chosen_state, self.chosen_territory, self.chosen_flag, self.picked),
+            (self.chosen_state, self.chosen_territory, self.chosen_flag, self.picked, self.aim),
         )
         if self._picture is None or self._drawn != drawn or not self._complete:
             if self._picture is None or self._picture.get_size() != camera.viewport:
@@ -183,6 +205,12 @@ class WorldMap:
         surface.blit(self._picture, (0, 0))
         if self.hovered is not None and self.hovered < self.atlas.count:
             self._outline(surface, self.hovered, INK, self.theme.px(1))
+        if self.band is not None:
+            pygame.draw.rect(surface, HALO, self.band.inflate(2, 2), self.theme.px(3))
+            pygame.draw.rect(surface, ACCENT, self.band, self.theme.px(1))
+        if self.pull is not None:
+            node, point = self.pull
+            draw_arrow(surface, Arrow(self.points[node], camera.to_map(*point)), camera, self.theme)
 
     def _paint(self, surface: pygame.Surface) -> None:
         camera, theme = self.camera, self.theme
@@ -191,13 +219,22 @@ class WorldMap:
             self._outline_state(surface, self.chosen_state)
         if self.chosen_territory is not None and self.chosen_territory < self.atlas.count:
             self._outline(surface, self.chosen_territory, ACCENT, theme.px(3))
+        if self.mode is not Mode.TERRAIN:
+            self._draw_fronts(surface)
+        if self.aim is not None and self.aim < self.atlas.count:
+            self._outline(surface, self.aim, INK, theme.px(5))
+            self._outline(surface, self.aim, ACCENT, theme.px(3))
         self.labels.draw(surface, camera)
+        for strait in self.straits:
+            draw_strait(surface, strait, camera, theme)
+        for sea in self.seas:
+            draw_sea_mark(surface, sea, camera, theme)
+        boxes = troop_boxes(self.troops, self.points, camera, theme)
+        draw_troops(surface, (each for each in boxes if not each[0].own), theme, self.picked)
+        draw_flags(surface, flag_boxes(self.flags, camera, theme), theme, self.chosen_flag)
         for arrow in self.arrows:
             draw_arrow(surface, arrow, camera, theme)
-        draw_troops(
-            surface, troop_boxes(self.troops, self.points, camera, theme), theme, self.picked
-        )
-        draw_flags(surface, flag_boxes(self.flags, camera, theme), theme, self.chosen_flag)
+        draw_troops(surface, (each for each in boxes if each[0].own), theme, self.picked)
 
     def _outline(self, surface: pygame.Surface, territory: int, colour: Rgb, width: int) -> None:
         for ring in self.atlas.land.rings_of(territory, self.camera.zoom):
@@ -209,6 +246,23 @@ class WorldMap:
         arcs = self.atlas.land.arcs_at(self.camera.zoom)
         inside = self._owner == state
         beyond = np.where(arcs.b >= 0, inside[np.maximum(arcs.b, 0)], False)
+        for points in self._pieces(arcs, inside[arcs.a] != beyond):
+            pygame.draw.lines(surface, ACCENT, False, points, self.theme.px(2))
+
+    def _draw_fronts(self, surface: pygame.Surface) -> None:
+        """Draw the borders on which foes meet."""
+        if not len(self._fronts):
+            return
+        arcs = self.atlas.land.arcs_at(self.camera.zoom)
+        count = self.atlas.count
+        first, other = np.sort(self._fronts, axis=1).T
+        low, high = np.minimum(arcs.a, arcs.b), np.maximum(arcs.a, arcs.b)
+        met = np.isin(low * count + high, first * count + other) & (low >= 0)
+        for points in self._pieces(arcs, met):
+            draw_front(surface, points, self.theme)
+
+    def _pieces(self, arcs: Arcs, wanted: NDArray[np.bool_]) -> Iterator[list[tuple[float, float]]]:
+        """Yield the wanted pieces of borders that are in view, as points of the window."""
         camera = self.camera
         boxes = arcs.lines.boxes
         width, height = camera.viewport
@@ -221,10 +275,9 @@ class WorldMap:
         top = (boxes[:, 1] - camera.y) * camera.zoom + height / 2
         bottom = (boxes[:, 3] - camera.y) * camera.zoom + height / 2
         seen = (right >= 0) & (left <= width) & (bottom >= 0) & (top <= height)
-        for arc in np.flatnonzero((inside[arcs.a] != beyond) & seen).tolist():
+        for arc in np.flatnonzero(wanted & seen).tolist():
             start, stop = arcs.lines.starts[arc], arcs.lines.starts[arc + 1]
-            points = self._on_screen(arcs.lines.points[start:stop])
-            pygame.draw.lines(surface, ACCENT, False, points, self.theme.px(2))
+            yield self._on_screen(arcs.lines.points[start:stop])
 
     def _on_screen(self, ring: NDArray[np.float32]) -> list[tuple[float, float]]:
         camera = self.camera

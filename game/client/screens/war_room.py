@@ -1,0 +1,341 @@
+"""The war room: a war's sides, how it stands, where it is fought, and what the last quarter brought."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from game.client.audio import Sound
+from game.client.colours import FIELD, INK_SOFT, Rgb
+from game.client.layout import Column, Row
+from game.client.page import Page
+from game.client.panels.facts import fact_lines, quiet
+from game.client.present import war_room
+from game.client.present.war_room import Battle, FrontLine, Party
+from game.client.screen import Go, Handler, Pop, Push, Rebuild, Screen
+from game.client.strings import text
+from game.client.theme import Type
+from game.client.ui import Ui
+from game.client.widgets.button import Button, Look
+from game.client.widgets.label import Label
+from game.client.widgets.panel import Panel
+from game.client.widgets.rule import Rule
+from game.client.widgets.table import Cell, Table, TableColumn, TableRow, cells
+from game.client.widgets.terms import TermRow, TermsTable
+from game.client.widgets.tooltip import Tip
+from game.core.orders import JoinWar
+from game.core.records import War
+from game.narrate.numerals import percent
+
+if TYPE_CHECKING:
+    from game.client.play import Play
+    from game.client.screens.world import WorldScreen
+
+DECIMALS = 2
+MOST_ROWS = 8
+"""Rows of a table in view."""
+
+
+class WarRoomScreen(Screen):
+    """One war at a time, of those that the seat knows of."""
+
+    def __init__(self, play: Play, world: WorldScreen, war: int | None = None) -> None:
+        self.play = play
+        self.world = world
+        known = war_room.wars(play.view)
+        self.open: int | None = war if war is not None else int(known[0].id) if known else None
+        self.side: int | None = None
+        """The side whose account of fighting on is shown; None for one's own, or the attackers."""
+
+    @property
+    def war(self) -> War | None:
+        """The war that is shown."""
+        return war_room.find(self.play.view, self.open) if self.open is not None else None
+
+    # -- controls --------------------------------------------------------------------------------
+
+    def build(self, ui: Ui) -> None:
+        war = self.war
+        page = Page(ui, text("room.heading", date=self.play.date), width=1720, gap=14, fills=True)
+        known = war_room.wars(self.play.view)
+        if len(known) > 1:
+            row = Row(page.body, gap=8)
+            for number, each in enumerate(known, start=1):
+                Button(row, self._title(each), self._turn_to(int(each.id)),
+                       chosen=int(each.id) == self.open, sound=Sound.PAGE,
+                       shortcut=str(number) if number < 10 else None,
+                       key=f"room.war.{number}")  # fmt: skip
+        if war is None:
+            quiet(page.body, text("room.peace"))
+        else:
+            row = Row(page.body, gap=28, weights=(5, 6), least=400)
+            left, right = Column(row, gap=14), Column(row, gap=14)
+            self._sides(left, war)
+            self._standing(left, war)
+            self._battles(left, war)
+            self._theatres(right, war)
+            self._front(right, war)
+            self._sea(right, war)
+            self._command(right, war)
+        self._foot(page, war)
+        page.finish()
+
+    def _title(self, war: War) -> str:
+        words = self.play.tell.war(war, self.play.view)
+        return words[:1].upper() + words[1:]
+
+    def _heading(self, column: Column, words: str) -> None:
+        head = Column(column, gap=4)
+        Label(head, words, Type.SUBHEADING)
+        Rule(head)
+
+    def _sides(self, left: Column, war: War) -> None:
+        Label(left, self._title(war), Type.HEADING, key="room.title")
+        rows = [
+            self._party(party, side)
+            for side in war_room.SIDES
+            for party in war_room.parties(self.play.view, war, side, self.play.tell)
+        ]
+        Table(
+            left,
+            (
+                TableColumn(text("room.state"), 3, least=150),
+                TableColumn(text("room.side"), 1, least=90),
+                TableColumn(text("room.forces"), 1, "right", least=84),
+                TableColumn(text("room.weariness"), 1, "right", least=84),
+                TableColumn(text("room.pressure"), 1, "right", least=84),
+            ),
+            rows,
+            label=text("room.sides"),
+            on_open=self._go_to_state,
+            rows_high=min(MOST_ROWS, len(rows)),
+            key="room.sides",
+        )
+
+    def _party(self, party: Party, side: int) -> TableRow:
+        red, green, blue = (int(value) for value in self.play.names.colours[party.state])
+        swatch: Rgb = (red, green, blue)
+        name = text("room.leads", state=party.name) if party.leads else party.name
+        return TableRow(
+            str(party.state),
+            cells(
+                Cell(name, swatch=swatch, strong=party.leads),
+                Cell(text(f"room.side_of.{side}"), colour=INK_SOFT),
+                Cell(f"{party.strength:,.0f}", sort=party.strength),
+                Cell(percent(party.weariness), sort=party.weariness),
+                Cell(percent(party.pressure), sort=party.pressure),
+            ),
+        )
+
+    def _standing(self, left: Column, war: War) -> None:
+        view, tell = self.play.view, self.play.tell
+        self._heading(left, text("room.standing"))
+        box = Panel(left, fill=FIELD, padding=14, raised=False)
+        fact_lines(box, war_room.facts(view, war, tell))
+        side = self.side if self.side is not None else max(war.side(view.viewer), 0)
+        leaders = (war.attackers[0], war.defenders[0])
+        row = Row(left, gap=6)
+        for each, leader in zip(war_room.SIDES, leaders, strict=True):
+            Button(row, self.play.names.names[leader], partial(self.show_side, each),
+                   chosen=each == side, look=Look.QUIET, key=f"room.account.{each}")  # fmt: skip
+        terms, worth = war_room.fighting_on(view, war, side, tell)
+        name = tell.names.state(leaders[side])
+        Label(left, text("room.going_on", state=name), Type.STRONG)
+        TermsTable(left, tuple(TermRow(*term) for term in terms), total=worth, decimals=DECIMALS,
+                   key="room.terms")  # fmt: skip
+
+    def _theatres(self, right: Column, war: War) -> None:
+        view, tell = self.play.view, self.play.tell
+        self._heading(right, text("room.theatres"))
+        found = war_room.theatres(view, war, tell)
+        first, other = war_room.side_names(war, tell)
+        Table(
+            right,
+            (
+                TableColumn(text("room.theatre"), 1, least=140),
+                TableColumn(first, 2, least=160),
+                TableColumn(other, 2, least=160),
+            ),
+            [
+                TableRow(
+                    str(each.node),
+                    cells(
+                        each.name,
+                        Cell(each.forces[0], sort=each.power[0]),
+                        Cell(each.forces[1], sort=each.power[1]),
+                    ),
+                    tip=Tip(each.name, text("room.jump")),
+                )
+                for each in found
+            ],
+            label=text("room.theatres"),
+            on_open=self.jump_to,
+            rows_high=max(1, min(MOST_ROWS, len(found))),
+            key="room.theatres",
+        )
+
+    def _front(self, right: Column, war: War) -> None:
+        found = war_room.front(self.play.view, war, self.play.tell)
+        self._heading(right, text("room.front"))
+        if not found:
+            quiet(right, text("room.no_front"))
+            return
+        first, other = war_room.side_names(war, self.play.tell)
+        Table(
+            right,
+            (
+                TableColumn(text("room.place"), 3, least=130),
+                TableColumn(text("room.holder"), 1, least=90),
+                TableColumn(first, 1, "right", least=92),
+                TableColumn(other, 1, "right", least=92),
+                TableColumn(text("room.overrun"), 1, "right", least=84),
+            ),
+            [self._front_row(each) for each in found],
+            label=text("room.front"),
+            on_open=self.jump_to,
+            rows_high=min(MOST_ROWS, len(found)),
+            key="room.front",
+        )
+
+    def _front_row(self, line: FrontLine) -> TableRow:
+        overrun = percent(line.siege) if line.invaded else "–"
+        return TableRow(
+            str(line.node),
+            cells(
+                Cell(line.name, strong=line.invaded),
+                line.holder,
+                Cell(f"{line.strength[0]:,.0f}", sort=line.strength[0]),
+                Cell(f"{line.strength[1]:,.0f}", sort=line.strength[1]),
+                Cell(overrun, sort=line.siege),
+            ),
+            tip=Tip(line.name, text("room.jump")),
+        )
+
+    def _sea(self, right: Column, war: War) -> None:
+        lines = war_room.at_sea(self.play.view, war, self.play.tell)
+        if lines:
+            self._heading(right, text("room.sea"))
+            fact_lines(right, lines)
+
+    def _command(self, right: Column, war: War) -> None:
+        lines = war_room.command(self.play.view, war, self.play.tell)
+        if lines:
+            self._heading(right, text("room.command"))
+            fact_lines(right, lines)
+
+    def _battles(self, left: Column, war: War) -> None:
+        found = war_room.battles(war, self.play.events, self.play.tell)
+        self._heading(left, text("room.battles"))
+        if not found:
+            quiet(left, text("room.no_battles"))
+            return
+        Table(
+            left,
+            (
+                TableColumn(text("room.place"), 2, least=110),
+                TableColumn(text("room.attacker"), 2, least=100),
+                TableColumn(text("room.chance"), 0.5, "right", least=64),
+                TableColumn(text("room.outcome"), 1, least=84),
+                TableColumn(text("room.lost"), 1, "right", least=110),
+            ),
+            [self._battle_row(at, each) for at, each in enumerate(found)],
+            label=text("room.battles"),
+            on_open=lambda key: self.jump_to(key.split(".")[1]),
+            rows_high=min(MOST_ROWS, len(found)),
+            key="room.battles",
+        )
+        Label(left, text("room.battles_note"), Type.SMALL, colour=INK_SOFT)
+
+    def _battle_row(self, at: int, battle: Battle) -> TableRow:
+        lost = f"{battle.losses[0]:.1f} / {battle.losses[1]:.1f}"
+        return TableRow(
+            f"{at}.{battle.node}",
+            cells(
+                battle.place,
+                battle.attacker,
+                Cell(percent(battle.odds), sort=battle.odds),
+                Cell(text("room.won" if battle.won else "room.held"), strong=battle.won),
+                Cell(lost, sort=sum(battle.losses)),
+            ),
+            tip=Tip(
+                battle.place,
+                text("room.battle", attacker=battle.attacker, defender=battle.defender),
+            ),
+        )
+
+    def _foot(self, page: Page, war: War | None) -> None:
+        foot = page.foot
+        if war is not None:
+            self._join(foot, war)
+            table = Button(foot, text("room.peace_table"), self.open_peace, shortcut="p",
+                           sound=Sound.PAGE, key="room.peace")  # fmt: skip
+            if war.side(self.play.view.viewer) < 0:
+                table.enabled = False
+                table.tip = Tip(text("room.peace_table"), text("room.not_yours"))
+            Button(foot, text("room.map"), self.show_map, shortcut="m", key="room.map")
+        page.ui.default = Button(foot, text("room.back"), self.back, look=Look.PRIMARY,
+                                 shortcut="b", sound=Sound.PAGE, key="room.back")  # fmt: skip
+
+    def _join(self, foot: Row, war: War) -> None:
+        play = self.play
+        if war.side(play.view.viewer) >= 0:
+            return
+        for side, leader in ((0, war.attackers[0]), (1, war.defenders[0])):
+            order = JoinWar(play.view.viewer, war.id, side)
+            drafted = order in play.desk.pending
+            words = text("war.join", state=play.tell.names.state(leader))
+            button = Button(foot, words, partial(self._draft, order), chosen=drafted,
+                            key=f"room.join.{side}")  # fmt: skip
+            refused = None if drafted else play.desk.refusal(order)
+            if refused is not None:
+                button.enabled = False
+            said = play.tell.refusal(refused) if refused is not None else text("price.join")
+            button.tip = Tip(words, said)
+
+    # -- answers ---------------------------------------------------------------------------------
+
+    def _draft(self, order: JoinWar) -> Go:
+        desk = self.play.desk
+        if order in desk.pending:
+            desk.withdraw(desk.pending.index(order))
+        else:
+            refused = desk.propose(order)
+            if refused is not None:
+                self.app.ui.toasts.tell(self.play.tell.refusal(refused))
+        return Rebuild()
+
+    def show_side(self, side: int) -> Go:
+        """Show what fighting on is worth to a side."""
+        self.side = side
+        return Rebuild()
+
+    def _turn_to(self, war: int) -> Handler:
+        def turn() -> Go:
+            self.open, self.side = war, None
+            return Rebuild()
+
+        return turn
+
+    def jump_to(self, key: str) -> Go:
+        """Leave for a place on the map."""
+        self.world.look_at(int(key))
+        return Pop()
+
+    def _go_to_state(self, key: str) -> Go:
+        capital = int(self.play.view.known.states.capital[int(key)])
+        return self.jump_to(str(capital)) if capital >= 0 else Rebuild()
+
+    def show_map(self) -> Go:
+        """Leave for the map of forces and fronts, where the war is hottest."""
+        war = self.war
+        if war is not None:
+            lines = war_room.front(self.play.view, war, self.play.tell)
+            capital = int(self.play.view.known.states.capital[war.defenders[0]])
+            self.world.look_at(lines[0].node if lines else max(capital, 0), forces=True)
+        return Pop()
+
+    def open_peace(self) -> Go | None:
+        """Go to the peace table."""
+        from game.client.screens.peace_table import PeaceScreen  # noqa: PLC0415
+
+        return Push(PeaceScreen(self.play, int(self.war.id))) if self.war is not None else None
