@@ -356,6 +356,43 @@ class Rules:
     influence_recovery: float = 0.2
     """Share of spent standing that comes back in a quarter."""
 
+    # Statehood (formulas/nationhood)
+    nation_schooling: float = 0.016
+    """Nationhood a year that towns and schools bring to a colony, none of it yet won over: makes two
+    generations from first stirrings to a mass party (Hroch 1985) [design]."""
+    nation_example: float = 0.07
+    """Nationhood a year that a world in which half the colonies were lately freed brings (Strang
+    1990: each one makes the next likelier) [design]."""
+    nation_war: float = 0.03
+    """Nationhood a year that a holder fully at war, or wholly weary of it, brings [design]."""
+    nation_trust: float = 0.012
+    """Nationhood a year that being held in trust brings: who is promised a state asks for it."""
+    nation_unrest: float = 0.10
+    """Nationhood a year that a holder without any stability brings to the nations within it."""
+    nation_assimilation: float = 0.03
+    """Share of nationhood a year that a settled, free state makes its own peoples forget."""
+    nation_repression: float = 0.06
+    """Share of nationhood a year that the hardest repression breaks."""
+    repression_step: float = 0.25
+    """Repression that a quarter of holding on by force brings."""
+    repression_decay: float = 0.85
+    """What is left of repression after a quarter."""
+    holding_cost: float = 0.02
+    """Share of what a nation makes that it costs its holder a year to hold it down; twice that in a
+    rising [design]."""
+    rising_rate: float = 0.16
+    """Risings a year of a colony wholly bent on a state."""
+    rising_spread: float = 0.09
+    """Standard deviation of a quarter's fortune in a rising: they last years (1946-75: five)."""
+    rising_toll: float = 0.0004
+    """Share of a nation killed in a quarter of rising (Algeria, Angola: one to three in a hundred)."""
+    collapse_rate: float = 0.9
+    """Nations a year that walk out of a union without stability, each of them wholly bent on it."""
+    norm_years: float = 10.0
+    """Years for which a birth of a state counts as an example."""
+    seceding_army: float = 0.4
+    """Soldiers that a seceding state takes with it, beside its share of the people."""
+
     # General wars and happenings
     general_war_powers: int = 3
     """Great powers that must have fought, on both sides, for a war to be general."""
