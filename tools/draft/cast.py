@@ -33,7 +33,7 @@ def _state(era: Era, code: str, judged: dict[str, Any]) -> dict[str, Any]:
         source = source or "milex estimated; the record leaves it blank"
     technology, stability, support = judged["usual"]
     entry: dict[str, Any] = {
-        "name": judged.get("name") or known["name"],
+        "name": judged.get("name") or plain_name(known["name"]),
         "adjective": judged.get("adjective") or known["adjective"],
         "colour": colour(known),
         "capital": judged.get("capital") or known["capital_territory"],
@@ -94,6 +94,11 @@ def regime(row: Row, judged: dict[str, Any]) -> float:
     if row.get("v2x_polyarchy"):
         return round(20 * float(row["v2x_polyarchy"]) - 10, 1)
     return -3.0
+
+
+def plain_name(name: str) -> str:
+    """Return the first of several names, without what stands in brackets."""
+    return name.partition(" / ")[0].partition(" (")[0]
 
 
 _GREY = (178, 170, 158)

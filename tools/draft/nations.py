@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from draft.cast import colour
+from draft.cast import colour, plain_name
 from draft.era import Era
 from draft.judgement import doctrine, table
 from draft.record import dollars
@@ -16,6 +16,8 @@ _SOLDIERS, _SPENDING = 0.0003, 0.001
 """Police and militia of a land without a state, to its people; their cost, to output [design]."""
 _POOREST, _RICHEST = 450.0, 4500.0
 """Bounds of output a head, dollars of 2011, for land whose figures are all scaled back."""
+_FEW_COALS = 0.05
+"""Tons of coal a head, at most, before there was oil."""
 
 
 def nations(era: Era, states: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -58,7 +60,7 @@ def _nation(
         regime = float(row["polity2"]) if row.get("polity2") else kind["regime"]
     living = [*states, *era.nations]
     return {
-        "name": judged.get("name") or _name(known["name"]),
+        "name": judged.get("name") or plain_name(known["name"]),
         "adjective": judged.get("adjective") or known["adjective"],
         "colour": colour(known, judged.get("colour", "")),
         "exists": False,
@@ -75,11 +77,6 @@ def _nation(
         "doctrine": doctrine(judged.get("weights") or kind["weights"], judged["why"]),
         "ideal": judged.get("ideal") or kind["ideal"],
     }
-
-
-def _name(name: str) -> str:
-    """Return the first of several names, without what stands in brackets."""
-    return name.partition(" / ")[0].partition(" (")[0]
 
 
 def _first(era: Era, code: str) -> int | None:
@@ -114,8 +111,8 @@ def _latent(
     towns = head(float(row.get("upop") or 0), _YEARLY["towns"])
     output = head(float(row.get("gdp_mean_est") or 0) * 1000, _YEARLY["output"])
     output = judged.get("wealth") or min(max(output, _POOREST), _RICHEST)
-    if judged.get("wealth"):
-        energy = min(energy, 0.05)
+    if judged.get("wealth", _RICHEST) < _RICHEST / 2:
+        energy = min(energy, _FEW_COALS)
     output *= dollars(era.figures)
     if within is not None:
         his = within["capabilities"]
@@ -127,12 +124,12 @@ def _latent(
         if share > 1:
             raise ValueError(f"{code}: more people than the state it lies in")
     production = round(output * people / 1000, 2)
-    return {
+    found = {
         "milex": round(_SPENDING * production, 3),
         "milper": round(max(_SOLDIERS * people, 0.02), 2),
         "irst": round(steel * people, 1),
         "pec": round(energy * people, 1),
         "tpop": people,
         "upop": round(min(towns, 0.9) * people, 1),
-        "source": source,
-    }, production
+    }
+    return {**found, **judged.get("figures", {}), "source": source}, production

@@ -25,7 +25,42 @@ def treaties(era: Era, states: Collection[str]) -> list[dict[str, Any]]:
             found.setdefault(
                 names, {"kind": kind, "parties": pair, "since": int(row["start_year"])}
             )
-    return list(found.values())
+    return _gathered(era, list(found.values()))
+
+
+def _gathered(era: Era, pairs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Write a promise that each of several made to each other in one year as one treaty; name it."""
+    out = []
+    left = list(pairs)
+    while left:
+        first = left[0]
+        alike = [
+            one for one in left if (one["kind"], one["since"]) == (first["kind"], first["since"])
+        ]
+        group, parties = _joined(alike)
+        if len(parties) > 3 and 2 * len(group) == len(parties) * (len(parties) - 1):
+            out.append({**first, "parties": parties})
+        else:
+            group = [first]
+            out.append(first)
+        left = [one for one in left if one not in group]
+    for entry in out:
+        for named in era.land.get("treaties", ()):
+            if named["since"] == entry["since"] and set(named["of"]) <= set(entry["parties"]):
+                entry["name"] = named["name"]
+    return out
+
+
+def _joined(pairs: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return those pairs that hang together with the first, and who is in them."""
+    parties, group = list(pairs[0]["parties"]), [pairs[0]]
+    grown = True
+    while grown:
+        fresh = [one for one in pairs if one not in group and set(one["parties"]) & set(parties)]
+        group += fresh
+        parties += [code for one in fresh for code in one["parties"]]
+        parties, grown = list(dict.fromkeys(parties)), bool(fresh)
+    return group, parties
 
 
 def rivalries(era: Era, states: Collection[str]) -> list[dict[str, Any]]:
