@@ -7,6 +7,8 @@ and Snidal 1998; Koremenos, Lipson and Snidal 2001). All public but where said.
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -127,6 +129,10 @@ def guilty(known: World, body: int) -> Floats:
     return found
 
 
+_SHARED_OUT: Final = 0.4
+"""How much of a new member's quarrels each takes on where they are shared among all [design]."""
+
+
 def about_member(known: World, body: int, act: Act, target: int) -> TermTable:
     """Return what deciding on a member is worth to every state, [state]: in, out, barred or back."""
     here, dyads, doctrine = peril(known), known.dyads, known.states.doctrine
@@ -138,13 +144,17 @@ def about_member(known: World, body: int, act: Act, target: int) -> TermTable:
         brought = look.strength[target] * look.nearness[:, target] * keen
         brought = brought * duty(charter) * credibility(known, body) * (here.worst != target)
         gained = here.lost - prevails(here.force, here.means + brought)
+        open_to_all = charter.admission == Admission.UNIVERSAL and not charter.adversaries
+        shared_out = _SHARED_OUT if open_to_all else 1.0
+        quarrels = 0.15 * duty(charter) * float(here.peril[target]) * shared_out
         return TermTable.of(
             {
                 "protection": here.peril * gained,
                 "liking": 0.2 * liking,
-                "order": 0.06 * upheld * (charter.admission == Admission.UNIVERSAL),
+                "order": 0.06 * upheld * open_to_all,
+                "universality": np.full(known.n, 0.03 * open_to_all),
                 "rivalry": -0.3 * dyads.rivalry[:, target] - 0.5 * danger,
-                "entrapment": np.full(known.n, -0.15 * duty(charter) * float(here.peril[target])),
+                "entrapment": np.full(known.n, -quarrels),
             }
         )
     guilt = float(guilty(known, body)[target])

@@ -176,7 +176,7 @@ def _lately(known: World, body: int, act: Act, target: int, clause: int = -1) ->
         and motion.target == target
         and motion.clause == clause
         and known.turn - motion.tabled < _AGAIN
-        for motion in reversed(known.motions)
+        for motion in known.motions.since(known.turn - _AGAIN)
     )
 
 
