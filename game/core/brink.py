@@ -39,12 +39,28 @@ def nuclear_risk(world: World, look: Outlook) -> Floats:
     """
     cover = shelter(world, look)
     risk = np.zeros((world.n, world.n))
+    own = world.states.warheads > 0
     for row in np.flatnonzero(cover > 0):
         waste = brinkmanship.devastation(int(np.ceil(cover[row])))
-        own = world.states.warheads > 0
         risk[:, row] = 1.5 * waste * np.where(own, 0.45, 0.9)
+        for armed in np.flatnonzero(own):
+            left = _left(world, int(armed), int(row), float(cover[row]))
+            risk[armed, row] = 0.675 * brinkmanship.devastation(left)
     np.fill_diagonal(risk, 0.0)
     return risk
+
+
+def _left(world: World, striker: int, struck: int, cover: float) -> int:
+    """Return the warheads that would answer for a state that is struck first.
+
+    A patron's arsenal is not where the blow falls.
+    """
+    states = world.states
+    own = int(states.warheads[struck])
+    if own < cover:
+        return int(np.ceil(cover))
+    edge = float(states.technology[striker] / max(float(states.technology[struck]), 0.1))
+    return brinkmanship.second_strike(own, brinkmanship.spent(int(states.warheads[striker])), edge)
 
 
 def speaker(world: World, crisis: Crisis, state: StateId) -> int:

@@ -73,9 +73,23 @@ def denounced(world: World, accuser: int, accused: int) -> Treaty | None:
 def breach_by(world: World, accuser: int, accused: int) -> bool:
     """Tell whether a state lately broke a promise that another may hold against it.
 
-    It denounced a pact between them, or was seen to cheat on a measure both owed.
+    It denounced a pact between them, was found to work against a treaty on arms, struck out what it
+    owed under a peace, or was seen to cheat on a measure both owed.
     """
     if denounced(world, accuser, accused) is not None:
+        return True
+    since = world.turn - _LATELY
+    if any(
+        accuser in accord.parties
+        for accord in world.accords.open
+        for who, turn in accord.breached
+        if who == accused and turn >= since
+    ):
+        return True
+    if any(
+        debt.repudiated and (debt.debtor, debt.creditor) == (accused, accuser)
+        for debt in world.reparations.ended_since(since)
+    ):
         return True
     for duty in reversed(world.ledger):
         if duty.turn < world.turn - _LATELY:

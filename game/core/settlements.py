@@ -132,6 +132,8 @@ class Accord:
     """Turn in which it came into force; -1 not yet."""
     until: int = NONE
     """First turn at which it no longer holds; -1 for no end."""
+    breached: tuple[tuple[StateId, int], ...] = ()
+    """Who was found to work against it, and when last."""
     ended: int = NONE
 
     @property

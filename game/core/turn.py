@@ -17,6 +17,7 @@ from game.core.legality import Refusal, refusal
 from game.core.log import Log
 from game.core.orders import Order
 from game.core.phases import (
+    accords,
     agenda,
     appraisal,
     armaments,
@@ -33,6 +34,7 @@ from game.core.phases import (
     response,
     sanctions,
     society,
+    statehood,
     trade,
     war,
 )
@@ -49,7 +51,9 @@ PHASES: dict[Stage, tuple[tuple[str, Phase], ...]] = {
         ("bargains", deals.run),
         ("crisis moves", crises.take_moves),
         ("programmes", weapons.take_programmes),
+        ("accords", accords.take),
         ("marching orders", war.take_orders),
+        ("nations held and let go", statehood.take),
         ("membership business", membership.take),
         ("agenda", agenda.run),
     ),
@@ -68,6 +72,7 @@ PHASES: dict[Stage, tuple[tuple[str, Phase], ...]] = {
         ("armaments", armaments.run),
         ("crises", crises.run),
         ("peace", peace.run),
+        ("statehood", statehood.run),
         ("society", society.run),
         ("beliefs", beliefs.run),
         ("membership", membership.run),

@@ -43,3 +43,23 @@ def devastation(warheads: int) -> float:
 def spent(warheads: int) -> int:
     """Return how many are used at once: a first blow keeps half back."""
     return max(1, warheads // 2) if warheads > 0 else 0
+
+
+def survivable(own: int, foe: int, edge: float = 1.0) -> float:
+    """Return the share of an arsenal that a first blow leaves, 0..1.
+
+    `own` warheads against those that `foe` would spend on them; `edge` is the striker's military
+    technology beside the owner's. A few weapons on a few fields are found and hit; the more there
+    are, the more are at sea and on the move, where nobody finds them (Wohlstetter 1959; Kroenig
+    2018 for the record; the curve is [design]).
+    """
+    if own <= 0:
+        return 0.0
+    hidden = 0.6 * own / (own + 60.0)
+    aimed = 0.7 * max(edge, 0.0) * max(foe, 0) / own
+    return float(hidden + (1.0 - hidden) * np.exp(-aimed))
+
+
+def second_strike(own: int, foe: int, edge: float = 1.0) -> int:
+    """Return the warheads that are left to answer a first blow with, rounded up from one half."""
+    return int(np.floor(own * survivable(own, foe, edge) + 0.5))

@@ -12,6 +12,7 @@ from game.core.kinds import CrisisEnd, Provision, Settled, Terms, Victor
 from game.core.log import Log
 from game.core.orders import Order
 from game.core.packages import contested, usual_package, usual_terms
+from game.core.phases import aftermath
 from game.core.phases.articles import carry_out
 from game.core.phases.crises import dissolve, end, gives_in, move_lost_capital
 from game.core.phases.crises.endings import settle as end_quarrel
@@ -66,6 +67,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
         elif both_spent(world, war):
             settle(world, war, (Article(Provision.ARMISTICE),), log)
         bury(world, log)
+    aftermath.run(world, log)
 
 
 def bury(world: World, log: Log) -> None:

@@ -8,12 +8,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.accords import ceiling, forsworn
 from game.core.brink import speaker
 from game.core.formulas import brinkmanship
 from game.core.ids import NOBODY, StateId
 from game.core.kinds import Alert, TreatyKind
 from game.core.log import Log
 from game.core.orders import Order, SetAlert, SetProgramme
+from game.core.phases.accords import breach, test_forbidden, verify
 from game.core.phases.appraisal import credence
 from game.core.programmes import known_science, means
 from game.core.records import Crisis
@@ -94,6 +96,7 @@ def use(world: World, crisis: Crisis, side: int, by: StateId, log: Log) -> Crisi
     """Use nuclear weapons on the other party; who can answer does, at once."""
     crisis = _at(crisis, side, Alert.USE)
     foe = (crisis.target, crisis.initiator)[side]
+    _disarming(world, by, foe)
     answering = _answers(world, crisis, 1 - side, foe)
     crisis = _lay_waste(world, crisis, by, foe, log)
     if answering != NOBODY:
@@ -102,6 +105,14 @@ def use(world: World, crisis: Crisis, side: int, by: StateId, log: Log) -> Crisi
         if crisis.toll >= world.rules.ruin_toll:
             log.add("nuclear.ruin", by, answering, about={"crisis": crisis.id})
     return crisis
+
+
+def _disarming(world: World, by: StateId, foe: StateId) -> None:
+    """Let a first blow fall on the other's weapons too: what survives can answer."""
+    states = world.states
+    blow = brinkmanship.spent(int(states.warheads[by]))
+    edge = float(states.technology[by] / max(float(states.technology[foe]), 0.1))
+    states.warheads[foe] = brinkmanship.second_strike(int(states.warheads[foe]), blow, edge)
 
 
 def _answers(world: World, crisis: Crisis, side: int, struck: StateId) -> StateId:
@@ -168,7 +179,11 @@ def take_programmes(world: World, orders: Sequence[Order], log: Log) -> None:
 
 
 def advance_programmes(world: World, log: Log) -> None:
-    """Let programmes go on for a turn: cost, progress, discovery, a test, and then an arsenal."""
+    """Let programmes go on for a turn: cost, progress, discovery, a test, and then an arsenal.
+
+    Who has forsworn them by treaty gets on only in secret, and limits stop who keeps to them.
+    """
+    verify(world, log)
     states, rules = world.states, world.rules
     busy = states.programme_on & states.exists
     if not busy.any():
@@ -177,22 +192,31 @@ def advance_programmes(world: World, log: Log) -> None:
         return
     years = world.scenario.calendar.years_a_turn
     able = means(world)
+    sworn = forsworn(world) & ~states.hidden_work
     draw = stream(world.seed, world.turn, "programmes found out").random(world.n)
     for row in np.flatnonzero(busy):
         state = StateId(int(row))
+        if sworn[row]:
+            continue
         states.treasury[row] -= rules.programme_cost * float(states.production[row]) * years
         before = float(states.programme[row])
         if before >= 1.0:
             grown = rules.arsenal_growth * float(able[row]) ** 2 * (4.0 * years)
             whole = int(grown) + int(draw[row] < grown - int(grown))
+            most = ceiling(world, state)
+            if most >= 0 and not states.hidden_work[row]:
+                whole = min(whole, max(most - int(states.warheads[row]), 0))
             states.warheads[row] += whole
             continue
         states.programme[row] = min(1.0, before + float(able[row]) * years / rules.programme_years)
         if states.programme[row] >= 1.0:
             states.programme_seen[row] = True
             if states.warheads[row] == 0:
+                broken = test_forbidden(world, state) or forsworn(world)[state]
                 states.warheads[row] = 1
                 log.add("nuclear.tested", state)
+                if broken:
+                    breach(world, state, log)
         elif not states.programme_seen[row] and draw[row] < 2.0 * rules.programme_seen * before:
             states.programme_seen[row] = True
             log.add("nuclear.found_out", state)
