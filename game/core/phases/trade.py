@@ -13,6 +13,7 @@ from game.core.formulas.trade import stopped
 from game.core.kinds import Good
 from game.core.log import Log
 from game.core.orders import Order
+from game.core.sources import move_sources
 from game.core.world import World
 
 Floats = NDArray[np.float64]
@@ -28,6 +29,7 @@ TRADE_MIX[[Good.FINANCE, Good.ARMS, Good.METALS, Good.RUBBER, Good.OIL, Good.FOO
 def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001  # a phase
     """Move usual trade towards gravity's level, and stop what is at war or under embargo."""
     open_books(world)
+    move_sources(world)
     dyads, states = world.dyads, world.states
     level = gravity_trade(world)
     pace = 4.0 * world.scenario.calendar.years_a_turn
