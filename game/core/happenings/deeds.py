@@ -15,6 +15,7 @@ from game.core.log import Log
 from game.core.phases import founding
 from game.core.phases.crises.opening import begin, erupt, report_eruption
 from game.core.quarrels import PROFILES
+from game.core.statehood import break_up
 from game.core.world import World
 
 _MOST_SEATS = 5
@@ -30,10 +31,8 @@ def do(world: World, look: Look, one: Occurrence, effect: Effect, log: Log) -> N
             _quarrel(world, one.state, one.other, crisis, ambiguity, log)
         case Rank(great) if one.state != NOBODY:
             world.states.major[one.state] = great
-        case Dissolution():
-            pass
-        case _:
-            pass
+        case Dissolution(nationhood) if one.state != NOBODY:
+            break_up(world, one.state, nationhood, log)
 
 
 def _confer(world: World, look: Look, effect: Conference, log: Log) -> None:

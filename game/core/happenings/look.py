@@ -15,6 +15,7 @@ from game.core.happenings import great_wars
 from game.core.happenings.conditions import PairTrait, StateTrait, Weight
 from game.core.happenings.happening import Occurrence
 from game.core.kinds import Doctrine, Good, Holding, TreatyKind
+from game.core.nations import Nations, nations_of
 from game.core.tables import States
 from game.core.world import World
 
@@ -100,6 +101,11 @@ class Look:
         for one in self.world.occurrences:
             found.setdefault(one.happening, []).append(one)
         return found
+
+    @cached_property
+    def nations(self) -> Nations:
+        """The nations without a state of their own."""
+        return nations_of(self.world)
 
     @cached_property
     def bodies(self) -> tuple[int, ...]:
@@ -239,29 +245,13 @@ def _away(look: Look) -> Floats:
 
 def _restive(look: Look) -> Floats:
     """Return the greatest nationhood of a nation without a state in each state's land, [state]."""
-    world = look.world
-    found = np.zeros(world.n)
-    wants = world.states.nationhood
-    for nation, holder in holders(world):
-        found[holder] = max(found[holder], float(wants[nation]))
-    return found
-
-
-def holders(world: World) -> list[tuple[int, int]]:
-    """Return the nations without a state of their own, each with who holds most of its homeland."""
-    homelands = world.scenario.homelands
-    found = []
-    for nation in np.flatnonzero(~world.states.exists).tolist():
-        if nation >= len(homelands) or not homelands[nation]:
-            continue
-        owners = world.territories.owner[list(homelands[nation])]
-        found.append((nation, int(np.bincount(owners).argmax())))
+    found, here = np.zeros(look.world.n), look.nations
+    np.maximum.at(found, here.holder, look.world.states.nationhood[here.rows])
     return found
 
 
 def _nations(look: Look) -> Floats:
-    held = [holder for _, holder in holders(look.world)]
-    return np.bincount(held, minlength=look.world.n).astype(float)
+    return np.bincount(look.nations.holder, minlength=look.world.n).astype(float)
 
 
 def _near_regime(look: Look) -> Floats:

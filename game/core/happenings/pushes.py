@@ -23,7 +23,7 @@ from game.core.happenings.effects import (
     Target,
 )
 from game.core.happenings.happening import Happening, Occurrence
-from game.core.happenings.look import Look, holders
+from game.core.happenings.look import Look
 from game.core.ids import NOBODY, StateId
 from game.core.kinds import Good, Holding, TreatyKind
 from game.core.tables import States
@@ -97,8 +97,8 @@ def reached(look: Look, one: Occurrence, to: Target) -> Flags:
     subjects = [state for state in (one.state, one.other) if state != NOBODY]
     match to.reach:
         case Reach.SUBJECT_PEOPLES:
-            for nation, holder in holders(world):
-                found[nation] = not subjects or holder in subjects
+            here = look.nations
+            found[here.rows] = np.isin(here.holder, subjects) if subjects else True
             return found & holding.of_states(to.where, look)
         case Reach.SUBJECT if subjects:
             found[subjects] = True
