@@ -19,6 +19,7 @@ from game.core.kinds import (
     Settled,
     Standing,
     TreatyKind,
+    Victor,
 )
 from game.core.phases.crises.opening import begin
 from game.core.records import Crisis, Duty, Resolution, Treaty, War
@@ -214,35 +215,34 @@ def test_a_war_of_less_than_a_thousand_dead_is_a_dispute_and_no_war() -> None:
     assert figures["mid_war_share"].value == 1.0
 
 
-def end_war(settled: Settled, how: CrisisEnd) -> Change:
-    def change(world: World) -> None:
-        begun = world.wars[0]
-        world.put(replace(begun, settled=settled, ended=world.turn))
-        world.put(replace(world.crises[0], end=how, ended=world.turn))
-
-    return change
-
-
 @pytest.mark.parametrize(
-    ("settled", "how", "collapse", "result"),
+    ("victor", "result"),
     [
-        (Settled.CESSION, CrisisEnd.KEPT_GAINS, 0.0, "wins"),
-        (Settled.CAPITULATION, CrisisEnd.DESTROYED, 1.0, "wins"),
-        (Settled.ARMISTICE, CrisisEnd.KEPT_GAINS, 0.0, "wins"),
-        (Settled.ARMISTICE, CrisisEnd.COMPROMISE, 0.0, "neither"),
-        (Settled.STATUS_QUO, CrisisEnd.WITHDREW, 0.0, "neither"),
-        (Settled.STATUS_QUO, CrisisEnd.WITHDREW, 1.0, "loses"),
+        (Victor.ATTACKERS, "wins"),
+        (Victor.DEFENDERS, "loses"),
+        (Victor.NEITHER, "neither"),
     ],
 )
-def test_who_won(settled: Settled, how: CrisisEnd, collapse: float, result: str) -> None:
+def test_who_won_how_long_it_took_and_who_died(victor: Victor, result: str) -> None:
     history = History()
+
+    def end(world: World) -> None:
+        settled = Settled.STATUS_QUO
+        world.put(replace(world.wars[0], settled=settled, ended=world.turn, victor=victor))
+        world.put(replace(world.crises[0], end=CrisisEnd.WITHDREW, ended=world.turn))
+
     history.turn(lambda world: war(world, crisis(world)))
     history.turns(2)
-    history.turn(end_war(settled, how), event("war.ended", (("collapse", collapse),), war=0))
+    history.turn(end)
     figures = history.figures()
 
     for each in ("wins", "loses", "neither"):
         assert figures[f"war_initiator_{each}"].value == float(each == result)
+    stronger = history.world.states.power[BORLAND] > history.world.states.power[CASSIA]
+    if victor == Victor.NEITHER:
+        assert "war_stronger_wins" not in figures
+    else:
+        assert figures["war_stronger_wins"].value == float(stronger == (victor == Victor.ATTACKERS))
     assert figures["war_days"].value == pytest.approx(3.5 * 365.25 / 4), "fought in four quarters"
     assert figures["war_deaths"].value == pytest.approx(0.3 * 20_000)
     assert figures["wars"].n == 1.0

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from game.core.events import Event
-from game.core.kinds import CrisisEnd, Settled, TreatyKind
+from game.core.kinds import TreatyKind, Victor
 from game.core.records import War
 from game.core.world import World
 from game.lab.ensemble.sheet import X_MIN, Sheet
@@ -42,20 +42,15 @@ class WarWatch:
     """Notes wars as they begin and end. A war counts from 1,000 battle deaths, as in the record."""
 
     going: dict[int, _Fight] = field(default_factory=dict)
-    collapsed: set[int] = field(default_factory=set)
 
     def turn(
         self, before: World, after: World, year: int, events: Sequence[Event], sheet: Sheet
     ) -> None:
         """Take a turn: the world before and after it, and what happened in between."""
+        del events
         for war in after.wars[len(before.wars) :]:
             self.going[war.id] = _begun(before, war, year)
             sheet.count("wars_of_any_size", year)
-        self.collapsed.update(
-            event.id("war")
-            for event in events
-            if event.kind == "war.ended" and event.figure("collapse") > 0
-        )
         for number in list(self.going):
             war = after.wars[number]
             for side, states in enumerate((war.attackers, war.defenders)):
@@ -78,7 +73,7 @@ class WarWatch:
         year = fight.year
         sheet.note("war_days", year, days(world, war))
         sheet.note("war_deaths", year, deaths(war))
-        won = winner(world, war, collapsed=war.id in self.collapsed)
+        won = _SIDES[war.victor]
         for name, is_it in (("wins", won == 0), ("loses", won == 1), ("neither", won < 0)):
             sheet.share(f"war_initiator_{name}", year, float(is_it))
         if won >= 0:
@@ -100,23 +95,7 @@ def days(world: World, war: War) -> float:
     return (turns - 0.5) * world.scenario.calendar.years_a_turn * DAYS_A_YEAR
 
 
-def winner(world: World, war: War, *, collapsed: bool) -> int:
-    """Return who won: 0 whoever began it, 1 the attacked, -1 neither.
-
-    Land or all the land signed away is a victory of the attackers, and so is an armistice that
-    leaves them what they went to war for. Theirs is the defeat where they collapsed, or are no more.
-    """
-    if war.settled in (Settled.CESSION, Settled.CAPITULATION):
-        return 0
-    if not world.states.exists[war.attackers[0]]:
-        return 1
-    if war.settled == Settled.ARMISTICE:
-        crisis = world.crises[war.crisis]
-        kept = crisis.end in (CrisisEnd.KEPT_GAINS, CrisisEnd.DESTROYED)
-        if crisis.target == war.attackers[0]:  # the accused was struck: its end is told of it
-            kept = crisis.end == CrisisEnd.WITHDREW
-        return 0 if kept else -1
-    return 1 if collapsed else -1
+_SIDES: Final = {Victor.ATTACKERS: 0, Victor.DEFENDERS: 1, Victor.NEITHER: -1}
 
 
 def _begun(before: World, war: War, year: int) -> _Fight:
