@@ -52,8 +52,8 @@ def likely(known: World, crisis: Crisis) -> Draft | None:
 def _likely(known: World, crisis: Crisis) -> Draft | None:
     if crisis.institution < 0:
         return None
-    for resolution in reversed(known.resolutions):
-        if resolution.crisis == crisis.id and resolution.standing == Standing.TABLED:
+    for resolution in reversed(known.resolutions_on(crisis.id)):
+        if resolution.standing == Standing.TABLED:
             case = case_under(known, resolution)
             return Draft(crisis, case, resolution.acts, forecast(known, case, resolution.acts))
     case = case_of(crisis)

@@ -170,3 +170,35 @@ def test_a_state_that_is_not_asked_is_sure_to_give_nothing() -> None:
     likely = likelihoods(game([1.0, 1.0], [0.5, 0.5], [0.5, 0.0]), np.array([[0.0, 0.2]]))
     assert likely[0, 1].tolist() == [1.0, 0.0, 0.0, 0.0]
     assert likely[0, 0, 3] > 0.5
+
+
+def test_who_can_give_nothing_changes_nothing_for_the_others() -> None:
+    """A game among few is the same with any number of onlookers beside."""
+    draw = np.random.default_rng(5)
+    few, many = 6, 40
+    asked = np.sort(draw.choice(many, few, replace=False))
+
+    def laid(values: np.ndarray) -> np.ndarray:
+        wide = draw.normal(size=(2, many))
+        wide[:, asked] = values
+        return wide
+
+    stake, net = draw.normal(size=(2, few)), draw.normal(size=(2, few))
+    capacity = draw.uniform(0.1, 1.0, (2, few))
+    small = Game(
+        stake, net, np.zeros((2, few)), capacity, np.array([0.5, 1.0]), np.array([0.9, 0.8]),
+        0.0, 1.5, 6.0,
+    )  # fmt: skip
+    wide = np.zeros((2, many))
+    wide[:, asked] = capacity
+    large = Game(
+        laid(stake), laid(net), np.zeros((2, many)), wide, small.resistance, small.efficacy,
+        0.0, 1.5, 6.0,
+    )  # fmt: skip
+    one, other = equilibrium(small), equilibrium(large)
+    assert np.allclose(one.expected, other.expected[:, asked], atol=1e-12)
+    assert np.allclose(one.others, other.others[:, asked], atol=1e-12)
+    assert np.allclose(one.success, other.success, atol=1e-12)
+    assert np.isclose(other.expected.sum(), one.expected.sum())
+    left_out = np.setdiff1d(np.arange(many), asked)
+    assert np.allclose(other.others[:, left_out], (capacity * one.expected).sum(axis=1)[:, None])

@@ -13,10 +13,11 @@ import numpy as np
 from game.ai.decision import Decision
 from game.ai.drafts import Draft, Swing, likely, swings, worth_of
 from game.ai.peril import peril
+from game.ai.reviews import EVERY
 from game.core.cases import case_of
 from game.core.forecast import enforcement
 from game.core.ids import StateId
-from game.core.kinds import Act, Ballot, Favour, Rung, TreatyKind
+from game.core.kinds import Act, Ballot, Favour, Rung, Standing, TreatyKind
 from game.core.legality import refusal
 from game.core.orders import Lobby, OfferDeal
 from game.core.phases.response import open_measures, plan_of
@@ -44,11 +45,12 @@ _FAVOUR_OF = {ballot: favour for favour, ballot in VOTES.items()}
 
 
 def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
-    """Yield persuasion and offers in every case that is before a body, every other quarter."""
+    """Yield persuasion and offers in cases before a body, once a year and while a draft lies over."""
     for crisis in known.live_crises():
         if crisis.institution < 0 or known.turn <= crisis.referred:
             continue
-        if (known.turn - crisis.referred) % 2 == 1:
+        laid = any(draft.standing == Standing.TABLED for draft in known.resolutions_on(crisis.id))
+        if laid or (known.turn - crisis.referred) % EVERY == 1:
             draft = likely(known, crisis)
             if draft is not None and draft.open:
                 for state, value in _keen(known, draft, states):

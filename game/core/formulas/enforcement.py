@@ -8,7 +8,7 @@ equilibrium (McKelvey and Palfrey 1995).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -200,6 +200,9 @@ def equilibrium(game: Game, *, tolerance: float = 1e-4, most: int = 80) -> Equil
     its last two steps went opposite ways, so that it cannot swing for ever, and eased while they
     agree (the step rule of Riedmiller and Braun's Rprop, 1993).
     """
+    asked = (game.capacity > 0).any(axis=0)
+    if asked.sum() < _MOST_OF * asked.size:
+        return _among(game, np.flatnonzero(asked), tolerance=tolerance, most=most)
     found = np.where(game.capacity > 0, 0.3, 0.0)
     residual = np.zeros(len(found))
     left = np.arange(len(found))
@@ -240,6 +243,28 @@ def equilibrium(game: Game, *, tolerance: float = 1e-4, most: int = 80) -> Equil
         rounds=rounds,
     )
 
+
+def _among(game: Game, asked: NDArray[np.intp], *, tolerance: float, most: int) -> Equilibrium:
+    """Find the equilibrium among those alone who could give anything; nobody else moves it."""
+    sure = np.broadcast_to(np.asarray(game.rationality, float), game.stake.shape)
+    small = replace(
+        game,
+        stake=game.stake[:, asked],
+        net=game.net[:, asked],
+        entry=game.entry[:, asked],
+        capacity=game.capacity[:, asked],
+        rationality=sure[:, asked],
+    )
+    answer = equilibrium(small, tolerance=tolerance, most=most)
+    total = (small.capacity * answer.expected).sum(axis=1, keepdims=True)
+    expected = np.zeros_like(game.capacity)
+    others = np.repeat(total, game.capacity.shape[1], axis=1)
+    expected[:, asked], others[:, asked] = answer.expected, answer.others
+    return replace(answer, expected=expected, others=others)
+
+
+_MOST_OF = 0.8
+"""Share of the states from which it is not worth leaving the rest out."""
 
 _FIRST_STEP = 0.85
 """Damping of the first round."""
