@@ -288,6 +288,21 @@ class Rules:
     """Share of what an occupied territory made that its occupier gets [design]."""
     population_growth: float = 0.009
     """A year (interwar world: about 1 %)."""
+    people_share: float = 0.6
+    """Growth of output for each unit by which a people grows more than others: hands, less what they
+    eat (Coale and Hoover 1958)."""
+    growth_diffusion: float = 0.0035
+    """Growth a year from copying, for each unit of log distance to the richest, in good order."""
+    industry_shift: float = 0.02
+    """Share of the way a year to the steel and energy that a stage of development asks for."""
+    hoard: float = 0.10
+    """Treasury, as a share of a year's output, past which it is spent on works at home."""
+    hoard_spent: float = 0.25
+    """Share of what is past that that is spent so in a year."""
+    default_debt: float = 1.3
+    """Debt, as a share of output, at which a state stops paying (Reinhart and Rogoff 2009)."""
+    default_left: float = 0.45
+    """Debt that is left after a default, as a share of output."""
     aid_affinity: float = 0.3
     """Liking gained at most by one gift."""
 

@@ -45,7 +45,7 @@ def growth_terms(
     cycle: Floats,
     investment: Floats,
     ordinary: float,
-    investment_return: float,
+    investment_return: Floats | float,
     mobilisation: Floats,
     mobilisation_drag: float,
     unrest: Floats,
@@ -62,6 +62,31 @@ def growth_terms(
         "mobilisation": -mobilisation_drag * mobilisation,
         "unrest": -unrest_drag * unrest,
     }
+
+
+def diffusion(income: Floats, counted: Floats, order: Floats, rate: float) -> Floats:
+    """Return growth a year from copying those who are richer, [state], nothing for the world's mean.
+
+    `rate` for each unit of log distance to the richest tenth of output, as far as there is `order`
+    (0..1): technology is there for who can use it (Gerschenkron 1962; Abramovitz 1986). `counted`
+    [state] output weighs the mean that is taken away. At most half a per cent either way.
+    """
+    rich = counted > 0
+    if not rich.any():
+        return np.zeros_like(income)
+    ranked = np.argsort(-income * rich, kind="stable")
+    shares = np.cumsum(counted[ranked]) / counted.sum()
+    frontier = max(float(income[ranked[int(np.searchsorted(shares, 0.1))]]), 1e-9)
+    behind = np.clip(np.log(frontier / np.maximum(income, 1e-9 * frontier)), 0.0, 4.0)
+    gain = rate * behind * np.clip(order, 0.0, 1.0)
+    gain -= float(gain @ counted) / float(counted.sum())
+    return np.where(rich, np.clip(gain, -0.005, 0.01), 0.0)
+
+
+def centred(values: Floats, weights: Floats) -> Floats:
+    """Return values less their weighed mean, [state]."""
+    whole = float(weights.sum())
+    return values - float(values @ weights) / whole if whole > 0 else values
 
 
 def disrupted(terms: dict[str, Floats]) -> Floats:

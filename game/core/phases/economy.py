@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from game.core.books import ORDINARY_BUDGET, count_land, open_books
 from game.core.formulas import growth as growing
+from game.core.formulas import industry, peoples
 from game.core.formulas.sanctions import weighed
 from game.core.happenings.effects import Era
 from game.core.happenings.eras import era
-from game.core.kinds import Budget
+from game.core.kinds import Budget, Good
 from game.core.log import Log
 from game.core.orders import Mobilise, Order, SendAid, SetBudget
 from game.core.phases.sanctions import OUTPUT_WEIGHTS
@@ -67,11 +68,12 @@ def _send(world: World, order: SendAid, log: Log) -> None:
 
 
 def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001  # a phase
-    """Let every economy run for a turn."""
+    """Let every economy run for a turn, and those of nations that have no state of their own."""
     open_books(world)
     count_land(world)
     states, rules = world.states, world.rules
     years, alive = world.scenario.calendar.years_a_turn, states.exists
+    going = alive | latent(world)
     before, grew = states.production.copy(), states.growth.copy()
     capacity = before / (1.0 - states.disruption)
     seized, taken = _occupied(world, capacity)
@@ -89,7 +91,10 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
             rules.cycle_contagion * era(world, Era.CONTAGION),
         ),
     )
-    terms = _growth(world)
+    urban = peoples.urban_share(states.upop, states.tpop)
+    ordinary = rules.population_growth + era(world, Era.POPULATION)
+    born = peoples.natural_growth(urban, ordinary, states.shortage[:, Good.FOOD])
+    terms = _growth(world, born, capacity * going)
     rate = np.clip(sum(terms.values(), np.zeros(world.n)), -0.5, 0.5)
     losses = {
         "shortage": rules.sanction_bite * weighed(states.shortage, OUTPUT_WEIGHTS),
@@ -97,16 +102,23 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
         "occupation": seized,
     }
     lost = growing.disrupted(losses)
-    states.production[:] = np.where(alive, capacity * (1.0 + rate * years) * (1.0 - lost), before)
+    states.production[:] = np.where(going, capacity * (1.0 + rate * years) * (1.0 - lost), before)
     ratio = np.where(before > 0, states.production / np.maximum(before, 1e-9), 1.0)
     changed = np.clip((ratio - 1.0) / years, -1.0, 1.0)
     states.growth[:] = np.where(alive, 0.6 * grew + 0.4 * changed, grew)
-    states.disruption[:] = np.where(alive, lost, states.disruption)
-    _follow(world, ratio, years)
+    states.disruption[:] = np.where(going, lost, states.disruption)
+    _follow(world, ratio, (rate - born) * going, born * going, urban, years)
 
     debt = np.maximum(-states.treasury, 0.0)
     states.treasury += np.where(alive, years * _saved(world, debt, taken), 0.0)
     _report(world, log, grew, debt, {**terms, "disruption": changed - rate})
+    _default(world, log)
+
+
+def latent(world: World) -> NDArray[np.bool_]:
+    """Return the nations without a state whose people and work are known, [state]."""
+    states = world.states
+    return ~states.exists & (states.tpop > 0) & (states.production > 0)
 
 
 def revenue(world: World) -> Floats:
@@ -134,11 +146,13 @@ def _saved(world: World, debt: Floats, taken: Floats) -> Floats:
     withheld = austerity(world) / (1.0 - austerity(world)) * income
     called_up = rules.mobilisation_cost * states.mobilisation * states.production
     interest = rules.debt_interest * np.minimum(debt, states.production)
-    return income * states.budget[:, Budget.AID] + withheld + taken - called_up - interest
+    hoard = np.maximum(states.treasury - rules.hoard * states.production, 0.0)
+    put_by = income * states.budget[:, Budget.AID] + withheld + taken
+    return put_by - called_up - interest - rules.hoard_spent * hoard
 
 
-def _growth(world: World) -> dict[str, Floats]:
-    """Return the terms of growth a year."""
+def _growth(world: World, born: Floats, output: Floats) -> dict[str, Floats]:
+    """Return the terms of growth a year; `output` [state] is 0 for who has no economy."""
     states, rules = world.states, world.rules
     broken = np.clip(1.0 - states.stability / rules.unrest_bound, 0.0, 1.0)
     terms = growing.growth_terms(
@@ -146,13 +160,21 @@ def _growth(world: World) -> dict[str, Floats]:
         cycle=states.cycle,
         investment=states.budget[:, Budget.GROWTH] * (1.0 - austerity(world)),
         ordinary=float(ORDINARY_BUDGET[Budget.GROWTH]),
-        investment_return=rules.investment_return,
+        investment_return=np.where(states.exists, rules.investment_return, 0.0),
         mobilisation=states.mobilisation,
         mobilisation_drag=rules.mobilisation_drag,
-        unrest=broken,
+        unrest=broken * states.exists,
         unrest_drag=rules.unrest_drag,
     )
-    return {**terms, "tailwind": states.tailwind}
+    income = output / np.maximum(states.tpop, 1e-6)
+    open_share = np.minimum(world.dyads.trade.sum(axis=1) / 0.1, 1.0)
+    order = states.stability * (0.5 + 0.5 * open_share)
+    return {
+        **terms,
+        "tailwind": states.tailwind,
+        "people": rules.people_share * growing.centred(born, output),
+        "diffusion": growing.diffusion(income, output, order, rules.growth_diffusion),
+    }
 
 
 def _occupied(world: World, capacity: Floats) -> tuple[Floats, Floats]:
@@ -165,15 +187,51 @@ def _occupied(world: World, capacity: Floats) -> tuple[Floats, Floats]:
     return lost, np.bincount(holder, weights=drawn, minlength=n).astype(float)
 
 
-def _follow(world: World, ratio: Floats, years: float) -> None:
-    """Let steel and energy follow output, and people their own slow growth."""
-    states = world.states
-    rate = world.rules.population_growth + era(world, Era.POPULATION)
-    states.irst[:] = growing.followed(states.irst, ratio, _STEEL_ELASTICITY)
-    states.pec[:] = growing.followed(states.pec, ratio, 1.0)
-    grown = 1.0 + rate * years * states.exists
+def _follow(
+    world: World, ratio: Floats, richer: Floats, born: Floats, urban: Floats, years: float
+) -> None:
+    """Let people and towns grow, steel and energy follow output, and soldiers cost what men earn.
+
+    `ratio` output beside that of the turn before; `richer`, `born` growth a year of output a head
+    and of people; all [state].
+    """
+    states, rules = world.states, world.rules
+    grown = 1.0 + born * years
     states.tpop *= grown
-    states.upop[:] = np.minimum(states.upop * (grown + 0.008 * years * states.exists), states.tpop)
+    towns = 1.0 + peoples.town_growth(urban, richer) * years * (states.tpop > 0)
+    states.upop[:] = np.minimum(
+        states.upop * grown * np.where(richer == 0, 1.0, towns), states.tpop
+    )
+    states.irst[:] = growing.followed(states.irst, ratio, 1.0)
+    swung = np.clip(states.cycle * years, -0.1, 0.1) * (_STEEL_ELASTICITY - 1.0)
+    states.irst *= 1.0 + swung
+    states.pec[:] = growing.followed(states.pec, ratio, 1.0)
+    output = states.production * (states.exists | (states.tpop > 0))
+    pull = rules.industry_shift * years
+    states.irst[:] = industry.drawn(states.irst, output, industry.steel_stage(urban), pull)
+    states.pec[:] = industry.drawn(states.pec, output, industry.energy_stage(urban), pull)
+    states.upkeep *= 1.0 + np.clip(richer, -0.02, 0.08) * years
+
+
+def _default(world: World, log: Log) -> None:
+    """Let those who owe more than can ever be paid stop paying: it is struck off, and remembered."""
+    states, rules = world.states, world.rules
+    owed = np.maximum(-states.treasury, 0.0)
+    for i in np.flatnonzero(
+        states.exists & (owed > rules.default_debt * states.production)
+    ).tolist():
+        left = rules.default_left * float(states.production[i])
+        lenders = states.supply_share[:, Good.FINANCE] * states.exists
+        world.dyads.affinity[:, i] = np.clip(
+            world.dyads.affinity[:, i] - 0.5 * np.minimum(lenders, 0.4) * (np.arange(world.n) != i),
+            -1.0,
+            1.0,
+        )
+        struck = float(owed[i]) - left
+        states.treasury[i] = -left
+        states.cycle[i] = max(float(states.cycle[i]) - 0.03, -0.3)
+        states.stability[i] = max(float(states.stability[i]) - 0.06, 0.0)
+        log.add("economy.default", i, figures={"struck": struck, "left": left})
 
 
 def _report(world: World, log: Log, grew: Floats, debt: Floats, terms: dict[str, Floats]) -> None:
