@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +19,7 @@ from game.cli.say import WRONG, progress, refuse, say, write_text
 if TYPE_CHECKING:
     from game.content.campaign import Campaign
     from game.core.events import Event
+    from game.core.world import World
     from game.narrate.narrator import Narrator
     from game.session.simulate import Result
 
@@ -126,7 +128,9 @@ def summary(result: Result, campaign: Campaign) -> dict[str, Any]:
         "sanctions": sum(act in SANCTIONS for one in adopted for act in one.acts),
         "members": {
             key: int(row.sum())
-            for key, row in zip(names.institution_keys, world.memberships.member, strict=True)
+            for key, row in zip(
+                _bodies(names.institution_keys, world), world.memberships.member, strict=True
+            )
         },
         "tension": [tally.tension for tally in world.history],
         "cases": [
@@ -149,6 +153,15 @@ def summary(result: Result, campaign: Campaign) -> dict[str, Any]:
             for crisis in world.crises
         ],
     }
+
+
+def _bodies(keys: Sequence[str], world: World) -> list[str]:
+    """Return a key for each institution: the campaign's, or its charter's if founded in play."""
+    found = list(keys)
+    for charter in world.charters[len(found) :]:
+        alike = sum(key.split("-")[0] == charter.key for key in found)
+        found.append(f"{charter.key}-{alike + 1}" if alike else charter.key)
+    return found
 
 
 def as_csv(result: Result, campaign: Campaign, narrator: Narrator) -> str:
