@@ -1,4 +1,4 @@
-"""Leave, recognise, stand by: what a state does about bodies and faits accomplis."""
+"""Leave: whether a body is still worth belonging to."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import numpy as np
 from game.ai.decision import Decision
 from game.core.cases import credibility
 from game.core.ids import InstitutionId, StateId
-from game.core.kinds import Act, CrisisEnd, Doctrine
+from game.core.kinds import Act, Doctrine
 from game.core.legality import refusal
-from game.core.orders import Recognise, Withdraw
+from game.core.orders import Withdraw
 from game.core.terms import TermTable
 from game.core.world import World
 
@@ -20,9 +20,8 @@ _FORGOTTEN = 120
 
 
 def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
-    """Yield notices of withdrawal and recognitions."""
+    """Yield notices of withdrawal."""
     yield from _withdraw(known, states)
-    yield from _recognise(known, states)
 
 
 def leaving_worth(known: World, institution: int) -> TermTable:
@@ -60,32 +59,3 @@ def _withdraw(known: World, states: Collection[int]) -> Iterator[Decision]:
             order = Withdraw(StateId(int(index)), InstitutionId(institution))
             if int(index) in states and refusal(known, order) is None:
                 yield Decision(order, table.row(int(index)))
-
-
-def _recognise(known: World, states: Collection[int]) -> Iterator[Decision]:
-    takers = sorted(
-        {
-            crisis.initiator
-            for crisis in known.crises.ended_since(known.turn - 8)
-            if crisis.end in (CrisisEnd.KEPT_GAINS, CrisisEnd.DESTROYED)
-        }
-    )
-    doctrine = known.states.doctrine
-    for taker in takers:
-        if not known.states.exists[taker]:
-            continue
-        table = TermTable.of(
-            {
-                "liking": 0.4 * known.dyads.affinity[:, taker],
-                "trade": 2.0 * known.dyads.trade[:, taker],
-                "appease": 0.3 * known.dyads.threat[:, taker]
-                + 0.1 * doctrine[:, Doctrine.KEEP_OUT],
-                "order": -0.6 * doctrine[:, Doctrine.UPHOLD],
-                "precedent": np.full(known.n, -0.30),
-            }
-        )
-        worth = table.total()
-        for index in sorted(states):
-            if index == taker or known.dyads.recognised[index, taker] or worth[index] <= 0:
-                continue
-            yield Decision(Recognise(StateId(index), taker), table.row(index))

@@ -13,6 +13,7 @@ import numpy as np
 from game.ai.decision import Decision
 from game.ai.peril import peril
 from game.ai.reviews import Ints, due
+from game.core.accords import forsworn
 from game.core.brink import alert_terms, shelter, speaker
 from game.core.ids import StateId
 from game.core.kinds import Alert, Doctrine, Rung
@@ -60,6 +61,7 @@ def programme_worth(known: World, rows: Ints) -> TermTable:
             "prestige": 0.12 * states.major[rows] + 0.08 * doctrine[:, Doctrine.REVISE],
             "umbrella": -0.15 * umbrella,
             "order": -0.15 * doctrine[:, Doctrine.UPHOLD],
+            "word": -0.12 * forsworn(known)[rows],
             "cost": -0.03 - 0.35 * (1.0 - ability),
         }
     )

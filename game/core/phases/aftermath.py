@@ -43,6 +43,14 @@ def run(world: World, log: Log) -> None:
     _age_titles(world, log)
 
 
+def look_through(world: World) -> None:
+    """Note who holds what, where titles were never looked through."""
+    land = world.territories
+    fresh = land.held_by == NONE
+    if fresh.any():
+        land.held_by[fresh] = land.owner[fresh]
+
+
 def _collect(world: World, log: Log) -> None:
     """Move what is due of each debt from one treasury to the other; no money is made or lost."""
     states = world.states
@@ -146,9 +154,6 @@ def _age_titles(world: World, log: Log) -> None:
     of the world for some time, or after two generations, they are the holder's own.
     """
     land, dyads, turn = world.territories, world.dyads, world.turn
-    if (land.held_by == NONE).any():
-        fresh = land.held_by == NONE
-        land.held_by[fresh] = land.owner[fresh]
     changed = land.held_by != land.owner
     if changed.any():
         land.held_since[changed] = turn

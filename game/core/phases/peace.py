@@ -40,6 +40,7 @@ __all__ = [
 
 def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001
     """End what can be ended."""
+    aftermath.look_through(world)
     bury(world, log)
     for begun in world.live_wars():
         if not world.wars[begun.id].live:
