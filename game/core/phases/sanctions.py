@@ -200,7 +200,7 @@ def _targets(world: World) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
 def under_sanctions(world: World, hostile: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return whom anybody but an enemy in war (`hostile` [state, target]) denies anything."""
     denied = world.embargoes.denied
-    if not denied.any():
+    if not denied.max(initial=0.0) > 0:
         return np.zeros(world.n, bool)
     some = (denied @ np.ones(len(Good), np.float32)) > 0
     return np.asarray((some & ~hostile).any(axis=0)) & world.states.exists
