@@ -159,7 +159,7 @@ class States(Table):
         high=1,
     )  # fmt: skip
     stood: Flags = column(
-        bool, "state", "It was sovereign when that was last looked at.", low=0, high=1
+        bool, "state", "It was sovereign when that was last looked at.", default=1, low=0, high=1
     )
     born: Ints = column(
         "i8", "state", "Turn in which it last became a state; -1 before the start, or never.",

@@ -123,8 +123,13 @@ class Names:
                 return Named(self.strings["phrase.a_crisis"])
             crisis = known.crises[crisis]
         if crisis.internal:
-            within = self.strings.get(f"phrase.within_{crisis.kind.name.lower()}")
-            return Named((within or "{subject}").format(subject=self.state(crisis.initiator)))
+            kind = "rising" if crisis.nation >= 0 else crisis.kind.name.lower()
+            within = self.strings.get(f"phrase.within_{kind}")
+            return Named(
+                (within or "{subject}").format(
+                    subject=self.state(crisis.initiator), nation=self.state(crisis.nation)
+                )
+            )
         about = ""
         if known is not None and 0 <= crisis.claim < len(known.claims):
             places = known.claims[crisis.claim].territories

@@ -11,6 +11,8 @@ from game.core.orders import (
     AnswerTreaty,
     Contribute,
     Denounce,
+    GrantIndependence,
+    HoldColony,
     JoinWar,
     Lobby,
     Mobilise,
@@ -24,6 +26,7 @@ from game.core.orders import (
     RaiseFormation,
     Recognise,
     Refer,
+    SeekUnion,
     SendAid,
     SetBudget,
     StageIncident,
@@ -109,6 +112,10 @@ def order_values(order: Order, known: World, names: Names) -> tuple[str, dict[st
             return key, _treaty(order.treaty, order.state, known, names)
         case Withdraw():
             return key, {"institution": names.institution(order.institution)}
+        case GrantIndependence() | HoldColony():
+            return key, {"nation": names.state(order.nation)}
+        case SeekUnion():
+            return f"{key}.{'yes' if order.sought else 'no'}", {"to": names.state(order.to)}
         case Recognise():
             return key, {"taker": names.state(order.taker)}
         case JoinWar():

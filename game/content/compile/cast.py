@@ -21,6 +21,7 @@ def fill_states(states: States, draft: Draft, at: Index, humans: frozenset[str])
         i = at.states[key]
         figures, weights = entry.capabilities, entry.doctrine
         states.exists[i] = entry.exists
+        states.stood[i] = entry.exists
         states.human[i] = entry.exists and key in humans
         states.nationhood[i] = 1.0 if entry.exists else entry.nationhood
         states.capital[i] = at.territories[entry.capital]

@@ -36,6 +36,7 @@ from game.core.orders.institutions import (
     VoteMotion,
     Withdraw,
 )
+from game.core.orders.nations import GrantIndependence, HoldColony, SeekUnion
 from game.core.orders.peacemaking import (
     AcceptTerms,
     HideWork,
@@ -84,7 +85,9 @@ __all__ = [
     "Denounce",
     "FormCoalition",
     "Found",
+    "GrantIndependence",
     "HideWork",
+    "HoldColony",
     "Invite",
     "JoinWar",
     "Lobby",
@@ -106,6 +109,7 @@ __all__ = [
     "Recognise",
     "Refer",
     "Repudiate",
+    "SeekUnion",
     "SendAid",
     "SetAlert",
     "SetBudget",

@@ -32,6 +32,7 @@ from game.core.orders.institutions import (
     VoteMotion,
     Withdraw,
 )
+from game.core.orders.nations import GrantIndependence, HoldColony, SeekUnion
 from game.core.orders.peacemaking import (
     AcceptTerms,
     HideWork,
@@ -111,6 +112,9 @@ ORDER_KINDS: dict[str, type[Order]] = {
         SignAccord,
         QuitAccord,
         HideWork,
+        GrantIndependence,
+        HoldColony,
+        SeekUnion,
     )
 }
 """Every kind of order, by name."""

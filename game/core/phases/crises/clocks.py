@@ -62,7 +62,8 @@ def _pass(
     if crisis.internal:
         crisis = mediation.mediate(world, crisis, look, log)
         world.put(crisis)
-        strife.run_on(world, crisis, mission, luck[2:5], look, log)
+        if crisis.nation < 0:  # risings are fought out in phases/statehood
+            strife.run_on(world, crisis, mission, luck[2:5], look, log)
         return
     crisis = weapons.tempt_fate(world, crisis, luck[5:9], log)
     if crisis.proxies != (0.0, 0.0):

@@ -129,5 +129,8 @@ def _within(world: World, crisis: Crisis, move: MoveInCrisis, log: Log) -> None:
     elif move.move == Move.CLIMB_DOWN:
         if crisis.kind == CrisisKind.ATROCITY:
             settle(world, crisis, CrisisEnd.WITHDREW, log)
+        elif crisis.nation >= 0:
+            world.states.promised[crisis.nation] = True
+            log.add("nation.promised", crisis.target, crisis.nation)
         else:
             yield_power(world, crisis, log)

@@ -27,7 +27,7 @@ def _within(world: World, log: Log) -> None:
     draws = stream(world.seed, world.turn, "strife breaks out").random((3, world.n))
     strife: dict[int, list[Crisis]] = {}
     for crisis in world.live_crises():
-        if crisis.internal:
+        if crisis.internal and crisis.nation < 0:
             strife.setdefault(crisis.target, []).append(crisis)
     fighting, losing = np.zeros(world.n), np.zeros(world.n)
     for state, rows in strife.items():
