@@ -324,6 +324,39 @@ def test_a_run_that_is_killed_goes_on_where_it_was(folder: Path, plain: Path) ->
     assert same(out, plain)
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="a key is sent to a group of processes")
+def test_a_run_that_is_interrupted_says_how_to_go_on_and_leaves_nobody_behind(folder: Path) -> None:
+    out = folder / "interrupted.parquet"
+    words = ["lab", "run", str(folder / "spec.toml"), "--jobs", "2", "-o", str(out)]
+    with subprocess.Popen(
+        [sys.executable, "-m", "game", *words, "--runs", "50"], cwd=ROOT, stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True, text=True,
+    ) as child:  # fmt: skip
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline and not _lines(journal_of(out)):
+            time.sleep(0.02)
+        os.killpg(child.pid, signal.SIGINT)
+        said = child.communicate(timeout=60)[1]
+
+    assert child.returncode == 130
+    assert "The same command goes on where it was." in said
+    assert "Traceback" not in said
+    assert not out.exists()
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and _anybody_in(child.pid):
+        time.sleep(0.05)
+    assert not _anybody_in(child.pid)
+
+
+def _anybody_in(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def _lines(path: Path) -> int:
     return path.read_bytes().count(b"\n") if path.exists() else 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -68,7 +69,7 @@ def _pooled(jobs: Sequence[Job], count: int) -> Iterator[tuple[int, Played]]:
     out: dict[Future[Played], Job] = {}
     fresh = multiprocessing.get_context("spawn")
     with _environment(ONE_THREAD):
-        pool = ProcessPoolExecutor(min(count, len(jobs)), fresh, initializer=die_with_parent)
+        pool = ProcessPoolExecutor(min(count, len(jobs)), fresh, initializer=settle_in)
         try:
             while True:
                 for job in waiting:
@@ -86,8 +87,9 @@ def _pooled(jobs: Sequence[Job], count: int) -> Iterator[tuple[int, Played]]:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def die_with_parent() -> None:
-    """End this process when the one that made it is gone, however that ended."""
+def settle_in() -> None:
+    """Make a new process end without a word when it is interrupted, or its parent is gone."""
+    signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(130))
     parent = multiprocessing.parent_process()
     if parent is None:
         return
