@@ -25,12 +25,12 @@ _MOST: Final = {Good.FINANCE: 0.6, Good.METALS: 0.8, Good.FOOD: 0.2, Good.GENERA
 part in output [design]."""
 
 
-def move_sources(world: World) -> None:
-    """Move every state's shares of sales a turn's way; nothing where a campaign tells no years."""
+def move_sources(world: World, turns: int = 1) -> None:
+    """Move every state's shares of sales some turns' way; nothing where a campaign tells no years."""
     states, supplies = world.states, world.scenario.supplies
     if not supplies.goods:
         return
-    years = world.scenario.calendar.years_a_turn
+    years = turns * world.scenario.calendar.years_a_turn
     year = world.scenario.calendar.when(world.turn)
     output = np.where(states.exists, states.production, 0.0)
     part = output / max(float(output.sum()), 1e-9)
