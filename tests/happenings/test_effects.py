@@ -205,7 +205,7 @@ def test_an_age_multiplies_or_adds_for_everybody() -> None:
 @pytest.mark.parametrize("of", ["openness", "technology_growth", "reach", "diffusion"])
 def test_an_age_is_felt_in_the_game(of: str) -> None:
     def figure(world: World) -> float:
-        new = a_turn_of(world)
+        new = a_turn_of(a_turn_of(a_turn_of(world)))  # trade is reckoned once a year
         return {
             "openness": float(new.dyads.usual_trade.sum()),
             "technology_growth": float(new.states.technology[ARDEN]),
@@ -226,8 +226,8 @@ def test_growth_and_people_follow_their_ages() -> None:
     plain = a_turn_of(small_world()).states
     effects = "{kind: era, of: growth, amount: 0.04}\n{kind: era, of: population, amount: 0.04}"
     moved = a_turn_of(ruled(small_world(), one(ALWAYS, effects))).states
-    assert moved.production / plain.production == pytest.approx(1.01, abs=1e-3)
-    assert moved.tpop / plain.tpop == pytest.approx(1.01, abs=1e-3)
+    assert moved.production / plain.production == pytest.approx(1.01, abs=3e-3)
+    assert moved.tpop / plain.tpop == pytest.approx(1.01, abs=3e-3)
 
 
 def test_contagion_makes_slumps_travel() -> None:

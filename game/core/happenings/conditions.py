@@ -250,8 +250,24 @@ def split(when: Condition) -> tuple[Condition, Condition]:
     """Return what can be asked of the world alone, which costs least, and the rest; both needed."""
     parts = when.of if isinstance(when, All) else (when,)
     gate = tuple(part for part in parts if scope_of(part) == Scope.WORLD)
-    rest = tuple(part for part in parts if scope_of(part) != Scope.WORLD)
-    return All(gate), All(rest)
+    rest = sorted((part for part in parts if scope_of(part) != Scope.WORLD), key=_cost)
+    return All(tuple(sorted(gate, key=_cost))), All(tuple(rest))
+
+
+def _cost(node: Condition) -> int:
+    """Return what asking a condition costs beside others, roughly."""
+    match node:
+        case Year() | Quarter() | Named() | Occurred():
+            return 0
+        case OfState() | StateIs() | PairIs() | OfWorld():
+            return 1
+        case Count(each=each):
+            return 2 + _cost(each)
+        case All(of) | Any(of):
+            return 1 + max((_cost(part) for part in of), default=0)
+        case Not(of):
+            return _cost(of)
+    return 2
 
 
 def leaves(node: Condition) -> Iterator[Condition]:

@@ -5,7 +5,7 @@ Everything here follows from the occurrences that are open, and costs a look at 
 
 from __future__ import annotations
 
-from game.core.happenings.effects import FACTORS, Age, Era, Knowledge, Science
+from game.core.happenings.effects import FACTORS, Era, Knowledge, Science
 from game.core.world import World
 
 
@@ -14,8 +14,8 @@ def era(world: World, of: Era) -> float:
     listed = world.scenario.happenings
     found = 1.0 if of in FACTORS else 0.0
     for one in world.occurrences.open:
-        for effect in listed[one.happening].effects:
-            if isinstance(effect, Age) and effect.era == of:
+        for effect in listed[one.happening].ages:
+            if effect.era == of:
                 age = (world.turn - one.turn) * world.scenario.calendar.years_a_turn
                 level = effect.span.level(age)
                 if of in FACTORS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.core.happenings.conditions import Condition, Scope, split
-from game.core.happenings.effects import Effect, end_of
+from game.core.happenings.effects import Age, Effect, end_of
 from game.core.ids import NOBODY, HappeningId, OccurrenceId, StateId
 
 
@@ -31,6 +31,8 @@ class Happening:
     """States or pairs that it may befall in one turn, the likeliest by lot; 0 for any number."""
     quiet: bool = False
     """It is not told."""
+    ages: tuple[Age, ...] = ()
+    """Those of its effects that are felt by everybody."""
 
     @classmethod
     def of(
@@ -48,7 +50,8 @@ class Happening:
     ) -> Happening:
         """Return a happening with its conditions sorted by what they cost to ask."""
         gate, rest = split(when)
-        return cls(key, scope, when, chance, once, cooldown, effects, gate, rest, most, quiet)
+        ages = tuple(one for one in effects if isinstance(one, Age))
+        return cls(key, scope, when, chance, once, cooldown, effects, gate, rest, most, quiet, ages)
 
     @property
     def years(self) -> float | None:

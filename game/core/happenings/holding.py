@@ -2,33 +2,118 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
 from game.core.happenings import conditions as said
-from game.core.happenings.conditions import Bounds, Condition, Scope, Who
+from game.core.happenings.conditions import Bounds, Condition, Who
 from game.core.happenings.happening import Occurrence
-from game.core.happenings.look import Look
+from game.core.happenings.look import OF_EACH, Look
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Rows = NDArray[np.int64]
 Held = NDArray[np.bool_] | bool
+Pairs = tuple[Rows, Rows]
 
 
 def of_world(node: Condition, look: Look) -> bool:
     """Tell whether a condition that asks nothing of single states holds."""
-    return bool(_holds(node, look, Scope.WORLD))
+    return bool(_holds(node, look))
 
 
 def of_states(node: Condition, look: Look) -> Flags:
     """Return for which states a condition holds, [state]; where it asks of none, for all or none."""
-    return np.broadcast_to(np.asarray(_holds(node, look, Scope.STATE)), (look.world.n,))
+    return np.broadcast_to(np.asarray(_holds(node, look)), (look.world.n,))
 
 
-def of_pairs(node: Condition, look: Look) -> Flags:
-    """Return for which pairs a condition holds, [state, target], symmetric."""
-    n = look.world.n
-    return np.broadcast_to(np.asarray(_holds(node, look, Scope.PAIR)), (n, n))
+def of_pairs(node: Condition, look: Look) -> Pairs:
+    """Return the pairs for which a condition holds, i < j, in their order: two arrays of states.
+
+    What both of a pair must be is asked of each state first, so that few pairs are left to ask of.
+    """
+    parts = node.of if isinstance(node, said.All) else (node,)
+    able = look.alive
+    rest: list[Condition] = []
+    for part in parts:
+        alone = _of_each(part, look)
+        if alone is None:
+            rest.append(part)
+        else:
+            able = able & alone
+    rows = np.flatnonzero(able)
+    first, second = np.triu_indices(len(rows), 1)
+    i, j = rows[first], rows[second]
+    for part in rest:
+        if not i.size:
+            break
+        held = np.broadcast_to(np.asarray(_of_pairs(part, look, i, j)), i.shape)
+        i, j = i[held], j[held]
+    return i, j
+
+
+def of_pair(node: Condition, look: Look, state: int, other: int) -> bool:
+    """Tell whether a condition holds for a pair."""
+    return bool(np.all(_of_pairs(node, look, np.array([state]), np.array([other]))))
+
+
+def _of_each(node: Condition, look: Look) -> Flags | None:
+    """Return what a condition on a pair asks of each of the two; None where it asks of both at once."""
+    match node:
+        case said.OfState() | said.StateIs() | said.Named() | said.MemberOf():
+            return np.asarray(_leaf(node, look)) if node.who == Who.BOTH else None
+        case said.PairIs(trait) if trait in OF_EACH:
+            return look.trait(OF_EACH[trait])
+    return None
+
+
+def _of_pairs(node: Condition, look: Look, i: Rows, j: Rows) -> Held:
+    match node:
+        case said.All(of):
+            return _every(_of_pairs(part, look, i, j) for part in of)
+        case said.Any(of):
+            return _some(_of_pairs(part, look, i, j) for part in of)
+        case said.Not(of):
+            return _not(_of_pairs(of, look, i, j))
+        case said.OfState() | said.StateIs() | said.Named() | said.MemberOf():
+            flags: Flags = np.asarray(_leaf(node, look))
+            either = node.who == Who.EITHER
+            return flags[i] | flags[j] if either else flags[i] & flags[j]
+        case said.OfPair(figure, within):
+            return _between(look.of_pairs(figure, i, j), within)
+        case said.PairIs(trait):
+            found: Flags = look.pair_trait(trait, i, j)
+            return found
+        case said.Occurred(here=True):
+            known = {(one.state, one.other) for one in _of(node, look) if _counts(one, node, look)}
+            there = [pair in known for pair in zip(i.tolist(), j.tolist(), strict=True)]
+            return np.array(there, bool)
+    return _leaf(node, look)
+
+
+def _every(parts: Iterator[Held]) -> Held:
+    """Return what holds in all parts; those after a part that holds nowhere are not asked."""
+    held: Held = True
+    for part in parts:
+        held = held & part
+        if not np.any(held):
+            return False
+    return held
+
+
+def _some(parts: Iterator[Held]) -> Held:
+    held: Held = False
+    for part in parts:
+        held = held | part
+        if held is True:
+            return True
+    return held
+
+
+def _not(held: Held) -> Held:
+    return not held if isinstance(held, bool) else ~held
 
 
 def value(node: Condition, look: Look, state: int = -1, other: int = -1) -> float:
@@ -43,43 +128,21 @@ def value(node: Condition, look: Look, state: int = -1, other: int = -1) -> floa
             found = float(look.of_states(figure)[state])
             return _beside(found, start[state]) if start else found
         case said.OfPair(figure) if other >= 0:
-            return float(look.of_pairs(figure)[state, other])
+            return float(look.of_pairs(figure, np.array([state]), np.array([other]))[0])
         case said.Count():
             return _counted(node, look)
     return 0.0
 
 
-def _holds(node: Condition, look: Look, scope: Scope) -> Held:
+def _holds(node: Condition, look: Look) -> Held:
     match node:
         case said.All(of):
-            held: Held = True
-            for part in of:
-                held = held & _holds(part, look, scope)
-                if held is False:
-                    return False
-            return held
+            return _every(_holds(part, look) for part in of)
         case said.Any(of):
-            held = False
-            for part in of:
-                held = held | _holds(part, look, scope)
-                if held is True:
-                    return True
-            return held
+            return _some(_holds(part, look) for part in of)
         case said.Not(of):
-            inner = _holds(of, look, scope)
-            return not inner if isinstance(inner, bool) else ~inner
-    if scope == Scope.PAIR and isinstance(node, said.Occurred) and node.here:
-        return _on_pairs(node, look)
-    found = _leaf(node, look)
-    match node:
-        case said.OfState() | said.StateIs() | said.Named() | said.MemberOf() if (
-            scope == Scope.PAIR
-        ):
-            flags: Flags = np.asarray(found)
-            if node.who == Who.EITHER:
-                return flags[:, None] | flags[None, :]
-            return flags[:, None] & flags[None, :]
-    return found
+            return _not(_holds(of, look))
+    return _leaf(node, look)
 
 
 def _leaf(node: Condition, look: Look) -> Held:
@@ -114,10 +177,6 @@ def _leaf(node: Condition, look: Look) -> Held:
             return bool(world.states.exists[list(rows)].all())
         case said.InBeing(charter):
             return bool(_founded_on(look, charter))
-        case said.OfPair(figure, within):
-            return _between(look.of_pairs(figure), within)
-        case said.PairIs(trait):
-            return look.pair_trait(trait)
         case said.Occurred(here=False):
             return any(_counts(one, node, look) for one in _of(node, look))
         case said.Occurred():
@@ -125,7 +184,7 @@ def _leaf(node: Condition, look: Look) -> Held:
             return _these(world.n, rows)
         case said.Count(_, within):
             return _inside(_counted(node, look), within)
-    raise TypeError(f"{type(node).__name__} is no leaf")
+    raise TypeError(f"{type(node).__name__} asks about more than a state")
 
 
 def _counted(node: said.Count, look: Look) -> float:
@@ -142,14 +201,6 @@ def _counts(one: Occurrence, node: said.Occurred, look: Look) -> bool:
         return False
     age = (look.world.turn - one.turn) * look.world.scenario.calendar.years_a_turn
     return _inside(age, node.ago)
-
-
-def _on_pairs(node: said.Occurred, look: Look) -> Flags:
-    found = np.zeros((look.world.n, look.world.n), bool)
-    for one in _of(node, look):
-        if one.other >= 0 and _counts(one, node, look):
-            found[one.state, one.other] = found[one.other, one.state] = True
-    return found
 
 
 def _founded_on(look: Look, charter: str) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ from game.core.world import World
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Rows = NDArray[np.int64]
 
 
 class Look:
@@ -30,7 +31,6 @@ class Look:
         self.world = world
         self._of_world: dict[str, float] = {}
         self._of_states: dict[str, Floats] = {}
-        self._of_pairs: dict[str, Floats] = {}
         self._traits: dict[StateTrait, Flags] = {}
 
     def of_world(self, figure: str) -> float:
@@ -47,11 +47,9 @@ class Look:
             self._of_states[figure] = values
         return self._of_states[figure]
 
-    def of_pairs(self, figure: str) -> Floats:
-        """Return a figure of pairs, one of PAIR_FIGURES, [state, target], symmetric."""
-        if figure not in self._of_pairs:
-            self._of_pairs[figure] = PAIR_FIGURES[figure](self)
-        return self._of_pairs[figure]
+    def of_pairs(self, figure: str, i: Rows, j: Rows) -> Floats:
+        """Return a figure of pairs, one of PAIR_FIGURES, [pair]; the same for (j, i)."""
+        return PAIR_FIGURES[figure](self, i, j)
 
     def trait(self, trait: StateTrait) -> Flags:
         """Return which states have a trait, [state]."""
@@ -59,10 +57,20 @@ class Look:
             self._traits[trait] = _TRAITS[trait](self)
         return self._traits[trait]
 
-    def pair_trait(self, trait: PairTrait) -> Flags:
-        """Return which pairs have a trait, [state, target], symmetric."""
-        found: Flags = _PAIR_TRAITS[trait](self)
-        return found
+    def pair_trait(self, trait: PairTrait, i: Rows, j: Rows) -> Flags:
+        """Return which pairs have a trait, [pair]; the same for (j, i)."""
+        if trait in OF_EACH:
+            flags = self.trait(OF_EACH[trait])
+            return flags[i] & flags[j]
+        world = self.world
+        match trait:
+            case PairTrait.NEIGHBOURS:
+                found = world.dyads.contiguous
+            case PairTrait.AT_WAR:
+                found = world.at_war()
+            case _:
+                found = world.ties(TreatyKind.DEFENCE, TreatyKind.GUARANTEE)
+        return np.asarray(found[i, j] | found[j, i])
 
     def weight(self, by: Weight) -> Floats:
         """Return what each state counts for, [state]: 1, or its share of the world's; 0 if gone."""
@@ -167,15 +175,13 @@ def _trade(look: Look) -> float:
 
 
 def _rivalry_of_strongest(look: Look) -> float:
-    first, second = look.ranking[:2]
-    return float(look.of_pairs("rivalry")[first, second])
+    first, second = look.ranking[:1], look.ranking[1:2]
+    return float(look.of_pairs("rivalry", first, second).max(initial=0.0))
 
 
 def _rivalry_of_majors(look: Look) -> float:
     great = np.flatnonzero(look.alive & look.world.states.major)
-    if len(great) < 2:
-        return 0.0
-    return float(look.of_pairs("rivalry")[np.ix_(great, great)].max())
+    return float(look.world.dyads.rivalry[np.ix_(great, great)].max(initial=0.0))
 
 
 def _total(column: str) -> Callable[[Look], float]:
@@ -364,34 +370,34 @@ _TRAITS: Final[dict[StateTrait, Callable[[Look], Flags]]] = {
 # -- pairs ----------------------------------------------------------------------------------------
 
 
-def _mean_of(name: str) -> Callable[[Look], Floats]:
-    def found(look: Look) -> Floats:
+def _mean_of(name: str) -> Callable[[Look, Rows, Rows], Floats]:
+    def found(look: Look, i: Rows, j: Rows) -> Floats:
         column: Floats = getattr(look.world.dyads, name)
-        return 0.5 * (column + column.T)
+        return 0.5 * (column[i, j] + column[j, i])
 
     return found
 
 
-def _most_of(name: str) -> Callable[[Look], Floats]:
-    def found(look: Look) -> Floats:
+def _most_of(name: str) -> Callable[[Look, Rows, Rows], Floats]:
+    def found(look: Look, i: Rows, j: Rows) -> Floats:
         column: Floats = getattr(look.world.dyads, name)
-        return np.maximum(column, column.T)
+        return np.maximum(column[i, j], column[j, i])
 
     return found
 
 
-def _apart(look: Look) -> Floats:
+def _apart(look: Look, i: Rows, j: Rows) -> Floats:
     regime = look.world.states.regime
-    return np.abs(regime[:, None] - regime[None, :])
+    return np.abs(regime[i] - regime[j])
 
 
-def _odds(look: Look) -> Floats:
+def _odds(look: Look, i: Rows, j: Rows) -> Floats:
     power = np.maximum(look.world.states.power, 1e-9)
-    ratio = power[:, None] / power[None, :]
-    return np.maximum(ratio, ratio.T)
+    ratio = power[i] / power[j]
+    return np.maximum(ratio, 1.0 / ratio)
 
 
-PAIR_FIGURES: Final[dict[str, Callable[[Look], Floats]]] = {
+PAIR_FIGURES: Final[dict[str, Callable[[Look, Rows, Rows], Floats]]] = {
     "rivalry": _most_of("rivalry"),
     "affinity": _mean_of("affinity"),
     "trade": _mean_of("trade"),
@@ -404,21 +410,9 @@ PAIR_FIGURES: Final[dict[str, Callable[[Look], Floats]]] = {
 }
 """Figures of two states, by name: the same whichever is named first."""
 
-
-def _both(flags: Flags) -> Flags:
-    return flags[:, None] & flags[None, :]
-
-
-def _tied(look: Look) -> Flags:
-    tied = look.world.ties(TreatyKind.DEFENCE, TreatyKind.GUARANTEE)
-    return tied | tied.T
-
-
-_PAIR_TRAITS: Final[dict[PairTrait, Callable[[Look], Flags]]] = {
-    PairTrait.BOTH_MAJOR: lambda look: _both(look.world.states.major),
-    PairTrait.NEIGHBOURS: lambda look: look.world.dyads.contiguous,
-    PairTrait.ALLIED: _tied,
-    PairTrait.AT_WAR: lambda look: look.world.at_war(),
-    PairTrait.BOTH_NUCLEAR: lambda look: _both(look.trait(StateTrait.NUCLEAR)),
-    PairTrait.TWO_STRONGEST: lambda look: _both(look.trait(StateTrait.STRONGEST)),
+OF_EACH: Final = {
+    PairTrait.BOTH_MAJOR: StateTrait.MAJOR,
+    PairTrait.BOTH_NUCLEAR: StateTrait.NUCLEAR,
+    PairTrait.TWO_STRONGEST: StateTrait.STRONGEST,
 }
+"""Traits of pairs that are traits of each of the two."""

@@ -62,4 +62,4 @@ def _holds(node: Condition, look: Look, state: StateId, other: StateId) -> bool:
         return holding.of_world(node, look)
     if other == NOBODY:
         return bool(holding.of_states(node, look)[state])
-    return bool(holding.of_pairs(node, look)[state, other])
+    return bool(holding.of_pair(node, look, state, other))

@@ -64,36 +64,32 @@ def _befallen(look: Look, place: int, happening: Happening) -> Iterator[tuple[St
         if likely >= 1.0 or stream(world.seed, world.turn, _address(happening)).random() < likely:
             yield NOBODY, NOBODY
         return
-    if happening.scope == Scope.STATE:
-        held = holding.of_states(happening.rest, look) & look.alive
-    else:
-        held = np.triu(holding.of_pairs(happening.rest, look), 1)
-        held = held & look.alive[:, None] & look.alive[None, :]
-    if not held.any():
-        return
     rows = [
         subject
-        for subject in _subjects(held)
+        for subject in _subjects(happening, look)
         if _may(look, happening, [one for one in past if (one.state, one.other) == subject])
     ]
+    if not rows:
+        return
     luck = _luck(world, happening, rows)
     lots = sorted((float(luck[at]), at) for at in range(len(rows)) if luck[at] < likely)
     for _, at in lots[: happening.most or None]:
         yield rows[at]
 
 
-def _subjects(held: NDArray[np.bool_]) -> list[tuple[StateId, StateId]]:
-    if held.ndim == 1:
-        return [(StateId(int(row)), NOBODY) for row in np.flatnonzero(held)]
-    return [(StateId(int(i)), StateId(int(j))) for i, j in np.argwhere(held)]
+def _subjects(happening: Happening, look: Look) -> list[tuple[StateId, StateId]]:
+    """Return the states, or the pairs, for which a happening's conditions hold."""
+    if happening.scope == Scope.STATE:
+        held = np.flatnonzero(holding.of_states(happening.rest, look) & look.alive)
+        return [(StateId(row), NOBODY) for row in held.tolist()]
+    first, second = holding.of_pairs(happening.rest, look)
+    return list(zip(map(StateId, first.tolist()), map(StateId, second.tolist()), strict=True))
 
 
 def _luck(
     world: World, happening: Happening, rows: list[tuple[StateId, StateId]]
 ) -> NDArray[np.float64]:
     """Return a number of their own in 0..1 for each state or pair, from draws of fixed shape."""
-    if not rows:
-        return np.zeros(0)
     draws = stream(world.seed, world.turn, _address(happening)).random((2, world.n))
     first = draws[0, [row[0] for row in rows]]
     if happening.scope == Scope.STATE:
