@@ -13,6 +13,7 @@ from game.core.log import Log
 from game.core.phases import titles
 from game.core.records import Treaty, War
 from game.core.settlements import Accord, Article, Package, Reparation
+from game.core.statehood import restore
 from game.core.world import World
 
 INSPECTED: Final = 0.25
@@ -53,7 +54,7 @@ def _land(world: World, war: War, article: Article, log: Log) -> None:
         case Provision.CEDE if world.states.exists[to]:
             titles.cede(world, war, article.lands, by, to, log)
         case Provision.RESTORE:
-            restore(world, article, log)
+            give_up(world, war, article, log)
         case Provision.WITHDRAW:
             mine = (war.attackers, war.defenders)[war.side(by)]
             theirs = (war.defenders, war.attackers)[war.side(by)]
@@ -63,10 +64,14 @@ def _land(world: World, war: War, article: Article, log: Log) -> None:
             land.controller[rows] = land.owner[rows]
 
 
-def restore(world: World, article: Article, log: Log) -> None:
+def give_up(world: World, war: War, article: Article, log: Log) -> None:
     """Give lands back to a state whose they were; one that is no more rises again on them."""
     if world.states.exists[article.to]:
         titles.give_back(world, article.lands, article.by, article.to, log)
+        return
+    lands = [one for one in article.lands if world.territories.owner[one] == article.by]
+    freed_by = (war.defenders, war.attackers)[war.side(article.by)]
+    restore(world, article.to, lands, log, parent=article.by, liberators=freed_by)
 
 
 def _beside_land(world: World, war: War, article: Article, log: Log) -> None:
