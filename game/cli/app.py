@@ -125,7 +125,9 @@ def build(
     }
     for name, function in commands.items():
         app.command(name, short_help=_SHORT.get(name), epilog=_EXAMPLES.get(name))(function)
-    app.add_typer(lab, name="lab", short_help="Ensembles of worlds: measured, held against record and theory.")
+    app.add_typer(
+        lab, name="lab", short_help="Ensembles of worlds: measured, held against record and theory."
+    )
     return app
 
 
