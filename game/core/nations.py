@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,10 @@ from game.core.world import World
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+
+_LOUDER = 0.15
+"""By how much more a people must want a state of its own than the wider nation of which it is part,
+to speak for itself."""
 
 _UNCOUNTED = 0.25
 """Share of its own people that a nation's land brings to its holder's figures, below which it was
@@ -74,41 +78,118 @@ class Nations:
         return ~self.seat & ~self.spoken_for & ~self.of_one
 
 
+_KEPT: Final[list[tuple[object, object, Lands]]] = []
+"""What was last found of lands, with the board and homelands that it was found of."""
+
+_MOST = 8
+
+
 def lands_of(world: World) -> Lands:
     """Return what never changes in a game about nations and their land."""
     scenario, board = world.scenario, world.board
-    homelands = scenario.homelands or ((),) * world.n
-    kin = scenario.kin or ((),) * world.n
-    borders = board.edges[board.edge_kind == EdgeKind.LAND]
-    return _lands(homelands, kin, board.territories, borders.astype(np.int32).tobytes())
+    for of_board, of_nations, lands in _KEPT:
+        if of_board is board and of_nations is scenario.homelands and len(lands.size) == world.n:
+            return lands
+    found = _lands(world)
+    _KEPT.append((board, scenario.homelands, found))
+    del _KEPT[:-_MOST]
+    return found
 
 
-@lru_cache(maxsize=8)
-def _lands(
-    homelands: tuple[tuple[int, ...], ...],
-    kin: tuple[tuple[int, ...], ...],
-    territories: int,
-    borders: bytes,
-) -> Lands:
-    n = len(homelands)
-    home, related = np.zeros((n, territories), bool), np.zeros((n, n), bool)
-    for row, (lands, kinsmen) in enumerate(zip(homelands, kin, strict=True)):
+def _lands(world: World) -> Lands:
+    scenario, board, n = world.scenario, world.board, world.n
+    home, related = np.zeros((n, board.territories), bool), np.zeros((n, n), bool)
+    for row, lands in enumerate(scenario.homelands):
         home[row, list(lands)] = True
+    for row, kinsmen in enumerate(scenario.kin):
         related[row, list(kinsmen)] = True
-    edges = np.frombuffer(borders, np.int32).reshape(-1, 2)
-    touching = np.eye(territories, dtype=bool)
+    edges = board.edges[board.edge_kind == EdgeKind.LAND]
+    touching = np.eye(board.territories, dtype=bool)
     touching[edges[:, 0], edges[:, 1]] = touching[edges[:, 1], edges[:, 0]] = True
     counts = home.astype(np.int32)
     common = counts @ counts.T
-    size = home.sum(axis=1)
+    size = home.sum(axis=1).astype(np.int64)
     within = (common == size[:, None]) & (size[:, None] < size[None, :]) & (size[:, None] > 0)
     beside = (counts @ touching @ counts.T) > 0
     np.fill_diagonal(beside, val=False)
     rows, places = np.nonzero(home)
-    found = Lands(home, rows, places, size.astype(np.int64), within, beside, related)
-    for array in (home, rows, places, found.size, within, beside, related):
+    arrays = (home, rows, places, size, within, beside, related)
+    for array in arrays:
         array.setflags(write=False)
+    return Lands(*arrays)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What of nations hangs only on who owns what, and who lives."""
+
+    nations: Nations
+    """With what moves from turn to turn left empty."""
+    row: Ints
+    """[pair] place among the nations, of every pair of one and a territory of its homeland."""
+    place: Ints
+    """[pair] territory."""
+    wider: tuple[Ints, Ints]
+    """Nations within another's homeland under the same holder: those within, those around."""
+    beside: Floats
+    """[row, state] share that each neighbouring nation has of them all."""
+
+
+_STOOD: Final[list[tuple[Lands, bytes, _Standing]]] = []
+"""What was last found, with what it was found of."""
+
+
+def _standing(world: World) -> _Standing:
+    lands, states, land = lands_of(world), world.states, world.territories
+    key = b"".join(
+        column.tobytes() for column in (states.exists, states.capital, land.owner, land.holding)
+    )
+    for of_lands, of_world, standing in _STOOD:
+        if of_lands is lands and of_world == key:
+            return standing
+    found = _stand(world, lands)
+    _STOOD.append((lands, key, found))
+    del _STOOD[:-_MOST]
     return found
+
+
+def _stand(world: World, lands: Lands) -> _Standing:
+    states, land, n = world.states, world.territories, world.n
+    rows = np.flatnonzero(~states.exists & (lands.size > 0))
+    place_of = np.full(n, NONE)
+    place_of[rows] = np.arange(rows.size)
+    mine = place_of[lands.rows]
+    row, place = mine[mine >= 0], lands.places[mine >= 0]
+    owner = land.owner[place]
+    held = np.bincount(row * n + owner, minlength=rows.size * n).reshape(rows.size, n)
+    holder = held.argmax(axis=1) if rows.size else rows
+    count = held[np.arange(rows.size), holder].astype(float)
+    with_holder = owner == holder[row]
+    title = land.holding[place]
+
+    def part(which: Flags) -> Floats:
+        found = np.bincount(row[with_holder & which], minlength=rows.size)
+        return np.asarray(found / np.maximum(count, 1.0))
+
+    mandate = part(title == Holding.MANDATE)
+    wider = lands.within[np.ix_(rows, rows)] & (holder[:, None] == holder[None, :])
+    beside = lands.beside[rows].astype(float)
+    beside /= np.maximum(beside.sum(axis=1, keepdims=True), 1.0)
+    inner, outer = np.nonzero(wider)
+    nations = Nations(
+        rows=rows,
+        holder=holder,
+        share=count / lands.size[rows],
+        colonial=part(title == Holding.COLONY) + mandate,
+        mandate=mandate,
+        taken=part(title == Holding.ANNEXED),
+        seat=lands.home[rows, states.capital[holder]],
+        spoken_for=np.zeros(rows.size, bool),
+        of_one=lands.kin[rows, holder],
+        norm=0.0,
+        near=np.zeros(rows.size),
+    )
+    return _Standing(nations, row, place, (inner, outer), beside)
 
 
 def nations_of(world: World) -> Nations:
@@ -117,61 +198,28 @@ def nations_of(world: World) -> Nations:
 
 
 def _nations(world: World) -> Nations:
-    lands, states, land, n = lands_of(world), world.states, world.territories, world.n
-    rows = np.flatnonzero(~states.exists & (lands.size > 0))
+    standing, states, land = _standing(world), world.states, world.territories
+    here = standing.nations
+    rows = here.rows
     if not rows.size:
-        nothing, never = np.zeros(0), np.zeros(0, bool)
-        return Nations(rows, rows, nothing, nothing, nothing, nothing, never, never, never, 0.0,
-                       nothing)  # fmt: skip
-    place_of = np.full(n, NONE)
-    place_of[rows] = np.arange(rows.size)
-    mine = place_of[lands.rows]
-    pair = mine >= 0
-    row, place = mine[pair], lands.places[pair]
-    owner = land.owner[place]
-    held = np.bincount(row * n + owner, minlength=rows.size * n).reshape(rows.size, n)
-    holder = held.argmax(axis=1)
-    count = held[np.arange(rows.size), holder].astype(float)
-    size = lands.size[rows].astype(float)
-    with_holder = owner == holder[row]
-    title = land.holding[place]
-
-    def part(which: Flags) -> Floats:
-        found = np.bincount(row[with_holder & which], minlength=rows.size)
-        return np.asarray(found / np.maximum(count, 1.0))
-
-    mandate, taken = part(title == Holding.MANDATE), part(title == Holding.ANNEXED)
-    colonial = part((title == Holding.COLONY) | (title == Holding.MANDATE))
-    counted = np.bincount(row, weights=land.people[place] * states.tpop[owner], minlength=rows.size)
+        return here
+    people = land.people[standing.place] * states.tpop[land.owner[standing.place]]
+    counted = np.bincount(standing.row, weights=people, minlength=rows.size)
     never = counted < _UNCOUNTED * states.tpop[rows]
-    seats = states.capital[holder]
-    wider = lands.within[np.ix_(rows, rows)] & (holder[:, None] == holder[None, :])
+    colonial = np.where(never, 1.0, here.colonial)
+    spoken_for = np.zeros(rows.size, bool)
+    inner, outer = standing.wider
     level = states.nationhood[rows]
-    spoken_for = (wider & (level[None, :] >= level[:, None] - 0.15)).any(axis=1)
-    free = states.exists & (states.born >= 0)
-    lately = free & (world.turn - states.born <= _turns(world, world.rules.norm_years))
-    waiting = float((colonial >= 0.5).sum())
-    fresh = float(lately.sum())
-    beside = lands.beside[rows]
-    young = free & (world.turn - states.born <= _turns(world, 2.0 * world.rules.norm_years))
-    near = (beside & young).sum(axis=1) / np.maximum(beside.sum(axis=1), 1)
-    return Nations(
-        rows,
-        holder,
-        count / size,
-        np.where(never, 1.0, colonial),
-        mandate,
-        taken,
-        lands.home[rows, seats],
-        spoken_for,
-        lands.kin[rows, holder],
-        fresh / max(fresh + waiting, 1.0),
-        near.astype(float),
-    )
-
-
-def _turns(world: World, years: float) -> float:
-    return years / world.scenario.calendar.years_a_turn
+    spoken_for[inner[level[outer] >= level[inner] - _LOUDER]] = True
+    norm, near = 0.0, here.near
+    age = np.where(states.exists & (states.born >= 0), world.turn - states.born, np.inf)
+    span = world.rules.norm_years / world.scenario.calendar.years_a_turn
+    young = age <= 2.0 * span
+    if young.any():
+        fresh = float((age <= span).sum())
+        norm = fresh / max(fresh + float((colonial >= 0.5).sum()), 1.0)
+        near = standing.beside @ young
+    return replace(here, colonial=colonial, spoken_for=spoken_for, norm=norm, near=near)
 
 
 def held_by(world: World, nation: int, holder: int) -> Ints:

@@ -371,7 +371,7 @@ class Rules:
     influence_recovery: float = 0.2
     """Share of spent standing that comes back in a quarter."""
 
-    # Statehood (formulas/nationhood)
+    # Statehood: the terms of formulas/nationhood
     nation_schooling: float = 0.016
     """Nationhood a year that towns and schools bring to a colony, none of it yet won over: makes two
     generations from first stirrings to a mass party (Hroch 1985) [design]."""

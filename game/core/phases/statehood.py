@@ -26,6 +26,9 @@ from game.core.world import World
 _WALKS_OUT = 0.4
 """Nationhood from which a nation walks out of a union that cannot keep it."""
 
+_SWEPT_ALONG = 0.12
+"""Stability that a union needs beside, once one of its nations has walked out of late."""
+
 _TOEHOLD = 0.15
 """Share of a homeland that a second power must hold for a nation to be divided on leaving."""
 
@@ -70,12 +73,15 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
         exile.watch(world, log)
     here = nations_of(world)
     if here.rows.size:
-        press(world, here)
+        turns = max(1, round(1.0 / world.scenario.calendar.years_a_turn))
+        if world.turn % turns == 0:  # once a year
+            press(world, here, 1.0)
         run_on(world, log)
         for nation in np.flatnonzero(world.states.promised).tolist():
             release(world, StateId(nation), log)
         _walk_out(world, nations_of(world), log)
-        outbreaks(world, nations_of(world), log)
+        if world.turn % turns == turns // 2:
+            outbreaks(world, nations_of(world), 1.0, log)
     sought = world.dyads.union_sought
     if sought.any():
         for one, other in np.argwhere(sought & sought.T).tolist():
@@ -154,13 +160,15 @@ def _heirs(world: World, nation: StateId) -> list[StateId]:
 def _walk_out(world: World, here: Nations, log: Log) -> None:
     """Let nations leave a union that has no strength left to keep them, by this turn's draws."""
     states, rules = world.states, world.rules
+    if (states.stability[here.holder] >= rules.unrest_bound + _SWEPT_ALONG).all():
+        return
     left = states.exists & (states.born >= 0)
     years = world.scenario.calendar.years_a_turn
     recent = left & (world.turn - states.born <= 1.5 / years)
     parted = np.zeros(world.n)
     beside = lands_of(world).beside
     np.maximum.at(parted, here.holder, (beside[here.rows] & recent).any(axis=1).astype(float))
-    bound = rules.unrest_bound + 0.12 * parted[here.holder]
+    bound = rules.unrest_bound + _SWEPT_ALONG * parted[here.holder]
     weak = np.clip((bound - states.stability[here.holder]) / rules.unrest_bound, 0.0, 1.0)
     keen = np.clip((states.nationhood[here.rows] - _WALKS_OUT) / 0.4, 0.0, 1.0)
     rate = rules.collapse_rate * np.minimum(2.0 * weak, 1.0) * keen * here.able

@@ -53,14 +53,14 @@ def letting_go(world: World, places: Ints, *, private: bool = True) -> TermTable
             -states.treasury[holder] / np.maximum(0.6 * states.production[holder], 1e-6), 0.0, 1.0
         )
     war = np.asarray(world.at_war().any(axis=1))[holder]
-    trust = here.mandate[places] * (0.15 + 0.2 * _trusteeship(world)[holder])
+    trust = here.mandate[places] * (0.06 + 0.14 * _trusteeship(world)[holder])
     return TermTable.of(
         {
-            "national_feeling": 1.1 * (level - 0.5),
+            "national_feeling": 1.5 * (level - 0.6),
             "rising": fighting,
             "tired_at_home": 0.5 * states.weariness[holder] + 0.15 * debt,
             "scruples": 0.15 * states.regime[holder] / 10.0,
-            "spirit_of_the_age": 0.5 * here.norm * colonial,
+            "spirit_of_the_age": (0.9 * here.norm - 0.25 * max(0.0, 1.0 - 4.0 * here.norm)) * colonial,
             "held_in_trust": trust,
             "order": 0.15 * doctrine[:, Doctrine.UPHOLD],
             "worth": -worth,

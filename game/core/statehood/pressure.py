@@ -18,10 +18,9 @@ _TOWNS = 0.0015
 """Share of a colony's people who move into towns in a year [design]."""
 
 
-def press(world: World, here: Nations) -> None:
-    """Let a turn pass for nations without a state: they multiply, make more, and want one."""
-    states, rules = world.states, world.rules
-    rows, years = here.rows, world.scenario.calendar.years_a_turn
+def press(world: World, here: Nations, years: float) -> None:
+    """Let years pass for nations without a state: they multiply, make more, and want one."""
+    states, rules, rows = world.states, world.rules, here.rows
     states.repression[rows] *= rules.repression_decay ** (4.0 * years)
     terms = pressure_terms(world, here)
     slowed = np.where(here.seat | here.of_one, 0.0, np.where(here.spoken_for, _SLOWED, 1.0))

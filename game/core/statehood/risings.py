@@ -36,8 +36,8 @@ _KEEN = 0.75
 """Of the nationhood in its neighbourhood that a rising shows."""
 
 
-def outbreaks(world: World, here: Nations, log: Log) -> None:
-    """Let nations take up arms, by this turn's own draws."""
+def outbreaks(world: World, here: Nations, years: float, log: Log) -> None:
+    """Let nations take up arms in some years, by this turn's own draws."""
     states, rules = world.states, world.rules
     level = states.nationhood[here.rows]
     if not (level > 0.45).any():  # see rising_rate
@@ -50,7 +50,6 @@ def outbreaks(world: World, here: Nations, log: Log) -> None:
         rules.rising_rate,
     )
     rate = np.where(here.able, rate, 0.0)
-    years = world.scenario.calendar.years_a_turn
     draws = stream(world.seed, world.turn, "nations rise").random(world.n)[here.rows]
     up = risings(world)
     for place in np.flatnonzero(draws < chance(rate, years)).tolist():
@@ -65,7 +64,7 @@ def outbreaks(world: World, here: Nations, log: Log) -> None:
             holder,
             tide=round(tide, 4),
             nation=StateId(nation),
-            clock=world.turn + round(_LONGEST_YEARS / years),
+            clock=world.turn + round(_LONGEST_YEARS / world.scenario.calendar.years_a_turn),
         )
         log.add(
             "rising.begun",
@@ -81,7 +80,7 @@ def run_on(world: World, log: Log) -> None:
     up = risings(world)
     if not up:
         return
-    look = outlook(world)
+    look = outlook(world.before if world.before is not None else world)
     luck = stream(world.seed, world.turn, "risings").random(64)
     for number in sorted(up.values()):
         _quarter(world, world.crises[number], float(luck[number % 64]), look, log)
