@@ -12,7 +12,6 @@ from game.core.ids import StateId
 from game.core.kinds import AccordKind
 from game.core.log import Log
 from game.core.orders import HideWork, Order, QuitAccord, Repudiate, SignAccord
-from game.core.phases.aftermath import repudiate
 from game.core.rng import stream
 from game.core.settlements import Accord
 from game.core.world import World
@@ -40,6 +39,9 @@ def take(world: World, orders: Sequence[Order], log: Log) -> None:
                     readers=(order.state,),
                 )
             case Repudiate():
+                # Aftermath opens crises, whose weapons look up accords.
+                from game.core.phases.aftermath import repudiate  # noqa: PLC0415
+
                 repudiate(world, order, log)
 
 
