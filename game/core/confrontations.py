@@ -189,8 +189,9 @@ def _motive(world: World, kind: CrisisKind, one: Ints, other: Ints) -> Floats:
             weak = np.clip(1.2 * (0.6 - states.stability[other]), 0.0, 1.0)
             return np.asarray((wanted + 0.5 * balance) * (ill + 0.4 * apart + feared) * weak * 1.5)
         case CrisisKind.PROLIFERATION:
-            armed = states.programme_seen | (states.warheads > 0)
-            return np.asarray((ill + 1.5 * feared) * armed[other])
+            # What is made already is not undone by a strike.
+            armed = np.where(states.warheads > 0, 0.2, states.programme_seen.astype(float))
+            return np.asarray((0.8 * ill + 0.9 * feared) * armed[other])
         case CrisisKind.BREACH:
             return np.asarray(0.5 * doctrine[one, Doctrine.UPHOLD] + 0.5 * ill)
         case _:

@@ -247,7 +247,7 @@ class Rules:
     settle_after_turns: int = 2
 
     # Peace
-    repulsed: float = 0.5
+    repulsed: float = 0.6
     """Chance to carry it through below which attackers who go home with nothing have lost."""
 
     # Economy

@@ -14,8 +14,8 @@ from game.core.terms import Term
 _EXISTENCE = 1.5
 """What a state's whole land is worth to it beside a claim of full weight."""
 
-_HOPE = 0.55
-_HOPE_TURNS = 8
+_HOPE = 0.5
+_HOPE_TURNS = 6
 """What a victim hopes for at the start from fortune and from others, and the quarters in which that
 hope is spent: what a side can do is learnt by fighting (Slantchev 2003), and help takes its time."""
 
@@ -66,6 +66,8 @@ class Outcome:
     Pairs are attackers, defenders, and say what each side bears.
     """
 
+    aim: float = 0.0
+    """Share of what the war is about beside land that the attackers get, 0..1."""
     title: float = 0.0
     """Share of the contested land that passes to the attackers with a signature, 0..1."""
     held: float = 0.0
@@ -149,7 +151,7 @@ def prospects(chance: float, gained: float, turns: int) -> float:
 
 def fight_on(score: Score, side: int) -> tuple[Term, ...]:
     """Return what going on fighting is worth to a side, term by term."""
-    long = 0.015 * score.turns
+    long = 0.025 * score.turns
     worn = 0.5 * score.weariness[side]
     shared = (
         Term("weariness", -worn - long),
@@ -162,18 +164,18 @@ def fight_on(score: Score, side: int) -> tuple[Term, ...]:
         still = 1.0 - 0.25 * score.gained * (1.0 - score.existence)
         return (
             Term("prize", score.stake * score.patience[0] * score.win * still),
-            Term("war_cost", -0.10 - 0.25 * (1.0 - score.win)),
+            Term("war_cost", -0.12 - 0.28 * (1.0 - score.win)),
             Term("homeland", -_EXISTENCE * score.invaded * (1.0 - score.win)),
-            Term("institution", -0.12 * score.demanded - 0.08 * score.called),
+            Term("institution", -0.12 * score.demanded - 0.15 * score.called),
             *shared,
         )
     early = max(0.0, 1.0 - score.turns / _HOPE_TURNS)
     return (
         Term("hope", _HOPE * early * (1.0 - score.homeland)),
         Term("prize", -_at_risk(score) * score.patience[1] * score.win),
-        Term("war_cost", -0.06 - 0.25 * score.homeland),
+        Term("war_cost", -0.06 - 0.18 * score.win - 0.25 * score.homeland),
         Term("homeland", 0.6 * score.invaded * (1.0 - score.win)),
-        Term("institution", 0.05 * score.demanded - 0.08 * score.called),
+        Term("institution", 0.05 * score.demanded - 0.12 * score.called),
         *shared,
     )
 
@@ -214,14 +216,14 @@ def _prize(score: Score, side: int, outcome: Outcome, stake: float, got: float) 
         if outcome.ended[1]:
             # More than was asked for is a burden, and alarms everybody.
             return (0.6 + 0.6 * score.existence) * stake
-        have = outcome.title + 0.75 * outcome.held
-        without = max(0.0, 1.0 - outcome.title - outcome.held)
+        have = max(outcome.title + 0.75 * outcome.held, outcome.aim)
+        without = max(0.0, 1.0 - max(outcome.title + outcome.held, outcome.aim))
         missed = 0.1 if outcome.frozen else 0.35 * without * (1.0 - got)
         return have * stake - missed * stake
     if outcome.ended[0]:
         return 0.1
     at_risk = _at_risk(score) * score.patience[1]
-    return -at_risk * outcome.title - 0.7 * at_risk * outcome.held
+    return -at_risk * max(outcome.title, outcome.aim) - 0.7 * at_risk * outcome.held
 
 
 def _face(score: Score, side: int, outcome: Outcome, got: float, lost: float) -> float:
@@ -229,7 +231,7 @@ def _face(score: Score, side: int, outcome: Outcome, got: float, lost: float) ->
     if side == 0:
         if outcome.frozen:
             return -0.03 - 0.2 * lost
-        empty = 0.10 * (1.0 - got) if outcome.title == 0 else 0.0
+        empty = 0.10 * (1.0 - max(got, outcome.aim)) if outcome.title == 0 else 0.0
         return -empty - 0.2 * lost
     if outcome.ended[1]:
         return -0.5

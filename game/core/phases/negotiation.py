@@ -121,12 +121,36 @@ def foreseen(world: World, war: War, package: Package) -> Outcome:
             if t not in signed and land.owner[t] == first
         )
     return Outcome(
+        aim=_aim(world, war, package),
         title=min(1.0, title),
         held=min(1.0, held),
         frozen=frozen,
         **cast("Any", {name: (min(1.0, one), min(1.0, two)) for name, (one, two) in bears.items()}),
         **cast("Any", {name: tuple(pair) for name, pair in borne.items()}),
     )
+
+
+def _aim(world: World, war: War, package: Package) -> float:
+    """Return how much of what a war that is not about land is about the attackers get, 0..1."""
+    crisis = world.crises[war.crisis]
+    if crisis.claim >= 0:
+        return 0.0
+    goal = _AIMS.get(crisis.kind, _POLICY)
+    loser = war.defenders[0]
+    return max((goal.get(one.kind, 0.0) for one in package if one.by == loser), default=0.0)
+
+
+_POLICY: Final = {
+    Provision.CLIENT: 1.0, Provision.REGIME: 1.0, Provision.NEUTRALITY: 0.5,
+    Provision.REPARATIONS: 0.4, Provision.CAPITULATION: 0.6, Provision.DEMILITARISE: 0.3,
+}  # fmt: skip
+_AIMS: Final = {
+    CrisisKind.PROLIFERATION: {
+        Provision.INSPECTIONS: 1.0, Provision.REGIME: 0.8, Provision.CLIENT: 0.8,
+    },
+    CrisisKind.BREACH: {Provision.REPARATIONS: 0.7, Provision.REGIME: 1.0, Provision.CLIENT: 1.0},
+}  # fmt: skip
+"""How much of what a war is about, by its kind, each article gives those who began it."""
 
 
 def _occupied(world: World, war: War, side: int) -> set[int]:

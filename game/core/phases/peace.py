@@ -67,8 +67,23 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
             settle(world, war, (), log)
         elif both_spent(world, war):
             settle(world, war, (Article(Provision.ARMISTICE),), log)
+        elif (found := _at_once(world, war)) is not None:
+            settle(world, war, found, log)
         bury(world, log)
     aftermath.run(world, log)
+
+
+def _at_once(world: World, war: War) -> Package | None:
+    """Return the peace that two leaders find within the quarter, as the fighting has gone.
+
+    Only between leaders that no person is, who both have said on what terms they would end it: what
+    they said is behind the field.
+    """
+    leaders = [war.attackers[0], war.defenders[0]]
+    if world.states.human[leaders].any() or None in war.offers:
+        return None
+    common, _ = best_for(world, war)
+    return common
 
 
 def bury(world: World, log: Log) -> None:
@@ -194,7 +209,7 @@ def _victor(
         return Victor.ATTACKERS
     if lost >= 0.25 and lost > won:
         return Victor.DEFENDERS
-    if outcome.frozen or won > 0:
+    if won > 0:
         return Victor.NEITHER
     return Victor.DEFENDERS if result.win < world.rules.repulsed else Victor.NEITHER
 
@@ -245,6 +260,8 @@ def _won(result: Score, outcome: Outcome, claimed: bool, *, collapse: bool) -> f
         return 1.0
     if claimed:
         return max(outcome.title, outcome.held)
+    if outcome.aim > 0:
+        return outcome.aim
     if collapse and (outcome.frozen or outcome.title > 0):
         return 1.0
     return min(1.0, 2.0 * result.homeland) if outcome.frozen else 0.0

@@ -34,6 +34,7 @@ def climb(world: World, crisis: Crisis, climbing: list[StateId], log: Log) -> Cr
         _march_in(world, crisis, claim, log)
     if rung == Rung.CLASH and crisis.kind == CrisisKind.PROLIFERATION and by == crisis.target:
         _strike(world, crisis, log)
+        crisis = replace(crisis, stakes=0.4 * crisis.stakes)  # what was wanted has been done
     if rung == Rung.WAR:
         crisis = to_war(world, crisis, by, log)
     return crisis
