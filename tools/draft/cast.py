@@ -69,6 +69,8 @@ def _figures(
     if people is None:
         raise ValueError(f"no people in {year}: give figures for {judged['why']!r}")
     source = given.get("source")
+    if given and not source:
+        raise ValueError(f"figures without a source: {judged['why']!r}")
     if number["milper"] is None:
         number["milper"] = round(_SOLDIERS * people, 1)
         source = source or "milper estimated; the record leaves it blank"
