@@ -22,8 +22,8 @@ from game.narrate.narrator import Narrator
 from game.narrate.numerals import in_words, listed, many, money
 from game.session.desk import Desk
 
-PAYS = (0.05, 0.12, 0.3, 0.6)
-"""Reparations that can be asked for, in years of the debtor's output."""
+PAYS = (0.02, 1.0)
+"""Least and most reparations that can be asked for, in years of the debtor's output."""
 PAID_IN = 20
 LOOKED_AFTER = 40
 """Turns in which reparations are due; turns of inspections."""
@@ -76,11 +76,19 @@ def leaders(war: War) -> tuple[StateId, StateId]:
 
 
 def clauses(
-    view: PlayerView, desk: Desk, war: War, package: Package, tell: Narrator
+    view: PlayerView,
+    desk: Desk,
+    war: War,
+    package: Package,
+    pays: tuple[float, float],
+    tell: Narrator,
 ) -> tuple[Clause, ...]:
-    """Return what can be put into a peace as the war stands: chosen or not, and why not."""
+    """Return what can be put into a peace as the war stands: chosen or not, and why not.
+
+    `pays` is what each side would pay in reparations, in years of its leader's output.
+    """
     found = []
-    for key, articles in _menu(view, war):
+    for key, articles in _menu(view, war, pays):
         chosen = all(article in package for article in articles)
         refused = ""
         if not chosen:
@@ -92,7 +100,9 @@ def clauses(
     return tuple(found)
 
 
-def _menu(view: PlayerView, war: War) -> list[tuple[str, tuple[Article, ...]]]:
+def _menu(
+    view: PlayerView, war: War, pays: tuple[float, float]
+) -> list[tuple[str, tuple[Article, ...]]]:
     """Return the articles that make sense now, each with its key."""
     known = view.known
     land, states = known.territories, known.states
@@ -117,11 +127,9 @@ def _menu(view: PlayerView, war: War) -> list[tuple[str, tuple[Article, ...]]]:
         arms = tuple(t for t in inside if not land.demilitarised[t])
         if arms:
             menu.append((f"zone_{tag}", (Article(Provision.DEMILITARISE, loser, winner, arms),)))
-        for share in PAYS:
-            sum_of = round(share * float(states.production[loser]), 3)
-            if sum_of > 0:
-                bill = Article(Provision.REPARATIONS, loser, winner, (), sum_of, PAID_IN)
-                menu.append((f"pay_{tag}_{share:g}", (bill,)))
+        bill = reparations(view, war, war.side(loser), pays[war.side(loser)])
+        if bill.amount > 0:
+            menu.append((f"pay_{tag}", (bill,)))
         menu.append((f"neutral_{tag}", (Article(Provision.NEUTRALITY, loser, winner),)))
         menu.append((f"regime_{tag}", (Article(Provision.REGIME, loser, winner),)))
         menu.append((f"client_{tag}", (Article(Provision.CLIENT, loser, winner),)))
@@ -132,6 +140,13 @@ def _menu(view: PlayerView, war: War) -> list[tuple[str, tuple[Article, ...]]]:
         menu.append((f"annex_{tag}", (Article(Provision.ANNEX, loser, winner),)))
     menu.append(("armistice", (Article(Provision.ARMISTICE),)))
     return menu
+
+
+def reparations(view: PlayerView, war: War, side: int, share: float) -> Article:
+    """Return what a side's leader would pay: a share of its output of a year, in instalments."""
+    debtor, creditor = leaders(war)[side], leaders(war)[1 - side]
+    amount = round(share * float(view.known.states.production[debtor]), 3)
+    return Article(Provision.REPARATIONS, debtor, creditor, (), amount, PAID_IN)
 
 
 def side_of(clause: Clause, war: War) -> int:

@@ -21,6 +21,7 @@ from game.client.widgets.button import Button, Look
 from game.client.widgets.label import Label
 from game.client.widgets.panel import Panel
 from game.client.widgets.rule import Rule
+from game.client.widgets.slider import Slider
 from game.client.widgets.terms import TermRow, TermsTable
 from game.client.widgets.toggle import Toggle
 from game.client.widgets.tooltip import Tip
@@ -28,9 +29,14 @@ from game.core.orders import OfferPeace
 from game.core.packages import tidy
 from game.core.records import War
 from game.core.settlements import Package
+from game.narrate.numerals import percent
 
 if TYPE_CHECKING:
     from game.client.play import Play
+
+
+PAYS = 0.12
+"""Reparations that are thought of first, in years of output."""
 
 
 class PeaceScreen(Screen):
@@ -40,6 +46,8 @@ class PeaceScreen(Screen):
         self.play = play
         self.number = war
         self.package: Package = self._first()
+        self.pays = [PAYS, PAYS]
+        """What each side would pay in reparations, in years of its output."""
 
     @property
     def war(self) -> War | None:
@@ -138,7 +146,8 @@ class PeaceScreen(Screen):
         if common is None:
             both.enabled = False
             both.tip = Tip(text("peace.common"), text("peace.no_common"))
-        menu = peace_table.clauses(play.view, play.desk, war, self.package, play.tell)
+        pays = (self.pays[0], self.pays[1])
+        menu = peace_table.clauses(play.view, play.desk, war, self.package, pays, play.tell)
         shown = {article for each in menu for article in each.articles}
         beyond = tuple(article for article in self.package if article not in shown)
         if beyond:
@@ -159,6 +168,10 @@ class PeaceScreen(Screen):
             Label(column, heading, Type.SMALL_STRONG, colour=INK_SOFT)
             for each in part:
                 self._clause(column, each)
+                if each.key.startswith("pay_"):
+                    Slider(column, text("peace.pays"), self.pays[side], peace_table.PAYS, step=0.02,
+                           show=percent, on_done=partial(self.set_pays, side),
+                           key=f"peace.pays.{side}")  # fmt: skip
 
     def _clause(self, column: Column, clause: Clause) -> None:
         toggle = Toggle(column, clause.words, clause.chosen, lambda _on: self.toggle(clause),
@@ -211,6 +224,16 @@ class PeaceScreen(Screen):
     def toggle(self, clause: Clause) -> Go:
         """Put a clause in, or take it out."""
         self.package = peace_table.toggled(self.package, clause.articles)
+        return Rebuild()
+
+    def set_pays(self, side: int, share: float) -> Go:
+        """Ask a side for more or less, in the draft too if it is to pay at all."""
+        war = self.war
+        before, self.pays[side] = self.pays[side], share
+        if war is not None:
+            old = peace_table.reparations(self.play.view, war, side, before)
+            new = peace_table.reparations(self.play.view, war, side, share)
+            self.package = tuple(new if each == old else each for each in self.package)
         return Rebuild()
 
     def take_up(self, package: Package) -> Go:

@@ -225,7 +225,7 @@ class WorldScreen(MarchingScreen):
 
     def _pulled(self, troop: Troop, point: tuple[int, int]) -> Go | None:
         """Send a formation where the arrow drawn from it ends; all picked, if it is one of them."""
-        node = self.map.node_at(point)
+        node = self.map.goal_at(point)
         if node is None:
             return Rebuild()
         if not set(troop.rows) & set(self.picked):
@@ -279,14 +279,15 @@ class WorldScreen(MarchingScreen):
     def _clicked(self, point: tuple[int, int], button: int) -> Go | None:
         troop = self.map.troop_at(point)
         node = self.map.node_at(point)
+        goal = self.map.goal_at(point)
         if self.picked and button == 3:
-            return self.aim_at(node) if node is not None else None
+            return self.aim_at(goal) if goal is not None else None
         if button != 1:
             return None
         if troop is not None and troop.own:
             return self.add(troop.rows) if self._more() else self.pick(troop.rows)
         if self.picked:
-            return self.aim_at(node) if node is not None else None
+            return self.aim_at(goal) if goal is not None else None
         flag = self.map.flag_at(point)
         if flag is not None:
             return self.choose(Selection(Kind.CRISIS, int(flag.key)))

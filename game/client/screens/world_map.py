@@ -143,6 +143,15 @@ class WorldMap:
         sea = self.atlas.sea.at(x, y)
         return None if sea is None else self.atlas.count + sea
 
+    def goal_at(self, point: tuple[int, int]) -> int | None:
+        """Return the place meant by a point: the one whose city is at hand, or that it lies in."""
+        near = self.theme.px(9)
+        for node in range(self.atlas.count):
+            x, y = self.camera.to_screen(*self.points[node])
+            if abs(x - point[0]) <= near and abs(y - point[1]) <= near:
+                return node
+        return self.node_at(point)
+
     def troop_at(self, point: tuple[int, int]) -> Troop | None:
         """Return the formations whose marker is under a point."""
         boxes = troop_boxes(self.troops, self.points, self.camera, self.theme)

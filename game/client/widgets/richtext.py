@@ -151,14 +151,19 @@ class RichText(Control):
                     continue
                 words = " " if part.isspace() else part
                 wide = theme.width(words, run.kind)
-                if x + wide > width and x > 0:
-                    x, y = 0, y + high
+                last = pieces[-1] if pieces else None
+                joins = last is not None and last.run == index and last.y == y and x > 0
+                # Letters that meet may stand wider than apart.
+                end = x + wide
+                if last is not None and joins:
+                    end = last.x + theme.width(last.words + words, run.kind)
+                if end > width and x > 0:
+                    x, y, joins = 0, y + high, False
                 if words == " " and x == 0:
                     continue
-                last = pieces[-1] if pieces else None
-                if last is not None and last.run == index and last.y == y:
+                if last is not None and joins:
                     pieces[-1] = _Piece(last.x, y, index, last.words + words)
-                    x = last.x + theme.width(pieces[-1].words, run.kind)
+                    x = end
                 else:
                     pieces.append(_Piece(x, y, index, words))
                     x += wide
