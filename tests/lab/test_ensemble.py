@@ -295,6 +295,21 @@ def test_files_that_are_no_tables_are_refused_in_words(tmp_path: Path, plain: Pa
         read_tables(other)
 
 
+def test_two_tables_that_do_not_belong_together_are_not_read_as_one(
+    folder: Path, jobs: tuple[Job, ...]
+) -> None:
+    """A kill between the two leaves the new figures beside the old worlds."""
+    out, other = folder / "half.parquet", folder / "whole.parquet"
+    run(jobs[:1], out)
+    run(jobs[:2], other)
+    figures_of(out).write_bytes(figures_of(other).read_bytes())
+
+    with pytest.raises(TableFault, match=r"is not the other half of half\.parquet"):
+        read_tables(out)
+    run(jobs[:2], out)
+    assert len(read_tables(out).runs) == 2
+
+
 # -- processes and clusters -----------------------------------------------------------------------
 
 

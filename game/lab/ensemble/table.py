@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ HEADLINES: Final = (
 
 FORMAT: Final = b"1"
 _FORMAT_KEY: Final = b"indivisible.ensemble"
+_PAIR_KEY: Final = b"indivisible.pair"
+"""Under which both tables of an ensemble hold the same: a kill may come between the two."""
 
 
 class TableFault(Exception):  # noqa: N818  # a file is at fault
@@ -66,21 +69,26 @@ def write_tables(out: Path, title: str, jobs: Sequence[Job], played: Mapping[str
     The same worlds give the same bytes, in whatever order they were played. Raises OSError.
     """
     rows = [(job, played[job.address]) for job in jobs]
-    write_atomically(figures_of(out), _bytes(_figure_columns(rows), title))
-    write_atomically(out, _bytes(_run_columns(rows), title))
+    told = {b"title": title.encode(), _PAIR_KEY: _pair(rows)}
+    write_atomically(figures_of(out), _bytes(_figure_columns(rows), told))
+    write_atomically(out, _bytes(_run_columns(rows), told))
 
 
 def read_tables(out: Path) -> Ensemble:
     """Return the tables of an ensemble. Raises TableFault for whatever is wrong with them."""
-    runs, title = _read(out, ("run", "arm", "seed", "fault"))
-    figures, _ = _read(figures_of(out), ("run", "period", "metric", "value", "n"))
+    runs, told = _read(out, ("run", "arm", "seed", "fault"))
+    figures, other = _read(figures_of(out), ("run", "period", "metric", "value", "n"))
+    if told.get(_PAIR_KEY) != other.get(_PAIR_KEY):
+        raise TableFault(
+            f"{figures_of(out)}: is not the other half of {out.name}; the same `lab run` mends it"
+        )
     by_run: dict[int, list[Figure]] = {run: [] for run in runs["run"]}
     for run, *rest in zip(*figures.values(), strict=True):
         if run not in by_run:
             raise TableFault(f"{figures_of(out)}: tells of run {run}, which {out.name} has not")
         by_run[run].append(Figure(*rest))
     return Ensemble(
-        title,
+        told.get(b"title", b"").decode("utf-8", "replace"),
         tuple(RunRow(*row) for row in zip(*runs.values(), strict=True)),
         {run: tuple(rows) for run, rows in by_run.items()},
     )
@@ -122,11 +130,19 @@ def _figure_columns(rows: Iterable[tuple[Job, Played]]) -> dict[str, tuple[str, 
     return columns
 
 
-def _bytes(columns: dict[str, tuple[str, list[Any]]], title: str) -> bytes:
+def _pair(rows: Iterable[tuple[Job, Played]]) -> bytes:
+    """Return what both tables of an ensemble have in common, and no others."""
+    digest = hashlib.sha256()
+    for job, played in rows:
+        digest.update(f"{job.address} {played.digest} {played.fault}\n".encode())
+    return digest.hexdigest().encode()
+
+
+def _bytes(columns: dict[str, tuple[str, list[Any]]], told: dict[bytes, bytes]) -> bytes:
     pa, parquet = _pyarrow()
     schema = pa.schema(
         [(name, getattr(pa, kind)()) for name, (kind, _) in columns.items()],
-        metadata={_FORMAT_KEY: FORMAT, b"title": title.encode()},
+        metadata={_FORMAT_KEY: FORMAT, **told},
     )
     table = pa.table({name: values for name, (_, values) in columns.items()}, schema=schema)
     buffer = io.BytesIO()
@@ -134,7 +150,7 @@ def _bytes(columns: dict[str, tuple[str, list[Any]]], title: str) -> bytes:
     return buffer.getvalue()
 
 
-def _read(path: Path, wanted: tuple[str, ...]) -> tuple[dict[str, list[Any]], str]:
+def _read(path: Path, wanted: tuple[str, ...]) -> tuple[dict[str, list[Any]], dict[bytes, bytes]]:
     pa, parquet = _pyarrow()
     try:
         table = parquet.read_table(path, memory_map=False)
@@ -143,7 +159,7 @@ def _read(path: Path, wanted: tuple[str, ...]) -> tuple[dict[str, list[Any]], st
     except (pa.ArrowException, OSError, ValueError) as error:
         words = " ".join(str(error).split())[:160]
         raise TableFault(f"{path}: is no table in Parquet: {words}") from None
-    metadata = table.schema.metadata or {}
+    metadata: dict[bytes, bytes] = table.schema.metadata or {}
     if metadata.get(_FORMAT_KEY) != FORMAT:
         raise TableFault(f"{path}: is no table that `indivisible lab run` wrote")
     for name in wanted:
@@ -152,7 +168,7 @@ def _read(path: Path, wanted: tuple[str, ...]) -> tuple[dict[str, list[Any]], st
     columns = {name: table.column(name).to_pylist() for name in wanted}
     if any(value is None for values in columns.values() for value in values):
         raise TableFault(f"{path}: has empty cells where there are none")
-    return columns, metadata.get(b"title", b"").decode("utf-8", "replace")
+    return columns, metadata
 
 
 class NoParquet(Exception):  # noqa: N818  # the request cannot be met
