@@ -384,9 +384,9 @@ class Rules:
     """Nationhood a year that being held in trust brings: who is promised a state asks for it."""
     nation_unrest: float = 0.10
     """Nationhood a year that a holder without any stability brings to the nations within it."""
-    nation_assimilation: float = 0.03
+    nation_assimilation: float = 0.02
     """Share of nationhood a year that a settled, free state makes its own peoples forget."""
-    nation_repression: float = 0.06
+    nation_repression: float = 0.01
     """Share of nationhood a year that the hardest repression breaks."""
     repression_step: float = 0.25
     """Repression that a quarter of holding on by force brings."""
@@ -397,9 +397,9 @@ class Rules:
     rising [design]."""
     rising_rate: float = 0.16
     """Risings a year of a colony wholly bent on a state."""
-    rising_spread: float = 0.09
+    rising_spread: float = 0.06
     """Standard deviation of a quarter's fortune in a rising: they last years (1946-75: five)."""
-    rising_toll: float = 0.0004
+    rising_toll: float = 0.0002
     """Share of a nation killed in a quarter of rising (Algeria, Angola: one to three in a hundred)."""
     collapse_rate: float = 0.9
     """Nations a year that walk out of a union without stability, each of them wholly bent on it."""
@@ -407,6 +407,20 @@ class Rules:
     """Years for which a birth of a state counts as an example."""
     seceding_army: float = 0.4
     """Soldiers that a seceding state takes with it, beside its share of the people."""
+
+    # Politics at home
+    democracy: float = 6.0
+    """Regime from which governments are voted out and parliaments ratify (Polity: 6 to 10)."""
+    camp_speed: float = 0.06
+    """Share of the way to opinion that the camps of politics move in a quarter."""
+    election_spread: float = 0.04
+    """Standard deviation of what an election turns on beside what is reckoned here."""
+    parliament_spread: float = 0.06
+    """The same of a vote on a commitment."""
+    resubmit_turns: int = 8
+    """Turns before a commitment that was refused may be laid before parliament again."""
+    refusal_cost: float = 4.0
+    """Influence that a government loses whose parliament will not have what it signed [design]."""
 
     # General wars and happenings
     general_war_powers: int = 3

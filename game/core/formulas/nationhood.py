@@ -69,10 +69,10 @@ def rising_rate(
     """Return the rate a year at which a nation takes up arms, [nation].
 
     Nothing below a nationhood of 0.45; where the land is part of the state itself, only as far as
-    the state is weak (Hechter 2000). Repression halves it at most.
+    the state is weak (Hechter 2000) or the nation of one mind. Repression halves it at most.
     """
     keen = np.clip((level - 0.45) / 0.55, 0.0, 1.0) ** 1.5
-    weak = np.clip(1.6 * (0.6 - stability), 0.04, 1.0)
+    weak = np.clip(np.maximum(1.6 * (0.6 - stability), 3.0 * (level - 0.75)), 0.04, 1.0)
     chance: Floats = base * keen * np.where(colonial >= 0.5, 1.0, weak) * (1.0 - 0.5 * repression)
     return chance
 

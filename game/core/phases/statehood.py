@@ -53,7 +53,8 @@ def take(world: World, orders: Sequence[Order], log: Log) -> None:
                 states.repression[order.nation] = min(1.0, level + rules.repression_step)
                 cost = rules.holding_cost * float(states.production[order.nation]) * years
                 states.treasury[order.state] -= min(cost, 0.01 * states.production[order.state])
-                shame = 0.004 * max(0.0, float(states.regime[order.state])) / 10.0
+                makes = float(states.production[order.nation] / states.production[order.state])
+                shame = 0.0004 * max(0.0, float(states.regime[order.state])) * min(1.0, makes)
                 tired = float(states.weariness[order.state])
                 states.weariness[order.state] = min(1.0, tired + shame)
             case SeekUnion():

@@ -43,7 +43,7 @@ def letting_go(world: World, places: Ints, *, private: bool = True) -> TermTable
     fighting = _fighting(world, here, places)
     worth = _worth(world, here, places)
     doctrine = states.doctrine[holder]
-    prestige = (0.14 + 0.25 * doctrine[:, Doctrine.REVISE] + 0.08 * states.major[holder]) * (
+    prestige = (0.14 + 0.35 * doctrine[:, Doctrine.REVISE] + 0.08 * states.major[holder]) * (
         0.5 + 0.5 * colonial
     )
     debt = np.zeros(len(places))
@@ -66,15 +66,20 @@ def letting_go(world: World, places: Ints, *, private: bool = True) -> TermTable
             "worth": -worth,
             "pride": -prestige,
             "part_of_the_realm": -0.45 * (1.0 - colonial) * (1.0 - here.taken[places])
-            * np.clip(states.stability[holder] / 0.5, 0.2, 1.2),
-            "once_a_state": 0.25 * here.taken[places] * doctrine[:, Doctrine.UPHOLD],
+            * np.clip(states.stability[holder] / 0.5, 0.2, 1.2) * (1.25 - level),
+            "hard_to_hold": 0.12 * colonial * level
+            * np.clip(np.log(np.maximum(states.tpop[rows], 1e-6) / states.tpop[holder]), 0.0, 2.0),
+            "once_a_state": 0.5 * here.taken[places] * doctrine[:, Doctrine.UPHOLD],
+            "conquered": -0.9 * here.taken[places]
+            * (0.1 + doctrine[:, Doctrine.REVISE]
+               - 0.03 * np.minimum(states.regime[holder], 0.0)),
             "first_the_war": -0.2 * war,
         }
     )  # fmt: skip
 
 
 def _worth(world: World, here: Nations, places: Ints) -> Floats:
-    """Return what a nation's land is worth to its holder, [place] in 0..0.5."""
+    """Return what a nation's land is worth to its holder, [place] in 0..0.4."""
     states = world.states
     rows, holder = here.rows[places], here.holder[places]
     counted = 0.3 * states.production[holder]
@@ -85,7 +90,7 @@ def _worth(world: World, here: Nations, places: Ints) -> Floats:
     )
     size = np.sqrt(makes / np.maximum(states.production[holder], 1e-6))
     passage = _straits(world)[rows]
-    return np.minimum(0.4 * np.minimum(size, 1.0) + 0.12 * passage, 0.5)
+    return np.minimum(0.35 * np.minimum(size, 1.0) + 0.12 * passage, 0.4)
 
 
 def _straits(world: World) -> NDArray[np.bool_]:
@@ -108,7 +113,7 @@ def _fighting(world: World, here: Nations, places: Ints) -> Floats:
         if row in up:
             crisis = world.crises[up[row]]
             since = (world.turn - crisis.opened) * years
-            found[place] = 0.04 + 0.05 * min(since, 8.0) + 0.5 * (0.65 - crisis.tide)
+            found[place] = 0.02 + 0.04 * min(since, 8.0) + 0.35 * (0.6 - crisis.tide)
     return found
 
 

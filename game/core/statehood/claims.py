@@ -66,6 +66,18 @@ def _wake(world: World, state: StateId) -> None:
             world.put(replace(claim, holder=holder, territories=rest, live=True))
 
 
+def _divided(world: World, state: StateId) -> None:
+    """Let a part of a divided nation, and its other parts, each claim what the others have."""
+    lands, owner = lands_of(world), world.territories.owner
+    for other in np.flatnonzero(lands.kin[state] & world.states.exists).tolist():
+        wide = lands.kin[state] & lands.kin[other]
+        nation = lands.home[state] | lands.home[other] | lands.home[wide].any(axis=0)
+        for claimant, holder in ((state, other), (StateId(other), state)):
+            _open(
+                world, claimant, holder, np.flatnonzero(nation & (owner == holder)), _DIVIDED, 0.5
+            )
+
+
 def _open(
     world: World,
     claimant: StateId,

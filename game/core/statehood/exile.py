@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from game.core.books import count_land
 from game.core.exiles import Exile
 from game.core.ids import NOBODY, StateId
 from game.core.log import Log
@@ -20,6 +21,8 @@ def note(world: World, log: Log) -> None:
     states = world.states
     fallen = np.flatnonzero(states.stood & ~states.exists)
     states.stood[:] = states.exists
+    if fallen.size:
+        count_land(world)  # whoever has the land has its people
     for row in fallen.tolist():
         by = _taker(world, row)
         if by < 0:

@@ -56,7 +56,7 @@ def outbreaks(world: World, here: Nations, years: float, log: Log) -> None:
         nation, holder = int(here.rows[place]), StateId(int(here.holder[place]))
         if nation in up or states.promised[nation]:
             continue
-        tide = 0.72 if here.colonial[place] >= 0.5 else 0.4 + 0.35 * float(states.stability[holder])
+        tide = 0.65 if here.colonial[place] >= 0.5 else 0.4 + 0.35 * float(states.stability[holder])
         crisis = begin(
             world,
             CrisisKind.CIVIL_WAR,
