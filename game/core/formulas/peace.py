@@ -50,6 +50,8 @@ class Score:
     """How far a body, or a mediator, presses both to stop, 0..1."""
     unrecognised: float = 0.0
     """How far gains would go unrecognised, 0..1."""
+    distrust: tuple[float, float] = (0.0, 0.0)
+    """How far each leader fears that the other would come again, 0..1 (Fearon 1995; Reiter 2009)."""
     patience: tuple[float, float] = (1.0, 1.0)
     """Each leader's private factor on its stakes."""
 
@@ -200,6 +202,7 @@ def settled(score: Score, side: int, outcome: Outcome) -> tuple[Term, ...]:
         ("surrender", 0.05 * outcome.surrenders[other] - 0.25 * outcome.surrenders[side]),
         ("allies", -0.4 * outcome.betrayed[side]),
         ("non_recognition", -_unsure(score, side, outcome)),
+        ("commitment", -0.6 * score.distrust[side] * (1.0 - got) * (not outcome.ended[other])),
     )
     return (
         Term("settlement", _prize(score, side, outcome, stake, got)),

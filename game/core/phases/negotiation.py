@@ -259,8 +259,8 @@ def _restorations(
 def best_for(world: World, war: War) -> tuple[Package | None, tuple[Package, Package]]:
     """Return the package that both would sign, if any, and what each would ask for at best.
 
-    Of what both would sign, the one that leaves the less contented side best off: both leaders
-    find the same one. What a side asks for is what it likes best of what the other might yet sign.
+    Of what both would sign, the one by which both gain most (Nash 1950): both leaders find the same
+    one. What a side asks for is what it likes best of what the other might yet sign.
     """
     standing = score(world, war)
     packages = drafts(world, war)
@@ -276,8 +276,8 @@ def best_for(world: World, war: War) -> tuple[Package | None, tuple[Package, Pac
     both = (worth > 0).all(axis=1)
     common = None
     if both.any():
-        least = np.where(both, worth.min(axis=1), -np.inf)
-        common = packages[int(least.argmax())]
+        product = np.where(both, worth.prod(axis=1), -np.inf)
+        common = packages[int(product.argmax())]
     wanted = tuple(
         packages[int((worth[:, side] + 0.25 * np.minimum(worth[:, 1 - side], 0.0)).argmax())]
         for side in (0, 1)

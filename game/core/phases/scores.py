@@ -12,6 +12,7 @@ from game.core.cases import credibility
 from game.core.formulas import peace as bargaining
 from game.core.formulas.deterrence import win_chance
 from game.core.formulas.peace import Score
+from game.core.ids import StateId
 from game.core.kinds import Act, Terms
 from game.core.outlook import outlook
 from game.core.packages import contested, usual_package
@@ -89,6 +90,7 @@ def _beside(world: World, war: War) -> dict[str, Any]:
     if crisis.mediator >= 0:
         called = max(called, 0.6)
     return {
+        "distrust": (_distrust(world, first, other), _distrust(world, other, first)),
         "invaded": min(1.0, float(land.people[taken].sum()) / whole),
         "fear": fear,
         "allies": (tired[0], tired[1]),
@@ -96,6 +98,19 @@ def _beside(world: World, war: War) -> dict[str, Any]:
         "called": min(1.0, called),
         "unrecognised": unrecognised,
     }
+
+
+def _distrust(world: World, one: StateId, other: StateId) -> float:
+    """Return how far a leader fears that the other would come again whatever it signs, 0..1.
+
+    By their rivalry, by how little its word is worth, and by how strong it would be.
+    """
+    dyads, power = world.dyads, world.states.power
+    doubt = 1.0 - float(outlook(world).credence[one, other])
+    strong = float(power[other] / max(float(power[one] + power[other]), 1e-9))
+    bad = max(float(dyads.rivalry[one, other]), 0.5 * max(0.0, -float(dyads.affinity[one, other])))
+    great = 1.5 if world.states.major[one] and world.states.major[other] else 1.0
+    return min(1.0, great * bad * doubt * min(1.0, 2.0 * strong))
 
 
 def nuclear_fear(world: World) -> NDArray[np.float64]:
