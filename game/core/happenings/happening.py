@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 
 from game.core.happenings.conditions import Condition, Scope, split
@@ -33,6 +34,8 @@ class Happening:
     """It is not told."""
     ages: tuple[Age, ...] = ()
     """Those of its effects that are felt by everybody."""
+    turned: float = 0.0
+    """By how much the lots of a turn are turned round for it, 0..1, from its key."""
 
     @classmethod
     def of(
@@ -51,7 +54,21 @@ class Happening:
         """Return a happening with its conditions sorted by what they cost to ask."""
         gate, rest = split(when)
         ages = tuple(one for one in effects if isinstance(one, Age))
-        return cls(key, scope, when, chance, once, cooldown, effects, gate, rest, most, quiet, ages)
+        return cls(
+            key=key,
+            scope=scope,
+            when=when,
+            chance=chance,
+            once=once,
+            cooldown=cooldown,
+            effects=effects,
+            gate=gate,
+            rest=rest,
+            most=most,
+            quiet=quiet,
+            ages=ages,
+            turned=zlib.crc32(key.encode()) / 2**32,
+        )
 
     @property
     def years(self) -> float | None:

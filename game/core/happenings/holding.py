@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,8 @@ def of_world(node: Condition, look: Look) -> bool:
 
 def of_states(node: Condition, look: Look) -> Flags:
     """Return for which states a condition holds, [state]; where it asks of none, for all or none."""
-    return np.broadcast_to(np.asarray(_holds(node, look)), (look.world.n,))
+    held = _holds(node, look)
+    return np.full(look.world.n, held) if isinstance(held, bool) else held
 
 
 def of_pairs(node: Condition, look: Look) -> Pairs:
@@ -97,18 +99,22 @@ def _every(parts: Iterator[Held]) -> Held:
     """Return what holds in all parts; those after a part that holds nowhere are not asked."""
     held: Held = True
     for part in parts:
-        held = held & part
-        if not np.any(held):
+        if part is False:
             return False
+        if part is not True:
+            held = part if held is True else held & part
+            if not np.asarray(held).any():
+                return False
     return held
 
 
 def _some(parts: Iterator[Held]) -> Held:
     held: Held = False
     for part in parts:
-        held = held | part
-        if held is True:
+        if part is True:
             return True
+        if part is not False:
+            held = part if held is False else held | part
     return held
 
 
@@ -135,56 +141,73 @@ def value(node: Condition, look: Look, state: int = -1, other: int = -1) -> floa
 
 
 def _holds(node: Condition, look: Look) -> Held:
-    match node:
-        case said.All(of):
-            return _every(_holds(part, look) for part in of)
-        case said.Any(of):
-            return _some(_holds(part, look) for part in of)
-        case said.Not(of):
-            return _not(_holds(of, look))
+    if isinstance(node, said.All):
+        return _every(_holds(part, look) for part in node.of)
+    if isinstance(node, said.Any):
+        return _some(_holds(part, look) for part in node.of)
+    if isinstance(node, said.Not):
+        return _not(_holds(node.of, look))
     return _leaf(node, look)
 
 
 def _leaf(node: Condition, look: Look) -> Held:
-    world = look.world
-    match node:
-        case said.Year(within):
-            return _inside(world.scenario.calendar.when(world.turn), within)
-        case said.Quarter(quarters):
-            calendar = world.scenario.calendar
-            period = calendar.period(world.turn)
-            return (period if calendar.periods == 4 else (period + 2) // 3) in quarters
-        case said.OfWorld(figure, within, start):
-            found = look.of_world(figure)
-            return _inside(found if start is None else _beside(found, start), within)
-        case said.OfState(figure, within, _, start):
-            values = look.of_states(figure)
-            if start:
-                first = np.asarray(start)
-                values = np.where(np.abs(first) > 1e-9, values / np.where(first == 0, 1, first), 0)
-            return _between(values, within)
-        case said.StateIs(trait):
-            return look.trait(trait)
-        case said.Named(rows):
-            return _these(world.n, rows)
-        case said.MemberOf(charter):
-            bodies = _founded_on(look, charter)
-            member = world.memberships.member
-            if not bodies:
-                return np.zeros(world.n, bool)
-            return np.asarray(member[list(bodies)].any(axis=0))
-        case said.Lives(rows):
-            return bool(world.states.exists[list(rows)].all())
-        case said.InBeing(charter):
-            return bool(_founded_on(look, charter))
-        case said.Occurred(here=False):
-            return any(_counts(one, node, look) for one in _of(node, look))
-        case said.Occurred():
-            rows = tuple(one.state for one in _of(node, look) if _counts(one, node, look))
-            return _these(world.n, rows)
-        case said.Count(_, within):
-            return _inside(_counted(node, look), within)
-    raise TypeError(f"{type(node).__name__} asks about more than a state")
+    ask = _LEAVES.get(type(node))
+    if ask is None:
+        raise TypeError(f"{type(node).__name__} asks about more than a state")
+    return ask(node, look)
+
+
+def _year(node: said.Year, look: Look) -> bool:
+    return _inside(look.world.scenario.calendar.when(look.world.turn), node.within)
+
+
+def _quarter(node: said.Quarter, look: Look) -> bool:
+    calendar = look.world.scenario.calendar
+    period = calendar.period(look.world.turn)
+    return (period if calendar.periods == 4 else (period + 2) // 3) in node.quarters
+
+
+def _world_figure(node: said.OfWorld, look: Look) -> bool:
+    found = look.of_world(node.figure)
+    return _inside(found if node.start is None else _beside(found, node.start), node.within)
+
+
+def _state_figure(node: said.OfState, look: Look) -> Flags:
+    values = look.of_states(node.figure)
+    if node.start:
+        first = np.asarray(node.start)
+        values = np.where(np.abs(first) > 1e-9, values / np.where(first == 0, 1, first), 0)
+    return _between(values, node.within)
+
+
+def _member_of(node: said.MemberOf, look: Look) -> Flags:
+    bodies = _founded_on(look, node.charter)
+    if not bodies:
+        return np.zeros(look.world.n, bool)
+    return np.asarray(look.world.memberships.member[list(bodies)].any(axis=0))
+
+
+def _occurred(node: said.Occurred, look: Look) -> Held:
+    if not node.here:
+        return any(_counts(one, node, look) for one in _of(node, look))
+    rows = tuple(one.state for one in _of(node, look) if _counts(one, node, look))
+    return _these(look.world.n, rows)
+
+
+_LEAVES: dict[type, Callable[[Any, Look], Held]] = {
+    said.Year: _year,
+    said.Quarter: _quarter,
+    said.OfWorld: _world_figure,
+    said.OfState: _state_figure,
+    said.StateIs: lambda node, look: look.trait(node.trait),
+    said.Named: lambda node, look: _these(look.world.n, node.states),
+    said.MemberOf: _member_of,
+    said.Lives: lambda node, look: bool(look.alive[list(node.states)].all()),
+    said.InBeing: lambda node, look: bool(_founded_on(look, node.charter)),
+    said.Occurred: _occurred,
+    said.Count: lambda node, look: _inside(_counted(node, look), node.within),
+}
+"""How to ask each condition that is about no pair."""
 
 
 def _counted(node: said.Count, look: Look) -> float:
@@ -231,7 +254,7 @@ def _inside(found: float, within: Bounds) -> bool:
 
 
 def _between(values: Floats, within: Bounds) -> Flags:
-    held = np.ones(values.shape, bool) if within.low is None else values >= within.low
-    if within.high is not None:
-        held = held & (values <= within.high)
-    return held
+    if within.low is None:
+        return np.asarray(values <= (np.inf if within.high is None else within.high))
+    held: Flags = np.asarray(values >= within.low)
+    return held if within.high is None else held & (values <= within.high)

@@ -20,6 +20,8 @@ from game.core.rng import stream
 from game.core.terms import Term
 from game.core.world import World
 
+Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
 Befallen = tuple[int, StateId, StateId]
 """A happening by its place, and whom it befalls."""
 
@@ -30,11 +32,11 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     if not listed:
         return
     _close(world, log)
-    look = Look(world)
+    look, luck = Look(world), _Luck(world)
     befallen = [
         (place, state, other)
         for place, happening in enumerate(listed)
-        for state, other in _befallen(look, place, happening)
+        for state, other in _befallen(look, luck, place, happening)
     ]
     whys = [_why(listed[place], look, state, other) for place, state, other in befallen]
     for (place, state, other), why in zip(befallen, whys, strict=True):
@@ -50,56 +52,71 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
         world.states.scarcity[:] = 0.0
 
 
-def _befallen(look: Look, place: int, happening: Happening) -> Iterator[tuple[StateId, StateId]]:
-    """Yield whom a happening befalls this turn; the world alone is nobody and nobody."""
-    world = look.world
-    years = world.scenario.calendar.years_a_turn
+def _befallen(
+    look: Look, luck: _Luck, place: int, happening: Happening
+) -> Iterator[tuple[StateId, StateId]]:
+    """Yield whom a happening befalls this turn; the world alone is nobody and nobody.
+
+    Lots are drawn first, since most turns most happenings draw none, and need not be asked about.
+    """
+    likely = 1.0 - (1.0 - happening.chance) ** look.world.scenario.calendar.years_a_turn
     past = look.occurred.get(place, [])
-    if happening.scope == Scope.WORLD and not _may(look, happening, past):
+    match happening.scope:
+        case Scope.WORLD:
+            drawn_lot = luck.of_world(happening) < likely
+            if drawn_lot and _may(look, happening, past) and holding.of_world(happening.gate, look):
+                yield NOBODY, NOBODY
+            return
+        case Scope.STATE:
+            lots = luck.of_states(happening)
+            rows = np.flatnonzero((lots < likely) & look.alive)
+            if not rows.size or not holding.of_world(happening.gate, look):
+                return
+            rows = rows[holding.of_states(happening.rest, look)[rows]]
+            subjects = [(StateId(row), NOBODY) for row in rows.tolist()]
+            drawn = lots[rows]
+        case Scope.PAIR:
+            if not holding.of_world(happening.gate, look):
+                return
+            first, second = holding.of_pairs(happening.rest, look)
+            lots = luck.of_pairs(happening, first, second)
+            held = lots < likely
+            pairs = zip(first[held].tolist(), second[held].tolist(), strict=True)
+            subjects = [(StateId(i), StateId(j)) for i, j in pairs]
+            drawn = lots[held]
+    if not subjects:
         return
-    if not holding.of_world(happening.gate, look):
-        return
-    likely = 1.0 - (1.0 - happening.chance) ** years
-    if happening.scope == Scope.WORLD:
-        if likely >= 1.0 or stream(world.seed, world.turn, _address(happening)).random() < likely:
-            yield NOBODY, NOBODY
-        return
-    rows = [
-        subject
-        for subject in _subjects(happening, look)
-        if _may(look, happening, [one for one in past if (one.state, one.other) == subject])
+    latest = {(one.state, one.other): one for one in past}
+    free = [
+        (float(lot), subject)
+        for lot, subject in zip(drawn, subjects, strict=True)
+        if subject not in latest or _may(look, happening, [latest[subject]])
     ]
-    if not rows:
-        return
-    luck = _luck(world, happening, rows)
-    lots = sorted((float(luck[at]), at) for at in range(len(rows)) if luck[at] < likely)
-    for _, at in lots[: happening.most or None]:
-        yield rows[at]
+    for _, subject in sorted(free)[: happening.most or None]:
+        yield subject
 
 
-def _subjects(happening: Happening, look: Look) -> list[tuple[StateId, StateId]]:
-    """Return the states, or the pairs, for which a happening's conditions hold."""
-    if happening.scope == Scope.STATE:
-        held = np.flatnonzero(holding.of_states(happening.rest, look) & look.alive)
-        return [(StateId(row), NOBODY) for row in held.tolist()]
-    first, second = holding.of_pairs(happening.rest, look)
-    return list(zip(map(StateId, first.tolist()), map(StateId, second.tolist()), strict=True))
+class _Luck:
+    """The lots of a turn: for the world, for each state, for each pair; uniform numbers in 0..1.
 
+    One draw of fixed shape serves all happenings, each of which turns it round by a part of its own:
+    a happening more in the files moves no other's lots.
+    """
 
-def _luck(
-    world: World, happening: Happening, rows: list[tuple[StateId, StateId]]
-) -> NDArray[np.float64]:
-    """Return a number of their own in 0..1 for each state or pair, from draws of fixed shape."""
-    draws = stream(world.seed, world.turn, _address(happening)).random((2, world.n))
-    first = draws[0, [row[0] for row in rows]]
-    if happening.scope == Scope.STATE:
-        return first
-    # Two draws of states make one of their pair: their sum's fraction is uniform, pair by pair.
-    return np.asarray((first + draws[1, [row[1] for row in rows]]) % 1.0)
+    def __init__(self, world: World) -> None:
+        numbers = stream(world.seed, world.turn, "happenings").random((2, world.n + 1))
+        self._world = float(numbers[0, -1])
+        self._first, self._second = numbers[0, :-1], numbers[1, :-1]
 
+    def of_world(self, happening: Happening) -> float:
+        return (self._world + happening.turned) % 1.0
 
-def _address(happening: Happening) -> str:
-    return f"happening {happening.key}"
+    def of_states(self, happening: Happening) -> Floats:
+        return np.asarray((self._first + happening.turned) % 1.0)
+
+    def of_pairs(self, happening: Happening, i: Rows, j: Rows) -> Floats:
+        """Two draws of states make one of their pair: their sum's fraction is uniform."""
+        return np.asarray((self._first[i] + self._second[j] + happening.turned) % 1.0)
 
 
 def _may(look: Look, happening: Happening, past: Sequence[Occurrence]) -> bool:
