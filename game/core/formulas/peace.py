@@ -168,6 +168,7 @@ def fight_on(score: Score, side: int) -> tuple[Term, ...]:
             Term("prize", score.stake * score.patience[0] * score.win * still),
             Term("war_cost", -0.12 - 0.28 * (1.0 - score.win)),
             Term("homeland", -_EXISTENCE * score.invaded * (1.0 - score.win)),
+            Term("security", 0.6 * score.distrust[0] * score.win),
             Term("institution", -0.12 * score.demanded - 0.15 * score.called),
             *shared,
         )
@@ -177,6 +178,7 @@ def fight_on(score: Score, side: int) -> tuple[Term, ...]:
         Term("prize", -_at_risk(score) * score.patience[1] * score.win),
         Term("war_cost", -0.06 - 0.18 * score.win - 0.25 * score.homeland),
         Term("homeland", 0.6 * score.invaded * (1.0 - score.win)),
+        Term("security", 0.6 * score.distrust[1] * (1.0 - score.win)),
         Term("institution", 0.05 * score.demanded - 0.12 * score.called),
         *shared,
     )

@@ -90,7 +90,10 @@ def _beside(world: World, war: War) -> dict[str, Any]:
     if crisis.mediator >= 0:
         called = max(called, 0.6)
     return {
-        "distrust": (_distrust(world, first, other), _distrust(world, other, first)),
+        "distrust": (
+            _distrust(world, war.attackers, war.defenders),
+            _distrust(world, war.defenders, war.attackers),
+        ),
         "invaded": min(1.0, float(land.people[taken].sum()) / whole),
         "fear": fear,
         "allies": (tired[0], tired[1]),
@@ -100,17 +103,22 @@ def _beside(world: World, war: War) -> dict[str, Any]:
     }
 
 
-def _distrust(world: World, one: StateId, other: StateId) -> float:
-    """Return how far a leader fears that the other would come again whatever it signs, 0..1.
+def _distrust(world: World, ours: tuple[StateId, ...], theirs: tuple[StateId, ...]) -> float:
+    """Return how far a side fears that the other would come again whatever it signs, 0..1.
 
-    By their rivalry, by how little its word is worth, and by how strong it would be.
+    By the rivalry of those who fight on it with the strongest foe, weighted by their power, by how
+    little that foe's word is worth to them, and by how strong it would be.
     """
     dyads, power = world.dyads, world.states.power
-    doubt = 1.0 - float(outlook(world).credence[one, other])
-    strong = float(power[other] / max(float(power[one] + power[other]), 1e-9))
-    bad = max(float(dyads.rivalry[one, other]), 0.5 * max(0.0, -float(dyads.affinity[one, other])))
-    great = 1.5 if world.states.major[one] and world.states.major[other] else 1.0
-    return min(1.0, great * bad * doubt * min(1.0, 2.0 * strong))
+    one, foes = np.array(ours), np.array(theirs)
+    foe = int(foes[power[foes].argmax()])
+    doubt = 1.0 - outlook(world).credence[one, foe]
+    strong = power[foe] / np.maximum(power[one].sum() + power[foe], 1e-9)
+    bad = np.maximum(dyads.rivalry[one, foe], 0.4 * np.maximum(-dyads.affinity[one, foe], 0.0))
+    great = np.where(world.states.major[one] & world.states.major[foe], 2.0, 1.0)
+    weight = power[one] / max(float(power[one].sum()), 1e-9)
+    felt = float((weight * great * bad * doubt).sum())
+    return min(1.0, felt * min(1.0, 2.0 * float(strong)))
 
 
 def nuclear_fear(world: World) -> NDArray[np.float64]:
