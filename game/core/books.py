@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.formulas import politics
 from game.core.formulas import trade as exchange
 from game.core.happenings.effects import Era
 from game.core.happenings.eras import era
@@ -45,6 +46,7 @@ def open_books(world: World) -> None:
     states.upkeep[fresh] = _ratio(states.milex, strength.sum(axis=1), states.exists)[fresh]
     states.garrison[fresh] = np.maximum(states.milper - strength[:, Arm.ARMY], 0.0)[fresh]
     states.stocks[fresh] = np.minimum(states.stocks[fresh], rules.stock_norm * STOCKED)
+    _open_politics(world, np.flatnonzero(fresh))
     if world.turn == 0:
         even = fresh & (states.cycle == 0) & (states.slack == 0)
         states.cycle[even] = rules.cycle_start
@@ -56,6 +58,17 @@ def open_books(world: World) -> None:
         given = world.dyads.trade
         usual = given.copy() if given.any() else gravity_trade(world)
         world.dyads.usual_trade, world.dyads.trade = usual, usual.copy()
+
+
+def _open_politics(world: World, rows: NDArray[np.int64]) -> None:
+    """Give states their camps, their government's leaning and their calendar, where unsaid."""
+    states, periods = world.states, world.scenario.calendar.periods
+    unset = rows[states.term[rows] <= 0]
+    states.term[unset] = (3 + unset % 3) * periods
+    unset = rows[states.election[rows] <= world.turn]
+    states.election[unset] = world.turn + 1 + (7 * unset) % states.term[unset]
+    states.camp_for[rows], states.camp_against[rows] = politics.camps(states.support[rows])
+    states.government[rows] = politics.leaning(states.doctrine[rows])
 
 
 def gravity_trade(world: World) -> Floats:

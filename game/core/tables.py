@@ -112,6 +112,31 @@ class States(Table):
         "f8", "state", "Soldiers outside the formations.", unit="thousand", low=0
     )
 
+    # Home front: camps, government, elections, parliament, sanctions as they are borne
+    camp_for: Floats = column(
+        "f8", "state", "Share of its politics that is for commitments abroad.", low=0, high=1
+    )
+    camp_against: Floats = column(
+        "f8", "state", "Share of its politics that is against them.", low=0, high=1
+    )
+    government: Floats = column(
+        "f8", "state", "How far those who govern are for commitments, or against.", low=-1, high=1
+    )
+    election: Ints = column(
+        "i8", "state", "Turn of the next election; -1 not set.", default=NONE, low=NONE
+    )
+    term: Ints = column("i8", "state", "Turns from one election to the next; 0 not set.", low=0)
+    consent: Floats = column(
+        "f8", "state", "Share of its parliament that must consent to treaties.", default=0.5,
+        low=0, high=1,
+    )  # fmt: skip
+    fatigue: Floats = column(
+        "f8", "state", "How tired it is of the measures that it takes part in.", low=0, high=1
+    )
+    suffering: Floats = column(
+        "f8", "state", "How far its people go hungry and without.", low=0, high=1
+    )
+
     # Happenings
     tailwind: Floats = column(
         "f8", "state", "Growth a year that happenings add for it beside others.", unit="share",
@@ -337,6 +362,10 @@ class Memberships(Table):
     in_being: Flags = column(
         bool, "institution", "Enough have ratified it.", default=1, low=0, high=1
     )
+    refused: Ints = column(
+        "i8", "institution state", "Turn in which its parliament last refused it; -1 never.",
+        default=NONE, low=NONE,
+    )  # fmt: skip
     founded: Ints = column(
         "i8", "institution", "Turn in which it was proposed; -1 before the start.", default=NONE,
         low=NONE,

@@ -150,7 +150,13 @@ def amendment(clause: Clause, value: float, act: int = -1) -> MoveAmendment:
     return MoveAmendment(ARDEN, LEAGUE, clause, value, act)
 
 
+def turned_down(world: World) -> None:
+    """The parliament of the state that keeps out has just refused to come in."""
+    world.memberships.refused[LEAGUE, FENWICK] = world.turn
+
+
 INSTITUTION_CASES: tuple[tuple[str, Order, Change | None], ...] = (
+    ("parliament_refused", Accede(FENWICK, LEAGUE), turned_down),
     ("outside_its_charter", Refer(CASSIA, 2, LEAGUE), clauses(triggers=(Trigger.REVOLUTION,))),
     ("nothing_to_lift", table(Act.LIFTING), with_lifting),
     ("not_suspended", table(Act.REINSTATEMENT), with_reinstatement),

@@ -19,6 +19,7 @@ from game.core.orders import (
     VoteMotion,
     Withdraw,
 )
+from game.core.parliaments import refused_until
 from game.core.world import World
 
 
@@ -125,6 +126,9 @@ def _accede(world: World, order: Accede) -> Refusal | None:
     if seats.member[order.institution, order.state]:
         leaving = seats.leaves[order.institution, order.state] >= 0
         return None if leaving else Refusal("already_a_member")  # it may take its notice back
+    again = refused_until(world, order.institution, order.state)
+    if again > world.turn:
+        return Refusal("parliament_refused", float(again - world.turn))
     if seats.invited[order.institution, order.state]:
         return None
     if world.charters[order.institution].admission == Admission.INVITATION:

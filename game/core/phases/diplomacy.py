@@ -17,6 +17,7 @@ from game.core.orders import (
     Recognise,
     Withdraw,
 )
+from game.core.parliaments import ratify_treaty
 from game.core.records import Treaty
 from game.core.world import World
 
@@ -28,7 +29,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:
         if treaty.accepted or treaty.until_turn >= 0:
             continue
         answer = answered.get(treaty.id)
-        if answer is not None and answer.accept:
+        if answer is not None and answer.accept and _ratified(world, treaty, log):
             _conclude(world, treaty, log)
         elif answer is not None or treaty.since_turn < world.turn:
             _let_lapse(world, treaty, log)
@@ -44,6 +45,14 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:
                 recognise(world, order.state, order.taker, log)
             case Lobby():
                 _lobby(world, order, log)
+
+
+def _ratified(world: World, treaty: Treaty, log: Log) -> bool:
+    """Tell whether the parliaments of both who signed consent; whose does not is reported."""
+    first, second = StateId(treaty.offered_by), StateId(_answering(treaty))
+    return ratify_treaty(world, first, treaty.kind, second, log) and ratify_treaty(
+        world, second, treaty.kind, first, log
+    )
 
 
 def _conclude(world: World, treaty: Treaty, log: Log) -> None:
@@ -83,7 +92,8 @@ def _offer(world: World, order: OfferTreaty, log: Log) -> None:
         accepted=False,
     )
     if order.kind == TreatyKind.GUARANTEE:
-        guarantee(world, order.state, order.to, log)
+        if ratify_treaty(world, order.state, order.kind, order.to, log):
+            guarantee(world, order.state, order.to, log)
         return
     if any(
         not offer.accepted

@@ -17,7 +17,7 @@ from game.core.legality import refusal
 from game.core.log import Log
 from game.core.orders import Found, Order
 from game.core.phases.crises import lift
-from game.core.phases.rolls import admit, strike
+from game.core.phases.rolls import enter, strike
 from game.core.world import World
 
 
@@ -30,7 +30,7 @@ def take(world: World, orders: Sequence[Order], log: Log) -> None:
         if order.template in begun:
             body = begun[order.template]
             if not world.memberships.member[body, order.state]:
-                admit(world, body, order.state, log)
+                enter(world, body, order.state, log)
             _invite(world, body, order.invited)
             continue
         if refusal(world, order) is not None:
@@ -115,7 +115,7 @@ def propose(
     seats = world.memberships
     seats.in_being[body] = False
     seats.founded[body] = world.turn
-    admit(world, body, proposer, log)
+    enter(world, body, proposer, log)
     _invite(world, body, invited)
     log.add(
         "institution.proposed",

@@ -18,7 +18,7 @@ from game.core.legality import refusal
 from game.core.log import Log
 from game.core.orders import Accede, Invite, MoveAmendment, MoveMembership, Order, VoteMotion
 from game.core.phases.founding import wind_up
-from game.core.phases.rolls import admit, expel
+from game.core.phases.rolls import enter, expel
 from game.core.records import CastVote, Motion
 from game.core.world import World
 
@@ -34,7 +34,7 @@ def take(world: World, orders: Sequence[Order], log: Log) -> None:
         if isinstance(order, Accede) and world.memberships.member[order.institution, order.state]:
             _stay(world, order, log)
         elif motion is None:
-            admit(world, order.institution, order.state, log)
+            enter(world, order.institution, order.state, log)
         elif not any(_same(motion, other) for other in waiting(world)):
             world.put(motion)
             about = {"motion": motion.id, "institution": motion.institution}
@@ -204,7 +204,7 @@ def _take_hold(world: World, motion: Motion, log: Log) -> None:
     body, state, seats = motion.institution, motion.target, world.memberships
     match motion.act:
         case Act.ADMISSION if motion.proposer == state:
-            admit(world, body, state, log)
+            enter(world, body, state, log)
         case Act.ADMISSION:
             seats.invited[body, state] = True
             log.add("membership.invited", state, about={"institution": body})

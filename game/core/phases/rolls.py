@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from game.core.ids import NONE
+from game.core.ids import NONE, InstitutionId, StateId
 from game.core.kinds import Seat
 from game.core.log import Log
+from game.core.parliaments import ratify_membership
 from game.core.world import World
 
 
@@ -18,6 +19,18 @@ def admit(world: World, institution: int, state: int, log: Log) -> None:
     if state in world.charters[institution].permanent:
         seats.seat[institution, state] = Seat.PERMANENT
     log.add("membership.joined", state, about={"institution": institution})
+
+
+def enter(world: World, institution: int, state: int, log: Log) -> bool:
+    """Admit a state that has signed, if its parliament consents; tell whether it does.
+
+    What its parliament refused stands open to it: it may be laid before parliament again.
+    """
+    if ratify_membership(world, StateId(state), InstitutionId(institution), log):
+        admit(world, institution, state, log)
+        return True
+    world.memberships.invited[institution, state] = True
+    return False
 
 
 def expel(world: World, institution: int, state: int, log: Log) -> None:
