@@ -21,6 +21,10 @@ def shelter(world: World, look: Outlook) -> Floats:
 
     Its own, or those of a bound patron by how far the patron's word is trusted at large.
     """
+    return look.once("shelter", lambda: _shelter(world, look))
+
+
+def _shelter(world: World, look: Outlook) -> Floats:
     heads: Floats = world.states.warheads.astype(float)
     if not heads.any():
         return heads
@@ -37,6 +41,10 @@ def nuclear_risk(world: World, look: Outlook) -> Floats:
     By what they would lay waste, and how far their use is believed: little over marches, more the
     more is at stake; half where both have them, since neither dares (Powell 1990).
     """
+    return look.once("nuclear risk", lambda: _nuclear_risk(world, look))
+
+
+def _nuclear_risk(world: World, look: Outlook) -> Floats:
     cover = shelter(world, look)
     risk = np.zeros((world.n, world.n))
     own = world.states.warheads > 0

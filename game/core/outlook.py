@@ -6,7 +6,9 @@ down; kept only while the world is held.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,8 @@ from game.core.phases.appraisal import credence, nearness, strength
 from game.core.world import World
 
 Floats = NDArray[np.float64]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,14 @@ class Outlook:
     """[state] share of its forces that is tied down elsewhere, 0..0.9."""
     navy: Floats
     """[state] share of the world's fleets."""
+    kept: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was derived of it."""
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """Return what `make` derives of this look at the world, made only once."""
+        if key not in self.kept:
+            self.kept[key] = make()
+        return cast("T", self.kept[key])
 
 
 def outlook(world: World) -> Outlook:

@@ -96,7 +96,7 @@ class Roll(list[R]):
 
     def copy(self) -> Roll[R]:
         """Return a roll of the same records, which can be written to by itself."""
-        new: Roll[R] = Roll(self)
+        new: Roll[R] = Roll(self[:])  # of a plain list: taken whole, not record by record
         if self._open is not None:
             new._open = dict(self._open)  # another of the same
             new._closed = list(self._closed)

@@ -31,6 +31,7 @@ from game.core.phases import (
     happenings,
     membership,
     peace,
+    politics,
     response,
     sanctions,
     society,
@@ -74,6 +75,7 @@ PHASES: dict[Stage, tuple[tuple[str, Phase], ...]] = {
         ("peace", peace.run),
         ("statehood", statehood.run),
         ("society", society.run),
+        ("politics", politics.run),
         ("beliefs", beliefs.run),
         ("membership", membership.run),
         ("chronicle", chronicle.run),
@@ -93,7 +95,8 @@ class Outcome:
 def steps(world: World, orders: Sequence[Order]) -> Iterator[str | Outcome]:
     """Run the world's present stage; yield each phase's name before it runs, the outcome last."""
     if world.stage == Stage.COUNCIL and council.idle(world) and not orders:
-        yield "council"
+        for name, _ in PHASES[world.stage]:
+            yield name
         yield Outcome(world.handed_on(Stage.RESPONSE), ())
         return
     new = world.following()
@@ -107,10 +110,11 @@ def steps(world: World, orders: Sequence[Order]) -> Iterator[str | Outcome]:
         new.turn += 1
         new.stage = Stage.ORDERS
         yield "appraisal"
+        new.stage_memo = None
         appraisal.run(new)
     else:
         new.stage = Stage(world.stage + 1)
-    new.before = None
+    new.before, new.stage_memo = None, None
     moved = new.moved(world)
     new.settle(moved)
     check(new, moved)

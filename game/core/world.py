@@ -18,6 +18,7 @@ from game.core.calendar import Calendar
 from game.core.charter import Charter
 from game.core.columns import Axis, Column, Table
 from game.core.exiles import Exile
+from game.core.formulas.supplies import Supplies
 from game.core.happenings.happening import Happening, Occurrence
 from game.core.ids import (
     AccordId,
@@ -34,7 +35,6 @@ from game.core.ids import (
     TreatyId,
     WarId,
 )
-from game.core.formulas.supplies import Supplies
 from game.core.kinds import Alert, Ballot, Budget, Doctrine, Good, Stage, TreatyKind
 from game.core.pacts import Pacts
 from game.core.records import Claim, Crisis, Deal, Duty, Motion, Resolution, Treaty, War
@@ -148,6 +148,8 @@ class World:
     """The index of its treaties; made anew where they have changed."""
     fronts: tuple[object, NDArray[np.bool_]] | None = field(default=None, compare=False, repr=False)
     """Who was at war with whom when it was last asked, and the wars that were on."""
+    stage_memo: dict[object, object] | None = field(default=None, compare=False, repr=False)
+    """While a stage runs: what was derived of this world that hardly moves meanwhile (`during`)."""
     before: World | None = field(default=None, compare=False, repr=False)
     """While a stage runs: the world, held, as it stood when the orders of the stage were given."""
 
@@ -344,11 +346,24 @@ class World:
             self.memo[key] = made
         return cast("T", self.memo[key])
 
+    def during(self, key: object, make: Callable[[], T]) -> T:
+        """Return what `make` derives of this world, found once while a stage runs.
+
+        For what moves so little within a stage that what it was when first asked will do.
+        """
+        if self.memo is not None:
+            return self.once(key, make)
+        if self.stage_memo is None:
+            return make()
+        if key not in self.stage_memo:
+            self.stage_memo[key] = make()
+        return cast("T", self.stage_memo[key])
+
     # -- whole --------------------------------------------------------------------------------
 
     def clone(self) -> World:
         """Return a world that shares nothing changeable with this one."""
-        copy = replace(self, memo=None, before=None)
+        copy = replace(self, memo=None, stage_memo=None, before=None)
         for name, table in self.tables():
             setattr(copy, name, table.clone())
         for name in LISTS:
@@ -360,7 +375,7 @@ class World:
 
         Those cannot be written to in it: a phase that changes one puts a new array in its place.
         """
-        copy = replace(self, memo=None, before=None)
+        copy = replace(self, memo=None, stage_memo={}, before=None)
         for name, table in self.tables():
             setattr(copy, name, table.following())
         for name in LISTS:

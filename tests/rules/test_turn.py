@@ -118,6 +118,10 @@ def test_a_turn_leaves_the_world_it_was_given_alone() -> None:
         before, kept = world.digest(), world.clone()
         after = advance(world, advised(world)).world
         assert world.digest() == before == kept.digest()
+        if after.states is world.states:  # nothing was done: handed on as it is
+            assert (world.stage, after.stage) == (Stage.COUNCIL, Stage.RESPONSE)
+            world = after
+            continue
         for (_, old), (_, new) in zip(world.tables(), after.tables(), strict=True):
             for (name, values), (_, changed) in zip(old.items(), new.items(), strict=True):
                 shared = np.shares_memory(values, changed)

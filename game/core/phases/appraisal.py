@@ -119,7 +119,7 @@ def reach_km(world: World) -> NDArray[np.float64]:
 
 def nearness(world: World) -> NDArray[np.float64]:
     """Return the loss-of-strength gradient of j's power at i, [state, target]; 0 for no state."""
-    return world.once("nearness", lambda: _nearness(world))
+    return world.during("nearness", lambda: _nearness(world))
 
 
 def _nearness(world: World) -> NDArray[np.float64]:

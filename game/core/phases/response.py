@@ -131,7 +131,9 @@ def _apply(
                 cheated=cheat,
                 seen=seen,
                 cost=round(whole * max(0.0, share - float(before[i])), 2),
-                terms=() if world.states.human[i] else terms.row(int(i)),
+                terms=()
+                if world.states.human[i] or (share == 0 and owed == Obligation.NONE)
+                else terms.row(int(i)),
                 promised=share,
                 excused=excuse(
                     owed,
