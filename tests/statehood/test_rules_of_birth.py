@@ -220,8 +220,8 @@ def test_a_union_sums_what_both_had_and_promises_follow(world: World, log: Log) 
 
 
 def test_states_at_war_do_not_unite(world: World, log: Log) -> None:
-    from game.core.ids import CrisisId, WarId  # noqa: PLC0415
-    from game.core.records import War  # noqa: PLC0415
+    from game.core.ids import CrisisId, WarId
+    from game.core.records import War
 
     war = War(WarId(0), CrisisId(0), (ELMERE,), (FENWICK,), 0, (0.0, 0.0), (None, None))
     world.put(war)
@@ -266,8 +266,8 @@ def test_an_exile_ends_when_all_recognise_what_was_taken(world: World, log: Log)
 def test_liberation_brings_a_state_back_with_its_people_and_its_claims(
     world: World, log: Log
 ) -> None:
-    from game.core.ids import CrisisId, WarId  # noqa: PLC0415
-    from game.core.records import War  # noqa: PLC0415
+    from game.core.ids import CrisisId, WarId
+    from game.core.records import War
 
     number = ClaimId(len(world.claims))
     world.put(Claim(number, CASSIA, FENWICK, (TerritoryId(11),), 0.5, 0.5, 0.3))

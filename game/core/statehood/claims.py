@@ -27,6 +27,8 @@ _DIVIDED = 0.50
 def arise(world: World, state: StateId, parent: StateId, how: Birth, *, contested: bool) -> None:
     """Wake the claims that the campaign gave the nation; open those that follow from homelands."""
     _wake(world, state)
+    if how == Birth.PARTITION:
+        _divided(world, state)
     lands, owner, alive = lands_of(world), world.territories.owner, world.states.exists
     home = np.flatnonzero(lands.home[state])
     size = max(home.size, 1)
