@@ -12,7 +12,7 @@ import numpy as np
 from game.ai.advisor import decide
 from game.ai.decision import Decision
 from game.core.charter import Admission, Means, Trigger
-from game.core.ids import StateId
+from game.core.ids import StateId, TerritoryId
 from game.core.kinds import (
     Act,
     CrisisEnd,
@@ -238,13 +238,36 @@ def weak_states(world: World) -> None:
     world.states.regime[:] = np.where(np.arange(world.n) % 2 == 0, 9, -9)
 
 
+def nations(world: World) -> None:
+    """An empire with two nations in it, one that would be let go; two states of one people."""
+    uneasy(world)
+    lands, states = world.territories, world.states
+    homes = tuple((TerritoryId(2 * row), TerritoryId(2 * row + 1)) for row in range(world.n))
+    kin = tuple((FENWICK,) if row == ELMERE else (ELMERE,) if row == FENWICK else ()
+                for row in range(world.n))  # fmt: skip
+    world.scenario = replace(world.scenario, homelands=homes, kin=kin)
+    for nation, holder in ((6, ARDEN), (7, BORLAND)):
+        mine = lands.owner == nation
+        lands.owner[mine] = lands.controller[mine] = holder
+        lands.holding[mine] = Holding.COLONY
+        states.exists[nation] = states.stood[nation] = False
+        states.nationhood[nation] = 0.95
+        world.memberships.member[:, nation] = False
+        world.formations.exists[world.formations.owner == nation] = False
+    world.claims.clear()
+    states.weariness[ARDEN] = 0.5
+    states.stability[[ELMERE, FENWICK]] = 0.2
+    states.ideal[FENWICK], states.regime[FENWICK] = states.ideal[ELMERE], states.regime[ELMERE]
+    world.dyads.affinity[[ELMERE, FENWICK], [FENWICK, ELMERE]] = 0.7
+
+
 def as_it_is(world: World) -> None:
     """The ring as it is."""
 
 
 SETTINGS: tuple[Callable[[World], None], ...] = (
     as_it_is, uneasy, before_the_league, divided, blocked, abandoned, on_the_table, calm, measured,
-    fellows, kept_by_force, atomic, strife, open_doors, by_invitation, outlaw, weak_states,
+    fellows, kept_by_force, atomic, strife, open_doors, by_invitation, outlaw, weak_states, nations,
 )  # fmt: skip
 
 TURNS = 8

@@ -43,6 +43,7 @@ from game.core.records import Treaty, War
 from game.core.world import World
 from tests.rules.deal_refusals import DEAL_ALLOWED, DEAL_CASES
 from tests.rules.institution_refusals import INSTITUTION_ALLOWED, INSTITUTION_CASES
+from tests.rules.nation_refusals import NATION_CASES
 from tests.rules.peace_refusals import PEACE_ALLOWED, PEACE_CASES
 from tests.rules.play import (
     CLAIM,
@@ -190,6 +191,7 @@ CASES: tuple[tuple[str, Order, Callable[[World], object] | None], ...] = (
     *DEAL_CASES,
     *INSTITUTION_CASES,
     *PEACE_CASES,
+    *NATION_CASES,
 )  # fmt: skip
 
 
