@@ -42,6 +42,7 @@ from game.core.orders import (
     PledgeForces,
     VoteMotion,
 )
+from game.core.parliaments import on_membership
 from game.core.phases.motions import ballot_box, tally, waiting
 from game.core.records import Motion
 from game.core.terms import Term, TermTable
@@ -52,6 +53,9 @@ Flags = NDArray[np.bool_]
 
 _JOINS = 0.06
 """Worth from which a state joins, or would if it were asked."""
+
+_HOPEFUL = 0.2
+"""Chance of consent from which a government lays membership before its parliament."""
 
 _MOVES = 0.04
 """Worth from which a motion is moved by who wants it most."""
@@ -153,7 +157,9 @@ def _accede(known: World, body: InstitutionId, rows: Ints) -> Iterator[Decision]
         if worth[row] <= _JOINS or _lately(known, body, Act.ADMISSION, row):
             continue
         order = Accede(StateId(row), body)
-        if refusal(known, order) is None:
+        if refusal(known, order) is not None:
+            continue
+        if on_membership(known, StateId(row), body).chance >= _HOPEFUL:
             yield Decision(order, table.row(row))
 
 

@@ -98,6 +98,9 @@ def fill_bodies(
         row, charter = at.institutions[key], charters_now[at.institutions[key]]
         members = at.of_states(entry.members)
         seats.member[row, members] = True
+        outside = [state for state in at.of_states(entry.invited) if state not in members]
+        seats.invited[row, outside] = True
+        seats.refused[row, at.of_states(entry.refused)] = 0
         for state, quarter in entry.leaving.items():
             seats.leaves[row, at.states[state]] = turn(quarter)
         elected = [

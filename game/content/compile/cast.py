@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.content.compile.index import Index
+from game.content.compile.index import Index, calendar
 from game.content.draft import Draft
+from game.content.schema.words import turn_of
 from game.core.kinds import Budget, Doctrine
 from game.core.rules import Rules
 from game.core.tables import States
@@ -17,6 +18,7 @@ _OTHER_SPENDING = {Budget.WELFARE: 0.58, Budget.GROWTH: 0.38, Budget.AID: 0.04}
 
 def fill_states(states: States, draft: Draft, at: Index, humans: frozenset[str]) -> None:
     """Write what the campaign says of each state."""
+    dates = calendar(draft)
     for key, entry in draft.states.value.items():
         i = at.states[key]
         figures, weights = entry.capabilities, entry.doctrine
@@ -36,6 +38,13 @@ def fill_states(states: States, draft: Draft, at: Index, humans: frozenset[str])
         states.stability[i] = entry.stability
         states.support[i] = entry.support
         states.ideal[i] = entry.ideal
+        states.consent[i] = entry.consent
+        if entry.election is not None:
+            states.election[i] = turn_of(
+                entry.election, dates.start_year, dates.start_period, dates.periods
+            )
+        if entry.term is not None:
+            states.term[i] = max(round(entry.term * dates.periods), 1)
         for doctrine in Doctrine:
             states.doctrine[i, doctrine] = getattr(weights, doctrine.name.lower())
         states.doctrine[i] /= states.doctrine[i].sum()

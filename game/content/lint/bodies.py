@@ -42,6 +42,15 @@ def members_are_known(draft: Draft) -> Iterator[Issue]:
         for state in entry.leaving:
             if state not in entry.members:
                 yield draft.institutions.issue((key, "leaving", state), f"{state} is not a member")
+        for at, state in enumerate(entry.invited):
+            path = (key, "invited", at)
+            yield from unknown_state(draft, draft.institutions, path, state)
+            if state in entry.members:
+                yield draft.institutions.issue(path, f"{state} is a member")
+        for at, state in enumerate(entry.refused):
+            if state not in entry.invited:
+                text = f"{state} is not invited, so that no parliament has refused it"
+                yield draft.institutions.issue((key, "refused", at), text)
 
 
 def seats_are_for_members(draft: Draft) -> Iterator[Issue]:

@@ -30,6 +30,10 @@ class InstitutionEntry(Model):
     members: tuple[Key, ...]
     leaving: dict[Key, Quarter] = Field(default_factory=dict)
     """Members who have given notice, with the quarter in which they leave."""
+    invited: tuple[Key, ...] = ()
+    """States that may come in by acceding: those whom it asked, or that its charter names."""
+    refused: tuple[Key, ...] = ()
+    """Of those: whose parliament has lately refused; it may be asked again after a while."""
     council: Council = Council()
     tests: Tests = Tests()
     about: Text | None = None

@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from game.content.schema.words import Amount, Colour, Key, Line, Model, Share, Signed, Text, Year
+from game.content.schema.words import (
+    Amount,
+    Colour,
+    Key,
+    Line,
+    Model,
+    Quarter,
+    Share,
+    Signed,
+    Text,
+    Year,
+)
 
 
 class Capabilities(Model):
@@ -68,6 +79,12 @@ class State(Model):
     stability: Share = 0.6
     support: Share = 0.4
     """How far people at home would bear commitments abroad."""
+    consent: Share = 0.5
+    """Share of its parliament that must consent to treaties, where it is a democracy."""
+    election: Quarter | None = None
+    """The first election to fall due; where not given, some quarter within the first term."""
+    term: Annotated[float, Field(ge=0.25, le=12)] | None = None
+    """Years from one election to the next; where not given, three to five."""
     warheads: Annotated[int, Field(ge=0, le=50000)] = 0
     doctrine: DoctrineWeights
     ideal: tuple[Signed, Signed]
