@@ -14,8 +14,11 @@ _YEARLY = {"people": 0.010, "output": 0.007, "energy": 0.020, "steel": 0.04, "to
 rest for each of them (Maddison's colonies grew by well under 1 % a head a year) [design]."""
 _SOLDIERS, _SPENDING = 0.0003, 0.001
 """Police and militia of a land without a state, to its people; their cost, to output [design]."""
-_POOREST, _RICHEST = 450.0, 4500.0
-"""Bounds of output a head, dollars of 2011, for land whose figures are all scaled back."""
+_POOREST, _RICHEST, _RICH_COLONY = 450.0, 4500.0, 1350.0
+"""Bounds of output a head, dollars of 2011, for land whose figures are all scaled back: colonies of
+peasants made no more than Java did (Maddison 2001), unless they have a figure of their own."""
+_MACHINES = 0.6
+"""Technology from which a land may be richer than that."""
 _FEW_COALS = 0.05
 """Tons of coal a head, at most, before there was oil."""
 
@@ -110,7 +113,8 @@ def _latent(
     energy = head(float(row.get("pec") or 0), _YEARLY["energy"])
     towns = head(float(row.get("upop") or 0), _YEARLY["towns"])
     output = head(float(row.get("gdp_mean_est") or 0) * 1000, _YEARLY["output"])
-    output = judged.get("wealth") or min(max(output, _POOREST), _RICHEST)
+    most = _RICH_COLONY if judged.get("tech", 0.5) < _MACHINES else _RICHEST
+    output = judged.get("wealth") or min(max(output, _POOREST), most)
     if judged.get("wealth", _RICHEST) < _RICHEST / 2:
         energy = min(energy, _FEW_COALS)
     output *= dollars(era.figures)
@@ -118,7 +122,7 @@ def _latent(
         his = within["capabilities"]
         share = people / his["tpop"]
         output = min(output, within["production"] * 1000 / his["tpop"])
-        energy = min(energy, his["pec"] / his["tpop"]) if first else his["pec"] / his["tpop"] * 0.5
+        energy = min(energy or 1e9, his["pec"] / his["tpop"])
         steel = min(steel, his["irst"] / his["tpop"])
         towns = min(towns, 1.5 * his["upop"] / his["tpop"])
         if share > 1:
