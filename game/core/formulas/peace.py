@@ -44,6 +44,8 @@ class Score:
     """What the other side's nuclear weapons make fighting on cost."""
     allies: tuple[float, float] = (0.0, 0.0)
     """How tired those are who fight beside each leader, 0..1."""
+    backed: tuple[float, float] = (0.0, 0.0)
+    """Share of each side's power that is not its leader's, 0..1."""
     demanded: float = 0.0
     """How far a body believed in has told the attackers to desist, 0..1."""
     called: float = 0.0
@@ -174,7 +176,8 @@ def fight_on(score: Score, side: int) -> tuple[Term, ...]:
         )
     early = max(0.0, 1.0 - score.turns / _HOPE_TURNS)
     return (
-        Term("hope", _HOPE * early * (1.0 - score.homeland)),
+        # Whoever has friends in the field may have lost the country and not the war.
+        Term("hope", _HOPE * early * (1.0 - score.homeland * (1.0 - score.backed[1]))),
         Term("prize", -_at_risk(score) * score.patience[1] * score.win),
         Term("war_cost", -0.06 - 0.18 * score.win - 0.25 * score.homeland),
         Term("homeland", 0.6 * score.invaded * (1.0 - score.win)),
@@ -202,7 +205,7 @@ def settled(score: Score, side: int, outcome: Outcome) -> tuple[Term, ...]:
         ("restored", 0.15 * outcome.restores[other] - _EXISTENCE * outcome.restores[side]),
         ("other_land", 0.3 * outcome.given[other] - _EXISTENCE * outcome.given[side]),
         ("surrender", 0.05 * outcome.surrenders[other] - 0.25 * outcome.surrenders[side]),
-        ("allies", -0.4 * outcome.betrayed[side]),
+        ("allies", -0.4 * outcome.betrayed[side] - _frowned_on(score, side, outcome)),
         ("non_recognition", -_unsure(score, side, outcome)),
         ("commitment", -0.6 * score.distrust[side] * (1.0 - got) * (not outcome.ended[other])),
     )
@@ -243,6 +246,13 @@ def _face(score: Score, side: int, outcome: Outcome, got: float, lost: float) ->
     signed = (0.15 + 0.35 * score.existence) * outcome.title
     frozen = (0.08 * outcome.held + 0.03) * outcome.frozen
     return -signed - frozen - 0.2 * lost * (outcome.title == 0)
+
+
+def _frowned_on(score: Score, side: int, outcome: Outcome) -> float:
+    """Return what friends who fight beside the attacked make gains by force cost to sign away."""
+    if side == 0:
+        return 0.0
+    return 0.6 * score.backed[1] * (outcome.title + 0.8 * outcome.held)
 
 
 def _unsure(score: Score, side: int, outcome: Outcome) -> float:

@@ -128,6 +128,10 @@ def bury(world: World, log: Log) -> None:
         _report_end(world, war, Terms.STATUS_QUO if defenders else Terms.ANNEX, log, collapse=True)
 
 
+_BLOODLESS = 0.1
+"""Thousand men lost in all below which who goes home with nothing has not been beaten."""
+
+
 def settle(
     world: World, war: War, package: Package | Terms, log: Log, *, collapse: bool = False
 ) -> None:
@@ -141,6 +145,8 @@ def settle(
     leaders = (war.attackers[0], war.defenders[0])
     carry_out(world, war, package, log)
     victor = _victor(world, result, outcome, claim is not None, collapse=collapse)
+    if victor == Victor.DEFENDERS and sum(war.losses) < _BLOODLESS and not collapse:
+        victor = Victor.NEITHER  # nobody tried
     world.put(
         replace(
             world.wars[war.id],

@@ -94,6 +94,7 @@ def _beside(world: World, war: War) -> dict[str, Any]:
             _distrust(world, war.attackers, war.defenders),
             _distrust(world, war.defenders, war.attackers),
         ),
+        "backed": (_backed(world, war.attackers), _backed(world, war.defenders)),
         "invaded": min(1.0, float(land.people[taken].sum()) / whole),
         "fear": fear,
         "allies": (tired[0], tired[1]),
@@ -103,11 +104,18 @@ def _beside(world: World, war: War) -> dict[str, Any]:
     }
 
 
+def _backed(world: World, side: tuple[StateId, ...]) -> float:
+    """Return the share of a side's power that is not its leader's, 0..1."""
+    power = world.states.power[list(side)]
+    return float(power[1:].sum()) / max(float(power.sum()), 1e-9)
+
+
 def _distrust(world: World, ours: tuple[StateId, ...], theirs: tuple[StateId, ...]) -> float:
     """Return how far a side fears that the other would come again whatever it signs, 0..1.
 
-    By the rivalry of those who fight on it with the strongest foe, weighted by their power, by how
-    little that foe's word is worth to them, and by how strong it would be.
+    By the rivalry of those who fight on it with the strongest foe, or what they felt of its
+    aggression, weighted by their power, by how little that foe's word is worth to them, and by how
+    strong it would be.
     """
     dyads, power = world.dyads, world.states.power
     one, foes = np.array(ours), np.array(theirs)
@@ -115,6 +123,7 @@ def _distrust(world: World, ours: tuple[StateId, ...], theirs: tuple[StateId, ..
     doubt = 1.0 - outlook(world).credence[one, foe]
     strong = power[foe] / np.maximum(power[one].sum() + power[foe], 1e-9)
     bad = np.maximum(dyads.rivalry[one, foe], 0.4 * np.maximum(-dyads.affinity[one, foe], 0.0))
+    bad = np.maximum(bad, np.minimum(0.4 * dyads.aggression[one, foe], 1.0))
     great = np.where(world.states.major[one] & world.states.major[foe], 2.0, 1.0)
     weight = power[one] / max(float(power[one].sum()), 1e-9)
     felt = float((weight * great * bad * doubt).sum())
