@@ -144,9 +144,7 @@ def settle(
     claim = contested(world, war)
     leaders = (war.attackers[0], war.defenders[0])
     carry_out(world, war, package, log)
-    victor = _victor(world, result, outcome, claim is not None, collapse=collapse)
-    if victor == Victor.DEFENDERS and sum(war.losses) < _BLOODLESS and not collapse:
-        victor = Victor.NEITHER  # nobody tried
+    victor = _victor(world, war, result, outcome, collapse=collapse)
     world.put(
         replace(
             world.wars[war.id],
@@ -203,10 +201,9 @@ def _settled(outcome: Outcome) -> Settled:
     return Settled.ARMISTICE if outcome.frozen else Settled.STATUS_QUO
 
 
-def _victor(
-    world: World, result: Score, outcome: Outcome, claimed: bool, *, collapse: bool
-) -> Victor:
+def _victor(world: World, war: War, result: Score, outcome: Outcome, *, collapse: bool) -> Victor:
     """Return who had the better of a war: by what each got, or, where nobody did, how it stood."""
+    claimed = contested(world, war) is not None
     won = _won(result, outcome, claimed, collapse=collapse) + outcome.wins[0]
     lost = outcome.wins[1]
     if collapse:
@@ -215,7 +212,7 @@ def _victor(
         return Victor.ATTACKERS
     if lost >= 0.25 and lost > won:
         return Victor.DEFENDERS
-    if won > 0:
+    if won > 0 or sum(war.losses) < _BLOODLESS:
         return Victor.NEITHER
     return Victor.DEFENDERS if result.win < world.rules.repulsed else Victor.NEITHER
 
