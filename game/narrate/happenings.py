@@ -68,7 +68,7 @@ def asked(node: Condition, world: World | None, names: Names) -> str:
     words = names.strings
     match node:
         case said.Year(within):
-            return _bounds(words["condition.year"], within, "", names)
+            return _bounds(words["condition.year"], within, "year", names)
         case said.Quarter(quarters):
             return words["condition.quarter"].format(quarters=listed([f"Q{q}" for q in quarters]))
         case said.OfWorld(figure, within, start) | said.OfState(figure, within, _, start):
@@ -112,7 +112,15 @@ def rule(happening: Happening, world: World | None, names: Names) -> tuple[str, 
 
 def figure_name(figure: str, names: Names) -> str:
     """Return what a figure is called inside a sentence."""
-    return names.strings.get(f"condition.figure.{figure}", figure.replace("_", " "))
+    known = names.strings.get(f"condition.figure.{figure}")
+    if known is not None:
+        return known
+    of, _, what = figure.partition("_")  # supply_oil, doctrine_revise, ...
+    words = names.strings.get(f"good.{what}") or names.strings.get(f"doctrine.{what}")
+    template = names.strings.get(f"condition.of.{of}")
+    if words is not None and template is not None:
+        return template.format(what=words)
+    return figure.replace("_", " ")
 
 
 _SHARES = frozenset(
@@ -131,6 +139,8 @@ def shown(figure: str, value: float) -> str:
     share = figure in _SHARES or figure.startswith(("doctrine_", "supply_", "dependence_"))
     if share:
         return format(Figure(value), "percent")
+    if figure == "year":
+        return f"{value:g}"
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 

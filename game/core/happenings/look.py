@@ -261,10 +261,13 @@ def _nations(look: Look) -> Floats:
 
 
 def _near_regime(look: Look) -> Floats:
-    near = look.world.dyads.contiguous & look.alive[None, :]
-    count = near.sum(axis=1)
-    mean = (near @ look.world.states.regime) / np.maximum(count, 1)
-    return np.where(count > 0, mean, look.world.states.regime)
+    regime, n = look.world.states.regime, look.world.n
+    state, near = np.nonzero(look.world.dyads.contiguous)
+    there = look.alive[near]
+    state, near = state[there], near[there]
+    count = np.bincount(state, minlength=n)
+    total = np.bincount(state, weights=regime[near], minlength=n)
+    return np.where(count > 0, total / np.maximum(count, 1), regime)
 
 
 def _traded(look: Look) -> Floats:
