@@ -44,8 +44,10 @@ def _state(era: Era, code: str, judged: dict[str, Any]) -> dict[str, Any]:
     if row.get("is_major") == "1" or judged.get("major"):
         entry["major"] = True
     entry |= {"technology": technology, "stability": stability, "support": support}
-    if judged.get("warheads"):
-        entry["warheads"] = judged["warheads"]
+    entry |= {name: judged[name] for name in ("consent", "election", "term") if name in judged}
+    for part in ("warheads", "programme"):
+        if judged.get(part):
+            entry[part] = judged[part]
     entry["doctrine"] = doctrine(judged["weights"], judged["why"])
     entry["ideal"] = judged["ideal"]
     for part in ("role", "blurb"):
