@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from game.persistence.migrate_clauses import acts_and_clauses
-from game.persistence.saved import FORMAT, Snapshot, SnapshotError
+from game.persistence.saved import FORMAT, UNKNOWN_DIGEST, Snapshot, SnapshotError
 
 Migration = Callable[[Snapshot], Snapshot]
 
@@ -16,7 +16,19 @@ def _nobody_has_finished(old: Snapshot) -> Snapshot:
     return replace(old, manifest={**old.manifest, "finished": []})
 
 
-MIGRATIONS: tuple[Migration, ...] = (_nobody_has_finished, acts_and_clauses)
+def _a_world_that_goes_on(old: Snapshot) -> Snapshot:
+    """Lead from format 3 to 4: it knew nothing of nations, terms of peace, homes and happenings.
+
+    What is new in records and tables stands at its default, so that no digest of the day fits.
+    """
+    return replace(old, manifest={**old.manifest, "world_digest": UNKNOWN_DIGEST})
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    _nobody_has_finished,
+    acts_and_clauses,
+    _a_world_that_goes_on,
+)
 """The step at place n leads from format n + 1 to n + 2; there is one for each past format.
 
 A step knows formats, never the classes of the day: those change, and the step must not.

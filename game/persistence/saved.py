@@ -22,7 +22,7 @@ from game.core.orders import Order
 from game.core.world import World
 from game.persistence.hints import Plain
 
-FORMAT = 3
+FORMAT = 4
 """Format of saves that this version writes; older ones are migrated."""
 
 UNKNOWN_DIGEST = "0" * 64
