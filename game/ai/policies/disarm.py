@@ -26,6 +26,10 @@ from game.core.settlements import Reparation
 from game.core.terms import Term, TermTable, total
 from game.core.world import World
 
+_LEARNT = 30.0
+"""Years from the science being known in which the world learns to think of arms control (the ban of
+tests came after 24, non-proliferation after 29, limits after 33)."""
+
 _QUITS = -0.15
 """Worth of a treaty at which it is left."""
 
@@ -62,6 +66,7 @@ def accord_worth(known: World, kind: AccordKind, rows: Ints) -> TermTable:
         most = max(int(states.warheads.max()), 1)
         behind = (1.0 - states.warheads[rows] / most) * mine
     needs = 0.4 * peril(known).peril[rows]
+    known_years = known.scenario.calendar.when(known.turn) - known.rules.atomic_year
     hot = 1.0 if known.tension > 0.5 else known.tension
     terms = {
         "order": 0.25 * uphold,
@@ -72,6 +77,7 @@ def accord_worth(known: World, kind: AccordKind, rows: Ints) -> TermTable:
         "own_weapons": -needs * (1.0 - mine) if kind == AccordKind.NON_PROLIFERATION else 0.0,
         "others_forgo": np.full(rows.size, 0.08) * (1.0 - mine) + 0.10 * mine,
         "under_way": -0.5 * (states.programme_on[rows] & (states.warheads[rows] == 0)),
+        "unheard_of": np.full(rows.size, -0.3 * max(0.0, 1.0 - known_years / _LEARNT)),
         "threshold": np.full(rows.size, -0.08 if kind != AccordKind.LIMITS else -0.12),
     }
     return TermTable.of(terms)

@@ -79,7 +79,7 @@ def sign(world: World, state: StateId, kind: AccordKind, log: Log) -> None:
 def _enough(world: World, accord: Accord) -> bool:
     armed = int((world.states.warheads[list(accord.parties)] > 0).sum())
     if accord.kind == AccordKind.NON_PROLIFERATION:
-        return armed >= 1 and len(accord.parties) >= _ENOUGH
+        return armed >= 2 and len(accord.parties) >= _ENOUGH
     return armed >= 2
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from game.core.formulas.peace import Outcome, Score
+from game.core.ids import StateId
 from game.core.kinds import CrisisEnd, Provision, Settled, Terms, Victor
 from game.core.log import Log
 from game.core.orders import Order
@@ -173,23 +174,32 @@ def settle(
 
 
 def _whole(world: World, package: Package) -> Package:
-    """Return a package in which who signs all its land away is annexed."""
+    """Return a package in which who signs all its land away is annexed.
+
+    Nothing more is asked of a state that is to be no more, or given to it, and two do not annex
+    each other: the first article counts.
+    """
     owner = world.territories.owner
-    ended = {one.by: one for one in package if one.kind == Provision.ANNEX}
-    given: dict[int, set[int]] = {}
+    ended: dict[StateId, Article] = {}
+    given: dict[StateId, set[int]] = {}
     for one in package:
         if one.kind in (Provision.CEDE, Provision.RESTORE):
             given.setdefault(one.by, set()).update(int(land) for land in one.lands)
-    for one in package:
-        lands = given.get(one.by, set())
-        if one.kind == Provision.CEDE and one.by not in ended:
-            home = np.flatnonzero(owner == one.by)
-            if home.size and np.isin(home, list(lands)).all():
-                ended[one.by] = Article(Provision.ANNEX, one.by, one.to)
-    if not ended:
-        return package
-    rest = tuple(one for one in package if one.by not in ended)
-    return (*ended.values(), *rest)
+    takers: set[StateId] = set()
+    for one in sorted(package, key=lambda one: one.kind != Provision.ANNEX):
+        if one.by in ended or one.by in takers or one.to in ended:
+            continue
+        home = np.flatnonzero(owner == one.by)
+        whole = home.size > 0 and np.isin(home, list(given.get(one.by, ()))).all()
+        if one.kind == Provision.ANNEX or (one.kind == Provision.CEDE and whole):
+            ended[one.by] = Article(Provision.ANNEX, one.by, one.to)
+            takers.add(one.to)
+    rest = tuple(
+        one
+        for one in package
+        if one.by not in ended and one.to not in ended and one.kind != Provision.ANNEX
+    )
+    return (*ended.values(), *rest) if ended else rest
 
 
 def _settled(outcome: Outcome) -> Settled:
