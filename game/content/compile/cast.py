@@ -34,6 +34,9 @@ def fill_states(states: States, draft: Draft, at: Index, humans: frozenset[str])
         states.growth[i] = entry.growth
         states.technology[i] = entry.technology
         states.warheads[i] = entry.warheads
+        states.programme[i] = 1.0 if entry.warheads else entry.programme
+        states.programme_on[i] = states.programme[i] > 0
+        states.programme_seen[i] = entry.warheads > 0
         states.regime[i] = entry.regime
         states.stability[i] = entry.stability
         states.support[i] = entry.support

@@ -86,6 +86,8 @@ class State(Model):
     term: Annotated[float, Field(ge=0.25, le=12)] | None = None
     """Years from one election to the next; where not given, three to five."""
     warheads: Annotated[int, Field(ge=0, le=50000)] = 0
+    programme: Share = 0.0
+    """Progress of a nuclear programme, of which nobody else knows; 1 for who has warheads."""
     doctrine: DoctrineWeights
     ideal: tuple[Signed, Signed]
     """Order (-1) to revision (1); the bloc axis of the day, from liberal (-1) to its rivals (1)."""
