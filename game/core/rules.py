@@ -243,6 +243,44 @@ class Rules:
     """War weariness at which neither side will go on."""
     static_turns: int = 8
     """Turns after which a war whose fronts do not move freezes."""
+    frontage: float = 350.0
+    """Thousand men that can fight at once over a territory of average size on open ground; more come
+    into action by the root of their number [design: a division to 10 km of front, Dupuy 1979]."""
+    dug_in: float = 1.2
+    """What an army that stays where it is gains in defence (Dupuy 1979: 1.2 to 1.5 prepared)."""
+    neighbours_help: float = 0.4
+    """Share of its power that an army in support lends to a fight next door [design]."""
+    unprepared_landing: float = 2.0
+    """How much more an army loses going ashore among foes without having prepared for it."""
+    landing_craft: float = 1.5
+    """Shipping that a prepared landing takes beside an ordinary crossing."""
+    convoy_lift: float = 1.5
+    """How much more a fleet that escorts convoys brings to sea lift than another."""
+    raiding: float = 4.0
+    """How much longer the way by sea becomes for supply where raiders go unopposed."""
+    bombing: float = 0.004
+    """Share of a territory's industry put out of action in a month by a unit of air power for each
+    thousand men in ten of its owner's air defence and towns (Overy 1995: Germany lost 9 to 17 % of
+    output in 1944) [design]."""
+    bombing_repair: float = 0.5
+    """Share of what is bombed out that is mended in a quarter."""
+    bombing_most: float = 0.5
+    """Share of a state's output that bombing can put out of action at most."""
+    interdiction: float = 0.35
+    """Share of the supply of a place that aircraft as strong as the troops there cut off at most."""
+    garrison_ratio: float = 0.01
+    """Soldiers for each inhabitant who hold a willing people down (Quinlivan 1995: 0.01 to 0.02)."""
+    partisan_toll: float = 0.012
+    """Share of an army lost in a month among a people wholly in arms that it cannot hold down."""
+    rising_at: float = 0.85
+    """Resistance at which land that no army holds throws its occupier out."""
+    mandate_price: float = 0.15
+    """Liking that others lose for a lead state which goes beyond its mandate, by how far they uphold
+    the order [design: North Korea 1950, Libya 2011]."""
+    mandate_standing: float = 10.0
+    """Influence that it costs."""
+    mandate_credit: float = 0.5
+    """Tests failed by which the members of the body that gave it count that."""
     weariness_per_loss: float = 6.0
     settle_after_turns: int = 2
 
@@ -339,6 +377,15 @@ class Rules:
     """Rate a quarter at which full pressure brings concession, with low stakes; makes about a third
     of sanctions work within two or three years (Hufbauer and others: 34 % of 1914-2000)."""
 
+    fatigue_time: float = 0.02
+    """Fatigue that a quarter of taking part in measures brings, whatever they cost [design]."""
+    fatigue_cost: float = 1.5
+    """The same for each unit of output that they cost."""
+    fatigue_rest: float = 0.10
+    """Share of fatigue that a quarter without measures heals."""
+    hunger_blame: float = 2.0
+    """Influence a quarter that starving the innocent costs, at most [design]."""
+
     # Armaments
     procurement_speed: float = 0.25
     """Share of the way to what the budget pays that military spending moves in a quarter."""
@@ -425,7 +472,7 @@ class Rules:
     # General wars and happenings
     general_war_powers: int = 3
     """Great powers that must have fought, on both sides, for a war to be general."""
-    general_war_dead: float = 400.0
+    general_war_dead: float = 300.0
     """Thousand men who must have been lost in it (Levy 1983 counts as general the wars that
     involve most great powers; the least bloody of them cost about as much) [design]."""
     general_war_memory: float = 30.0

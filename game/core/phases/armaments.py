@@ -11,7 +11,7 @@ from game.core.books import open_books, strength_by_arm
 from game.core.formulas import recruitment
 from game.core.happenings.effects import Era
 from game.core.happenings.eras import era
-from game.core.kinds import Arm, Budget
+from game.core.kinds import Arm, Budget, Good
 from game.core.log import Log
 from game.core.orders import Order
 from game.core.phases.economy import revenue
@@ -31,6 +31,12 @@ _DRILL = 0.15
 _RUN_DRY = 0.6
 """The same downwards for forces that are short of everything."""
 
+_EQUIPMENT = 1.0 / 3.0
+"""Share of military spending that goes into equipment (usual in budgets of the record)."""
+
+_NO_RIFLES = 0.7
+"""Share of recruits and reservists who cannot be armed where arms are not to be had at all."""
+
 _UNPAID = 0.7
 """Upkeep paid below which soldiers are stood down, and a report is due."""
 
@@ -49,6 +55,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     spent = states.milex + pull * (steady + emergency - states.milex)
     states.milex[:] = np.where(alive, np.maximum(spent, 0.0), states.milex)
 
+    states.treasury += years * arms_trade(world)
     before = states.paid.copy()
     _man(world, steady, pace)
     _train(world, pace)
@@ -66,6 +73,23 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
         )
 
 
+def arms_trade(world: World) -> Floats:
+    """Return what the arms trade brings each treasury a year, [state] in M$; it sums to 0.
+
+    A third of military spending is on equipment, and of that each buys abroad what it does not make;
+    sellers share in it as they share in the market, and their treasuries gain what they tax of it.
+    """
+    states, rules = world.states, world.rules
+    equipment = _EQUIPMENT * states.milex * states.arms_cost * states.exists
+    bought = equipment * states.dependence[:, Good.ARMS] * (1.0 - states.shortage[:, Good.ARMS])
+    selling = states.supply_share[:, Good.ARMS] * states.exists
+    whole = float(selling.sum())
+    if whole <= 0:
+        return np.zeros(world.n)
+    gain: Floats = rules.tax_rate * (float(bought.sum()) * selling / whole - bought)
+    return gain
+
+
 def _man(world: World, steady: Floats, pace: float) -> None:
     """Bring formations and soldiers to what is paid and called up."""
     states, rules, forces = world.states, world.rules, world.formations
@@ -80,6 +104,7 @@ def _man(world: World, steady: Floats, pace: float) -> None:
     # the square of technology, and by how far the state's writ runs.
     lead = float(states.technology[states.exists].max(initial=0.1))
     fit = np.minimum(states.technology / lead, 1.0) ** 2 * (0.3 + 0.7 * states.stability)
+    fit *= 1.0 - _NO_RIFLES * states.shortage[:, Good.ARMS]
     recruits = (
         states.tpop * pace * (rules.recruit_share + rules.call_up_share * 0.3 * states.mobilisation)
     )
@@ -89,6 +114,9 @@ def _man(world: World, steady: Floats, pace: float) -> None:
     more = np.maximum(payable - standing.sum(axis=1), 0.0)
     payable -= more * (1.0 - states.upkeep / np.maximum(states.upkeep, max(usual, 1e-9)))
     change = recruitment.establishment(standing, payable, recruits * fit, _YARDS * pace, leave)
+    bought = np.where(change > 0, 1.0 - states.shortage[:, Good.ARMS, None], 1.0)
+    bought[:, Arm.ARMY] = 1.0
+    change *= bought
     reserves = recruitment.called_up(
         old_reserves,
         states.tpop * fit,
@@ -122,4 +150,5 @@ def _train(world: World, pace: float) -> None:
     dry = min(_RUN_DRY * pace, 1.0) * (1.0 - states.war_effort[owner])
     forces.readiness[live] += np.where(behind < 0, np.maximum(drill, dry), drill) * behind
     modern = states.technology[owner] - forces.technology[live]
+    renewal *= 1.0 - states.shortage[owner, Good.ARMS]
     forces.technology[live] += renewal * np.minimum(states.paid[owner], 1.0) * modern

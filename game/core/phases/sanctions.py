@@ -21,6 +21,7 @@ from game.core.ids import NONE, StateId
 from game.core.kinds import Act, Arm, EdgeKind, Good, Stance
 from game.core.log import Log
 from game.core.orders import Order
+from game.core.phases.hardship import relief
 from game.core.terms import Term
 from game.core.world import World
 
@@ -192,7 +193,7 @@ def _targets(world: World) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     if laid:
         sanctioned = sanctioned.copy()
         sanctioned[laid] = True
-    if laid or world.formations.stance.max(initial=0) == Stance.BLOCKADE or world.ledger:
+    if laid or (world.formations.stance == Stance.BLOCKADE).any() or world.ledger:
         closed = closed | (sealed(world) > 0)
     return np.flatnonzero(closed & world.states.exists), sanctioned
 
@@ -214,6 +215,8 @@ def _market(world: World, targets: NDArray[np.int64]) -> tuple[formulas.Market, 
     size = buys[targets] / max(float(buys.sum()), 1e-9)
     supply = states.supply_share * states.exists[:, None]
     denial: Floats = world.embargoes.denied[:, targets].transpose(1, 0, 2).astype(float, order="C")
+    if world.states.suffering.any():
+        denial[:, :, Good.FOOD] *= 1.0 - relief(world)[:, targets].T
     denial[world.at_war()[targets]] = 1.0
     closed = sealed(world)[targets]
     if closed.any():

@@ -13,6 +13,7 @@ from game.core.formulas.sanctions import weighed
 from game.core.kinds import Budget
 from game.core.log import Log
 from game.core.orders import Order
+from game.core.phases import hardship
 from game.core.phases.sanctions import OUTPUT_WEIGHTS
 from game.core.terms import TermTable
 from game.core.world import World
@@ -25,6 +26,7 @@ _TIRED = 0.5
 
 def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001  # a phase
     """Let opinion move for a turn."""
+    hardship.run(world, log)
     states, rules = world.states, world.rules
     alive = states.exists
     pace = 4.0 * world.scenario.calendar.years_a_turn
@@ -70,6 +72,10 @@ def support_terms(world: World) -> dict[str, Floats]:
         growth=states.growth,
         regime=states.regime,
         abroad=_abroad(world),
+        outrage=outrage(world),
+        government=states.government,
+        fatigue=states.fatigue,
+        conscience=hardship.conscience(world),
     )
 
 
@@ -91,7 +97,17 @@ def stability_terms(world: World) -> dict[str, Floats]:
         hardship=weighed(states.shortage, OUTPUT_WEIGHTS),
         weariness=states.weariness,
         occupied=np.minimum(occupied, 1.0),
+        slack=states.slack,
+        hunger=states.suffering,
     )
+
+
+def outrage(world: World) -> Floats:
+    """Return how far a free press tells of aggression that its people feel for, [state] in 0..1."""
+    felt = world.dyads.aggression.max(axis=1, initial=0.0)
+    states = world.states
+    told: Floats = np.tanh(felt / 2.0) * opinion.press(states.regime, states.mobilisation)
+    return told
 
 
 def _faith(world: World) -> Floats:
