@@ -13,7 +13,7 @@ from game.content.schema.happenings import HappeningFile
 from game.content.sections import HAPPENING
 from game.core.events import Event
 from game.core.ids import CrisisId, StateId, WarId
-from game.core.kinds import Settled
+from game.core.kinds import Settled, Victor
 from game.core.log import Log
 from game.core.phases import happenings
 from game.core.records import War
@@ -90,6 +90,7 @@ def war_of(
     losses: tuple[float, float],
     *,
     settled: Settled = Settled.OPEN,
+    victor: Victor = Victor.NEITHER,
     ended: int = -1,
 ) -> War:
     """Put a war into the world."""
@@ -102,6 +103,7 @@ def war_of(
         losses=losses,
         terms_offered=(None, None),
         settled=settled,
+        victor=victor,
         ended=ended,
     )
     world.wars.append(war)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from game.core.kinds import Holding, Settled
+from game.core.kinds import Holding, Settled, Victor
 from game.core.world import World
 from tests.happenings.rules import happened, one, ruled, run, small_world, war_of
 from tests.worlds import ARDEN, BORLAND, CASSIA, DORVAN, FENWICK
@@ -47,7 +47,15 @@ def at_war(world: World) -> None:
 
 def after_a_general_war(world: World) -> None:
     world.turn = 8
-    war_of(world, [BORLAND], [ARDEN, DORVAN], (900, 800), settled=Settled.CAPITULATION, ended=4)
+    war_of(
+        world,
+        [BORLAND],
+        [ARDEN, DORVAN],
+        (900, 800),
+        settled=Settled.CAPITULATION,
+        victor=Victor.ATTACKERS,
+        ended=4,
+    )
 
 
 def with_colonies(world: World) -> None:

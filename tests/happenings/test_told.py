@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,8 @@ from game.content import library
 from game.content.compile.happenings import Known, compile_happening
 from game.content.reading import Reader
 from game.content.schema.happenings import HappeningFile
+from game.content.schemas import schema_of
+from game.content.sections import HAPPENING
 from game.core.happenings import holding
 from game.core.happenings.conditions import (
     All,
@@ -23,10 +26,12 @@ from game.core.happenings.conditions import (
     Not,
     OfState,
     OfWorld,
+    PairTrait,
     StateIs,
     StateTrait,
     Year,
 )
+from game.core.happenings.effects import Era, Gauge
 from game.core.happenings.look import PAIR_FIGURES, STATE_FIGURES, WORLD_FIGURES, Look
 from game.core.happenings.reasons import numbered, reasons
 from game.narrate.happenings import asked, figure_name, rule
@@ -170,3 +175,15 @@ def test_two_are_asked_as_each_of_them_is(node: Condition) -> None:
     i, j = holding.of_pairs(node, Look(world))
     expected = [(a, b) for a in range(6) for b in range(a + 1, 6) if held[a] and held[b]]
     assert list(zip(i.tolist(), j.tolist(), strict=True)) == expected
+
+
+def test_the_page_for_modders_names_every_kind_figure_and_trait() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "happenings.md").read_text("utf-8")
+    kinds = [
+        definition["properties"]["kind"]["const"]
+        for definition in schema_of(HAPPENING)["$defs"].values()
+        if "kind" in definition.get("properties", {})
+    ]
+    traits = [one.name.lower() for enum in (StateTrait, PairTrait, Gauge, Era) for one in enum]
+    wanted = {*kinds, *WORLD_FIGURES, *PAIR_FIGURES, *traits, *library.happenings()}
+    assert not {word for word in wanted if f"`{word}`" not in page}

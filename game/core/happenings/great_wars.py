@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.core.ids import StateId
-from game.core.kinds import Settled
+from game.core.kinds import Victor
 from game.core.records import War
 from game.core.world import World
 
@@ -66,13 +66,14 @@ def aftermath(world: World) -> Aftermath:
 def sides(world: World, war: War) -> tuple[tuple[StateId, ...], tuple[StateId, ...]]:
     """Return who won and who lost a war, of those that are still there.
 
-    Who makes the other sign has won; where neither did, the side that is the stronger after it.
+    Where nobody has won, the side that is the stronger after it is taken for the victor: it is
+    for that side to say what is to come.
     """
     alive, power = world.states.exists, world.states.power
     ours = tuple(state for state in war.attackers if alive[state])
     theirs = tuple(state for state in war.defenders if alive[state])
-    if war.settled in (Settled.CAPITULATION, Settled.CESSION) and ours:
-        return ours, theirs
+    if war.victor != Victor.NEITHER:
+        return (ours, theirs) if war.victor == Victor.ATTACKERS else (theirs, ours)
     if float(power[list(ours)].sum()) > float(power[list(theirs)].sum()):
         return ours, theirs
     return theirs, ours
