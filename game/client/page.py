@@ -14,6 +14,7 @@ from game.client.widgets.label import Label
 from game.client.widgets.panel import Panel
 from game.client.widgets.rule import Rule
 from game.client.widgets.scroll import ScrollArea
+from game.client.widgets.table import Table
 
 
 class Page:
@@ -63,5 +64,22 @@ class Page:
         place = pygame.Rect((ui.size[0] - self._wide) // 2, top, self._wide, tall)
         self.panel.place = place
         room = tall - 2 * pad - foot - gap
+        if self.fills:
+            self._fill(wide, room)
         self.area.put(pygame.Rect(pad, pad, wide, room))
         self.foot.put(pygame.Rect(pad, tall - pad - foot, wide, foot))
+
+    def _fill(self, wide: int, room: int) -> None:
+        """Let tables that have more rows than are in view grow into room that is left."""
+        tables = [each for each in self.area.walk() if isinstance(each, Table)]
+        for table in tables:
+            table.rows_high = min(table.rows_high, table.least_high)
+        growing = [each for each in tables if each.rows_high < len(each.rows)]
+        while growing and self.area.measure(wide) <= room:
+            for table in tuple(growing):
+                table.rows_high += 1
+                if self.area.measure(wide) > room:
+                    table.rows_high -= 1
+                    growing.remove(table)
+                elif table.rows_high >= len(table.rows):
+                    growing.remove(table)

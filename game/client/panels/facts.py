@@ -10,12 +10,15 @@ import pygame
 from game.client import paint
 from game.client.colours import ACCENT, ACCENT_DEEP, INK, INK_SOFT, SHADE, SHEET, mix
 from game.client.layout import Column
+from game.client.present.affairs import Consent
 from game.client.present.state import Fact
 from game.client.screen import Handler
+from game.client.strings import text
 from game.client.theme import Type
 from game.client.widgets.button import Button, Look
 from game.client.widgets.control import Control
 from game.client.widgets.label import Label
+from game.client.widgets.terms import TermRow
 from game.client.widgets.tooltip import Tip
 
 if TYPE_CHECKING:
@@ -135,6 +138,16 @@ def section(parent: Control, heading: str) -> Column:
     column = Column(parent, gap=8)
     Label(column, heading, Type.SUBHEADING)
     return column
+
+
+def consent_line(parent: Control, consent: Consent | None) -> None:
+    """Put what parliament makes of a commitment, its terms under the pointer; nothing for None."""
+    if consent is None:
+        return
+    line = Label(parent, consent.words, Type.SMALL, colour=INK_SOFT)
+    rows = tuple(TermRow(*row) for row in consent.terms)
+    line.tip = Tip(text("affairs.parliament"), text("affairs.parliament_note"), rows,
+                   consent.expected)  # fmt: skip
 
 
 def quiet(parent: Control, words: str) -> Label:

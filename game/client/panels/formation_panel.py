@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 MOST_FOUND = 40
 """Places listed at once."""
+FOR = {
+    "BLOCKADE": {"FLEET", "AIR"}, "CONVOY": {"FLEET"}, "LAND": {"ARMY"}, "GARRISON": {"ARMY"},
+}  # fmt: skip
+"""Orders that only some arms can carry out."""
 FIND = "march.find"
 """Key of the field in which places are searched for."""
 
@@ -83,10 +87,10 @@ def _stances(column: Column, world: WorldScreen, rows: tuple[int, ...]) -> None:
     row = Row(part, gap=4)
     seen = world.prospect
     shown = world.drafts.stance or (seen.stance if seen is not None else None)
-    afloat = any(world.play.view.known.formations.arm[each] == Arm.FLEET for each in rows)
+    arms = {Arm(int(world.play.view.known.formations.arm[each])).name for each in rows}
     for stance in Stance:
         name = stance.name.lower()
-        if stance is Stance.BLOCKADE and not afloat:
+        if not arms & FOR.get(stance.name, arms):
             continue
         button = Button(row, text(f"stance.{name}"), partial(_stance, world, stance),
                         chosen=shown is stance, key=f"stance.{name}")  # fmt: skip

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from game.client.colours import INK_SOFT
 from game.client.layout import Column
-from game.client.panels.facts import Entry, fact_lines, quiet, section
+from game.client.panels.facts import Entry, consent_line, fact_lines, quiet, section
 from game.client.panels.selection import Kind, Selection
 from game.client.panels.state_panel import order_button
 from game.client.present import institution as bodies
+from game.client.present.affairs import membership_consent
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.widgets.dropdown import Dropdown
@@ -95,6 +96,9 @@ def _own(column: Column, world: WorldScreen, body: InstitutionId) -> None:
             part, world, order, text(f"institution.{key}"),
             price=text(f"institution.price.{key}"), key=f"own.{key}",
         )  # fmt: skip
+        if key == "accede":
+            tell = world.play.tell
+            consent_line(part, membership_consent(world.play.view, body, tell))
 
 
 def _about_states(column: Column, world: WorldScreen, body: InstitutionId) -> None:

@@ -10,6 +10,7 @@ import pygame
 from game.client.colours import ACCENT, INK_SOFT
 from game.client.layout import Column, Row
 from game.client.panels import (
+    affairs_panel,
     bargain_panel,
     crisis_panel,
     draft_panel,
@@ -22,6 +23,7 @@ from game.client.panels.facts import fact_lines, section
 from game.client.panels.selection import Kind
 from game.client.present import crisis as quarrels
 from game.client.present import territory as places
+from game.client.present.affairs import pressing
 from game.client.screen import Handler
 from game.client.strings import text
 from game.client.theme import Type
@@ -134,6 +136,8 @@ def _parts(world: WorldScreen) -> tuple[str, str, list[tuple[str, Part]]]:
     parts.append(("figures", lambda column: state_panel.figures(column, world, state)))
     if state == play.view.viewer:
         parts.append(("govern", lambda column: govern_panel.build(column, world, state)))
+        if pressing(play.view, play.tell):
+            parts.append(("affairs", lambda column: affairs_panel.build(column, world)))
     else:
         parts.append(("act", lambda column: state_panel.acts(column, world, state)))
     parts.append(("ties", lambda column: state_panel.ties(column, world, state)))

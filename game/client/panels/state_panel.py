@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from game.client.colours import INK_SOFT
 from game.client.layout import Column, Row
-from game.client.panels.facts import Entry, fact_lines, quiet, section
+from game.client.panels.facts import Entry, consent_line, fact_lines, quiet, section
 from game.client.panels.selection import Kind, Selection
 from game.client.present import state as states
 from game.client.present import territory as places
+from game.client.present.affairs import treaty_consent
 from game.client.present.state import ClaimLine, TreatyLine
 from game.client.strings import text
 from game.client.theme import Type
@@ -137,6 +138,7 @@ def acts(column: Column, world: WorldScreen, state: StateId) -> None:
             part, world, OfferTreaty(me, kind, state), world.play.tell.word(kind),
             key=f"offer.{kind.name.lower()}",
         )  # fmt: skip
+        consent_line(part, treaty_consent(view, kind, state, world.play.tell))
     part = section(column, text("world.aid_heading"))
     most = max(float(view.known.states.treasury[me]), 0.0)
     step = max(1.0, _round_step(most / 40))

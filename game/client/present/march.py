@@ -39,11 +39,8 @@ class Prospect:
     """About the way and what one finds there."""
     warning: str
     """Why nothing would come of it; empty where something would."""
-
-    @property
-    def stance(self) -> Stance:
-        """What formations would do there unless they are told otherwise."""
-        return Stance.ATTACK if self.fight is not None else Stance.MOVE
+    stance: Stance
+    """What formations would do there unless they are told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,27 @@ def prospect(view: PlayerView, rows: Sequence[int], node: int, tell: Narrator) -
                 Fact(text("march.joiners"), tell.names.states(joiners), text("march.joiners_note"))
             )
     place = tell.names.gazetteer.node_name(node)
-    return Prospect(node, place, months, fight, tuple(facts), warning)
+    stance = Stance.ATTACK if fight is not None else Stance.MOVE
+    if fight is not None and _from_the_sea(view, rows, node, theatre):
+        stance = Stance.__members__.get("LAND", stance)
+    return Prospect(node, place, months, fight, tuple(facts), warning, stance)
+
+
+def _from_the_sea(view: PlayerView, rows: Sequence[int], goal: int, theatre: field.Theatre) -> bool:
+    """Tell whether an army's last step to a place would be ashore from a ship."""
+    known, shore = view.known, view.known.board.territories
+    for row in rows:
+        arm, node = Arm(int(known.formations.arm[row])), int(known.formations.node[row])
+        if arm != Arm.ARMY or goal >= shore:
+            continue
+        for _ in range(MOST_MONTHS * SEA_LEGS):
+            step = int(theatre.next_steps(int(view.viewer), arm, goal, np.array([node]))[0])
+            if step == goal and node >= shore:
+                return True
+            if step in (node, goal):
+                break
+            node = step
+    return False
 
 
 def journey(

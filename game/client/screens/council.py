@@ -49,6 +49,10 @@ LETTERS = {
 }
 
 
+TALL = 900
+"""Height of a window, at 100 %, in which the terms find room beside the members."""
+
+
 class CouncilScreen(Screen):
     """One resolution at a time: its text and rule, the chamber, a member's reasons, the own vote."""
 
@@ -120,7 +124,7 @@ class CouncilScreen(Screen):
                 institution=institution[:1].upper() + institution[1:],
                 date=play.date,
             ),
-            width=1440,
+            width=1720,
             gap=14,
             fills=True,
         )
@@ -131,7 +135,9 @@ class CouncilScreen(Screen):
         left, right = Column(row, gap=14), Column(row, gap=14)
         self._text(left, debate)
         self._expectation(left, debate)
-        self._chamber(right, debate)
+        # In a tall window the terms stand beside the members, who have the room below them.
+        beside = ui.size[1] >= ui.theme.px(TALL)
+        self._chamber(right, debate, left if beside else right)
         self._foot(page, debate)
         page.finish()
 
@@ -190,7 +196,7 @@ class CouncilScreen(Screen):
         if debate.part.decisive:
             Label(inside, text("council.decisive"), Type.STRONG, key="council.decisive")
 
-    def _chamber(self, right: Column, debate: Debate) -> None:
+    def _chamber(self, right: Column, debate: Debate, terms: Column) -> None:
         seats = [
             CouncilSeat(
                 str(one.state),
@@ -220,7 +226,7 @@ class CouncilScreen(Screen):
             rows_high=min(7, max(3, len(debate.members))),
             key="council.members",
         )
-        self._why = Column(right, gap=8, key="council.why")
+        self._why = Column(terms, gap=8, key="council.why")
         self._explain()
 
     def _row(self, one: Member) -> TableRow:

@@ -76,7 +76,7 @@ class ResponseScreen(Screen):
             page.finish()
             return
         heading = text("response.heading", date=self.play.date)
-        page = Page(ui, heading, width=1440, gap=14, fills=True)
+        page = Page(ui, heading, width=1720, gap=14, fills=True)
         self._page = page
         if len(self.asked) > 1:
             self._choose(page.body)

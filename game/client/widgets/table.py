@@ -89,7 +89,7 @@ class Table(Control):
         self.label = label
         self.on_select = on_select
         self.on_open = on_open
-        self.rows_high = rows_high
+        self.rows_high = self.least_high = rows_high
         self.empty = empty
         self.headings = headings
         self.sorted_by: tuple[int, bool] | None = None
