@@ -14,7 +14,8 @@ from game.narrate.numerals import Figure, listed
 BECAUSE = "because."
 """Keys of terms that say which condition of a happening held: because.<number>.<name>."""
 
-MOST_REASONS = 5
+MOST_REASONS = 4
+"""Conditions that a sentence gives: what holds first, then what does not."""
 
 
 def event_words(event: Event, world: World | None, names: Names) -> dict[str, str]:
@@ -34,13 +35,15 @@ def why(event: Event, world: World | None, names: Names) -> str:
         return nothing
     nodes = numbered(world.scenario.happenings[place].when)
     found: list[str] = []
+    denied: list[str] = []
     for term in event.terms:
         number = term.key.removeprefix(BECAUSE).partition(".")[0]
         if term.key.startswith(BECAUSE) and number.isdigit() and int(number) < len(nodes):
             node = nodes[int(number)]
             if not isinstance(node, said.Year):
-                found.append(held(node, term.value, world, names))
-    return listed(list(dict.fromkeys(found))[:MOST_REASONS]) or nothing
+                kept = denied if isinstance(node, said.Not) else found
+                kept.append(held(node, term.value, world, names))
+    return listed(list(dict.fromkeys([*found, *denied]))[:MOST_REASONS]) or nothing
 
 
 def held(node: Condition, value: float, world: World | None, names: Names) -> str:
