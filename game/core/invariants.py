@@ -42,11 +42,14 @@ def faults(world: World, moved: Mapping[str, tuple[Column, ...]] | None = None) 
     forces = world.formations
     if (~alive[forces.owner[forces.exists]]).any():
         yield "a formation belongs to no living state"
-    for name in ("crises", "wars", "resolutions", "treaties", "claims"):
+    for name in ("crises", "wars", "resolutions", "treaties", "claims", "occurrences"):
         rows = getattr(world, name)
         places = range(len(rows) if moved is None else min(len(rows), _LATEST))
         if any(rows[-place - 1].id != len(rows) - place - 1 for place in places):
             yield f"{name} are out of place"
+    known = len(world.scenario.happenings)
+    if any(not 0 <= one.happening < known for one in world.occurrences.open):
+        yield "something has come about that cannot"
 
 
 def check(world: World, moved: Mapping[str, tuple[Column, ...]] | None = None) -> None:

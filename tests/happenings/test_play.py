@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from game.core.kinds import Stage
+from game.content import library
+from game.core.invariants import faults
+from game.core.kinds import Settled, Stage, Victor
 from game.core.turn import advance
 from game.core.world import World
 from game.persistence.save import load, write_save
 from game.persistence.saved import SavedGame
-from tests.happenings.rules import one, ruled, run, small_world
+from tests.happenings.rules import one, ruled, run, small_world, war_of, with_templates
+from tests.worlds import ARDEN, BORLAND, DORVAN
 
 OFTEN = "{kind: year, at_least: 1900}"
 STIR = one(
@@ -84,3 +89,37 @@ def test_a_turn_leaves_the_world_it_was_given_alone(turns: int) -> None:
     before = world.digest()
     turn_of(world)
     assert world.digest() == before
+
+
+def test_a_record_of_what_no_file_knows_makes_an_impossible_world() -> None:
+    world = played(3, STIR)
+    assert not list(faults(world))
+    world.scenario = replace(world.scenario, happenings=())
+    assert "something has come about that cannot" in list(faults(world))
+
+
+def test_the_whole_shelf_plays_on_any_world() -> None:
+    """Every file at once, all of them at their likeliest, for fifteen years."""
+    texts = [
+        re.sub(r"(?m)^chance: .*$", "chance: 1", path.read_text("utf-8"))
+        for path in library.happenings().values()
+    ]
+    world = with_templates(small_world(turns=64))
+    key = world.scenario.templates[0].key
+    texts = [re.sub(r"charters: \[.*\]", f"charters: [{key}]", text) for text in texts]
+    world = ruled(world, *texts)
+    war_of(
+        world,
+        [BORLAND],
+        [ARDEN, DORVAN],
+        (900, 700),
+        settled=Settled.CESSION,
+        victor=Victor.DEFENDERS,
+        ended=0,
+    )
+    world.memberships.failed[0] = 6.0  # nobody believes in the League any more
+    for _ in range(60):
+        world = turn_of(world)
+    came = {world.scenario.happenings[one.happening].key for one in world.occurrences}
+    assert {"great_depression", "founding_conference", "nuclear_discovery", "chastened"} <= came
+    assert len(came) >= 15
