@@ -122,4 +122,4 @@ def test_the_whole_shelf_plays_on_any_world() -> None:
         world = turn_of(world)
     came = {world.scenario.happenings[one.happening].key for one in world.occurrences}
     assert {"great_depression", "founding_conference", "nuclear_discovery", "chastened"} <= came
-    assert len(came) >= 15
+    assert len(came) >= 12

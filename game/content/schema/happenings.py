@@ -357,7 +357,7 @@ class BecomesKnown(Model):
 
 
 class ConferenceOf(Model):
-    """The victors of the last general war propose an institution, and invite the others."""
+    """The victors of the last general war sign a charter, and invite those who like them."""
 
     kind: Literal["conference"]
     charters: Annotated[tuple[Key, ...], Field(min_length=1, max_length=20)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 
@@ -14,12 +15,18 @@ from game.core.kinds import CrisisKind
 from game.core.log import Log
 from game.core.phases import founding
 from game.core.phases.crises.opening import begin, erupt, report_eruption
+from game.core.phases.rolls import admit
 from game.core.quarrels import PROFILES
 from game.core.statehood import break_up
 from game.core.world import World
 
 _MOST_SEATS = 5
 """Permanent seats that victors take at most."""
+
+
+_IN_FORCE = Fraction(1, 3)
+"""Share of those invited at most that must have acceded for what victors found to be in force;
+so soon after a general war nobody waits for the last to sign [design]."""
 
 
 def do(world: World, look: Look, one: Occurrence, effect: Effect, log: Log) -> None:
@@ -36,9 +43,10 @@ def do(world: World, look: Look, one: Occurrence, effect: Effect, log: Log) -> N
 
 
 def _confer(world: World, look: Look, effect: Conference, log: Log) -> None:
-    """Let the victors of the last general war propose an institution, and invite the others.
+    """Let the victors of the last general war sign a charter, and invite those who like them.
 
-    It comes to be, or not, as those who are invited decide. The defeated are asked later.
+    It comes to be, or not, as those who are invited decide. Invited is whoever likes the victors at
+    least as much as most do; the defeated and the others may ask to be admitted later.
     """
     won = [state for state in look.aftermath.victors if world.states.exists[state]]
     seated = tuple(sorted(_leading(world, won)))
@@ -54,13 +62,20 @@ def _confer(world: World, look: Look, effect: Conference, log: Log) -> None:
                 log.add("institution.wound_up", -1, about={"institution": body})
                 founding.wind_up(world, InstitutionId(body), log)
     charter = world.scenario.templates[free[0]]
+    charter = replace(charter, ratify=min(charter.ratify, _IN_FORCE))
     if effect.victors_sit:
         charter = replace(charter, permanent=seated, without_veto=())
     proposer = max(seated, key=lambda state: (float(world.states.power[state]), -state))
     guests = look.alive.copy()
-    guests[list(look.aftermath.defeated)] = False
-    invited = [StateId(int(row)) for row in np.flatnonzero(guests) if row != proposer]
-    founding.propose(world, charter, proposer, invited, log)
+    guests[[*look.aftermath.defeated, *won]] = False
+    liking = world.dyads.affinity[:, list(seated)].mean(axis=1)
+    if guests.any():
+        guests &= liking >= np.median(liking[guests])
+    invited = [StateId(int(row)) for row in np.flatnonzero(guests)]
+    body = founding.propose(world, charter, proposer, invited, log)
+    for state in won:
+        if state != proposer:
+            admit(world, body, state, log)
 
 
 def _leading(world: World, states: list[StateId]) -> list[StateId]:

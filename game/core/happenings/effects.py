@@ -242,7 +242,7 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Conference:
-    """The victors of the last general war propose a new institution, and invite the others."""
+    """The victors of the last general war sign a charter, and invite those who like them."""
 
     charters: tuple[int, ...]
     """Places in Scenario.templates: the first that has not been used."""
