@@ -10,6 +10,8 @@ from draft.record import FIGURES, Row, dollars
 
 _SPENDING = 0.025
 """Military spending of a state whose budget the record does not know, to its output [design]."""
+_LEAST_PAY, _MOST_PAY, _MOST_BORNE = 0.35, 10.0, 0.10
+"""Bounds of spending: for each soldier in output a head, and in output [design]."""
 _SOLDIERS = 0.003
 """Soldiers of such a state, to its people [design]."""
 _LEAST_PER_HEAD = 600.0
@@ -31,6 +33,14 @@ def _state(era: Era, code: str, judged: dict[str, Any]) -> dict[str, Any]:
     if figures["milex"] is None:
         figures["milex"] = round(_SPENDING * production, 2)
         source = source or "milex estimated; the record leaves it blank"
+    elif "milex" not in judged.get("figures", {}) and figures["milper"]:
+        bounded = _within_reason(
+            figures, production, major=bool(row.get("is_major") == "1" or judged.get("major"))
+        )
+        if abs(bounded - figures["milex"]) > 0.01 * bounded:
+            each = 1000 * figures["milex"] / figures["milper"]
+            source = source or f"milex estimated; the record has {each:.0f} dollars a soldier"
+            figures["milex"] = round(bounded, 2)
     technology, stability, support = judged["usual"]
     entry: dict[str, Any] = {
         "name": judged.get("name") or plain_name(known["name"]),
@@ -54,6 +64,19 @@ def _state(era: Era, code: str, judged: dict[str, Any]) -> dict[str, Any]:
         if part in judged:
             entry[part] = judged[part]
     return entry
+
+
+def _within_reason(figures: dict[str, float | None], production: float, *, major: bool) -> float:
+    """Return military spending between what soldiers must cost and what a state can bear.
+
+    Official rates of collapsed currencies, and years that still bear a war's bills, leave both.
+    """
+    spent, soldiers, people = (float(figures[key] or 0) for key in ("milex", "milper", "tpop"))
+    a_head = production / people
+    spent = max(spent, _LEAST_PAY * a_head * soldiers)
+    if major:
+        return spent
+    return min(spent, _MOST_PAY * a_head * soldiers, _MOST_BORNE * production)
 
 
 def _figures(
