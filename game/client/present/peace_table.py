@@ -184,7 +184,11 @@ def opinion(view: PlayerView, war: War, side: int, package: Package, tell: Narra
     worth = float(sum(term.value for term in terms))
     leader = leaders(war)[side]
     return Opinion(
-        leader, tell.names.gazetteer.names[leader], worth > 0, worth, explained(terms, tell)
+        leader,
+        tell.names.gazetteer.names[leader],
+        worth > 0,
+        worth,
+        explained(terms, tell, "peace"),
     )
 
 

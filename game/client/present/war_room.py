@@ -159,7 +159,7 @@ def fighting_on(
 ) -> tuple[tuple[Explained, ...], float]:
     """Return what going on fighting is worth to a side's leader, by term, and the sum."""
     terms = fight_on(score(view.known, war), side)
-    return explained(terms, tell), float(sum(term.value for term in terms))
+    return explained(terms, tell, "peace"), float(sum(term.value for term in terms))
 
 
 def theatres(view: PlayerView, war: War, tell: Narrator) -> tuple[Theatre, ...]:

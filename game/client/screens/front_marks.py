@@ -53,7 +53,7 @@ def draw_sea_mark(surface: pygame.Surface, mark: SeaMark, camera: Camera, theme:
     """Draw a pennant with an anchor where somebody commands a sea: pointed for a foe's."""
     x, y = camera.to_screen(mark.x, mark.y)
     picture = pennant(mark.rgb, mark.relation, theme)
-    box = picture.get_rect(center=(round(x), round(y)))
+    box = picture.get_rect(midbottom=(round(x), round(y) - theme.px(2)))
     if surface.get_rect().colliderect(box):
         surface.blit(picture, box)
 
