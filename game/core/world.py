@@ -19,7 +19,7 @@ from game.core.charter import Charter
 from game.core.columns import Axis, Column, Table
 from game.core.exiles import Exile
 from game.core.formulas.supplies import Supplies
-from game.core.happenings.happening import Happening, Occurrence
+from game.core.happenings.happening import Happening, Occurrence, PastWar
 from game.core.ids import (
     AccordId,
     ArmisticeId,
@@ -70,6 +70,8 @@ class Scenario:
     institution_keys: tuple[str, ...]
     templates: tuple[Charter, ...] = ()
     """Charters after which states can found institutions in play."""
+    last_general_war: PastWar | None = None
+    """The last before the campaign, where its world still lives with it."""
     happenings: tuple[Happening, ...] = ()
     """What may befall the world, its states and pairs of them."""
     homelands: tuple[tuple[TerritoryId, ...], ...] = ()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from game.core.events import Event
+from game.core.happenings.great_wars import aftermath
+from game.core.happenings.happening import PastWar
 from game.core.kinds import Seat, Settled
 from game.core.world import World
 from tests.happenings.rules import one, ruled, run, small_world, war_of, with_templates
@@ -83,3 +87,22 @@ def test_a_charter_is_used_once() -> None:
     run(world)
     assert len(world.occurrences) == 2
     assert len(world.charters) == 2
+
+
+def test_a_general_war_before_the_campaign_counts_until_there_is_another() -> None:
+    world = with_templates(small_world())
+    before = PastWar(1931.0, 5000.0, (ARDEN, CASSIA), (BORLAND,))
+    world.scenario = replace(world.scenario, last_general_war=before)
+    left = aftermath(world)
+    assert (left.years, left.dead) == (0.5, 5000.0)
+    assert (left.victors, left.defeated) == ((ARDEN, CASSIA), (BORLAND,))
+    run(ruled(world, CONFERENCE))
+    assert len(world.charters) == 2
+    assert world.charters[1].permanent == (ARDEN,)
+
+    war_of(world, [ARDEN], [BORLAND, DORVAN], (900, 700), settled=Settled.STATUS_QUO, ended=20)
+    world.turn = 24
+    assert aftermath(world).dead == 1600
+    world.wars.clear()
+    world.turn = 4 * 40
+    assert aftermath(world).victors == ()

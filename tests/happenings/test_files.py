@@ -244,3 +244,19 @@ def test_the_schema_lists_kinds_and_words() -> None:
     }
     assert {"year", "world", "state", "pair", "count", "push", "conference", "blocs"} <= kinds
     assert "tension" in schema["$defs"]["WorldIs"]["properties"]["figure"]["enum"]
+
+
+def test_a_past_war_is_of_states_that_are_there(small: Path) -> None:
+    manifest = small / "manifest.toml"
+    text = manifest.read_text("utf-8")
+    war = '\n[last_general_war]\nended = 1918.9\ndead = 9000\nvictors = ["ARD", "BRO"]\n'
+    manifest.write_text(text + war, "utf-8")
+    (finding,) = said(small)
+    assert "last_general_war.victors[1]: no state is called 'BRO' - did you mean 'BOR'?" in finding
+    manifest.write_text(text + war.replace(', "BRO"', ""), "utf-8")
+    campaign, issues = load_campaign(small)
+    assert issues == ()
+    assert campaign is not None
+    past = campaign.world(1).scenario.last_general_war
+    assert past is not None
+    assert past.dead == 9000

@@ -14,7 +14,7 @@ from game.core.happenings import conditions as node
 from game.core.happenings import effects as does
 from game.core.happenings.conditions import Bounds, Condition, Scope
 from game.core.happenings.effects import Effect, Reach, Span, Target
-from game.core.happenings.happening import Happening
+from game.core.happenings.happening import Happening, PastWar
 from game.core.happenings.look import Look
 from game.core.ids import HappeningId, StateId
 from game.core.world import World
@@ -55,6 +55,17 @@ def compile_happening(file: HappeningFile, known: Known) -> Happening:
         most=file.most,
         quiet=file.quiet,
     )
+
+
+def past_war(draft: Draft, at: Index) -> PastWar | None:
+    """Return the general war before the campaign, if the manifest tells of one."""
+    war = draft.manifest.value.last_general_war
+    if war is None:
+        return None
+    won, lost = (
+        tuple(StateId(row) for row in at.of_states(keys)) for keys in (war.victors, war.defeated)
+    )
+    return PastWar(float(war.ended), float(war.dead), won, lost)
 
 
 def from_the_start(world: World, listed: tuple[Happening, ...]) -> tuple[Happening, ...]:

@@ -9,7 +9,7 @@ from game.content.compile import bodies
 from game.content.compile.board import board
 from game.content.compile.cast import fill_states
 from game.content.compile.forces import fill_forces, rows
-from game.content.compile.happenings import from_the_start, happenings
+from game.content.compile.happenings import from_the_start, happenings, past_war
 from game.content.compile.index import calendar, index
 from game.content.compile.land import claims, fill_land
 from game.content.compile.market import fill_market, latent_supply, supplies
@@ -62,6 +62,7 @@ def compile_world(
         zone_keys=tuple(at.zones),
         institution_keys=tuple(at.institutions),
         templates=bodies.templates(draft, at),
+        last_general_war=past_war(draft, at),
         homelands=homelands(draft, at),
         kin=kin(draft, at),
         latent_supply=latent_supply(draft),

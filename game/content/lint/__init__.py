@@ -39,5 +39,6 @@ PASSES: tuple[Pass, ...] = (
     bodies.members_are_known,
     bodies.seats_are_for_members,
     happenings.happenings_fit_the_campaign,
+    happenings.a_past_war_is_of_known_states,
 )
 """Every check, in order."""

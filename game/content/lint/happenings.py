@@ -64,6 +64,23 @@ def happenings_fit_the_campaign(draft: Draft) -> Iterator[Issue]:
             yield from _in_time(draft, section, path, node)
 
 
+def a_past_war_is_of_known_states(draft: Draft) -> Iterator[Issue]:
+    """States of the general war before the campaign are there, and it was over before it."""
+    manifest = draft.manifest
+    war = manifest.value.last_general_war
+    if war is None:
+        return
+    for side, keys in (("victors", war.victors), ("defeated", war.defeated)):
+        for at, key in enumerate(keys):
+            if key not in draft.states.value and draft.has("states"):
+                text, hint = f"no state is called '{key}'", nearest(key, draft.states.value)
+                yield manifest.issue(("last_general_war", side, at), text, hint)
+    start = manifest.value.start
+    if war.ended > start.year + start.quarter / 4:
+        text = f"{war.ended:g} is after the campaign begins"
+        yield manifest.issue(("last_general_war", "ended"), text)
+
+
 def conditions(file: HappeningFile) -> Iterator[tuple[Path_, Any, Scope]]:
     """Yield every condition of a happening: where, what, and what may be asked there."""
     for at, node in enumerate(file.when):

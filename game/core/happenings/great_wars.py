@@ -56,11 +56,26 @@ def aftermath(world: World) -> Aftermath:
     span = round(world.rules.general_war_memory / world.scenario.calendar.years_a_turn)
     past = [war for war in world.wars.ended_since(world.turn - span) if is_general(world, war)]
     if not past:
-        return NOTHING
+        return _before(world)
     war = max(past, key=lambda one: (one.ended, sum(one.losses)))
     won, lost = sides(world, war)
     years = (world.turn - war.ended) * world.scenario.calendar.years_a_turn
     return Aftermath(years, float(sum(war.losses)), won, lost)
+
+
+def _before(world: World) -> Aftermath:
+    """Return what a general war before the campaign has left, if it is not too long ago."""
+    war = world.scenario.last_general_war
+    if war is None:
+        return NOTHING
+    years = world.scenario.calendar.when(world.turn) - war.ended
+    if years > world.rules.general_war_memory:
+        return NOTHING
+    alive = world.states.exists
+    won, lost = (
+        tuple(state for state in side if alive[state]) for side in (war.victors, war.defeated)
+    )
+    return Aftermath(years, war.dead, won, lost)
 
 
 def sides(world: World, war: War) -> tuple[tuple[StateId, ...], tuple[StateId, ...]]:

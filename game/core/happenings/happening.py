@@ -79,6 +79,18 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class PastWar:
+    """A general war that ended before the campaign began."""
+
+    ended: float
+    """Year, with its fraction."""
+    dead: float
+    """Thousand men lost in it."""
+    victors: tuple[StateId, ...]
+    defeated: tuple[StateId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """A happening came about."""
 
