@@ -20,7 +20,7 @@ from game.content.upgrade import upgrade
 MOST_FILES = 200
 """Most files of one part."""
 
-_CACHE_FORMAT = 1
+_CACHE_FORMAT = 2
 
 
 @dataclass(slots=True)
@@ -138,9 +138,11 @@ class Reader:
     def _kept(self, raw: bytes) -> str | None:
         slot = self._slot(raw)
         try:
-            return slot.read_text("utf-8") if slot is not None and slot.is_file() else None
+            text = slot.read_text("utf-8") if slot is not None and slot.is_file() else ""
         except (OSError, ValueError):
             return None
+        seal, _, plain = text.partition("\n")
+        return plain if seal and seal == _seal(plain) else None  # spoilt ones are read anew
 
     def _keep(self, raw: bytes, plain: str) -> None:
         slot = self._slot(raw)
@@ -149,7 +151,7 @@ class Reader:
         try:
             slot.parent.mkdir(parents=True, exist_ok=True)
             half = slot.with_suffix(".part")
-            half.write_text(plain, "utf-8")
+            half.write_text(f"{_seal(plain)}\n{plain}", "utf-8")
             half.replace(slot)
         except OSError:
             return  # a cache that cannot be written is no cache
@@ -198,3 +200,7 @@ def _origins(value: Any, found: Located) -> dict[str | int, tuple[Located, tuple
     if isinstance(value, dict):
         return {key: (found, (key,)) for key in value}
     return {}
+
+
+def _seal(plain: str) -> str:
+    return hashlib.sha256(plain.encode()).hexdigest()
