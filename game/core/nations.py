@@ -20,6 +20,9 @@ _LOUDER = 0.15
 """By how much more a people must want a state of its own than the wider nation of which it is part,
 to speak for itself."""
 
+_A_WORLD = 20.0
+"""Nations that make a world: in a smaller one, one that is freed is not yet an age."""
+
 _UNCOUNTED = 0.25
 """Share of its own people that a nation's land brings to its holder's figures, below which it was
 never counted there, whatever the land is called now."""
@@ -217,7 +220,7 @@ def _nations(world: World) -> Nations:
     young = age <= 2.0 * span
     if young.any():
         fresh = float((age <= span).sum())
-        norm = fresh / max(fresh + float((colonial >= 0.5).sum()), 1.0)
+        norm = fresh / max(fresh + float((colonial >= 0.5).sum()), _A_WORLD)
         near = standing.beside @ young
     return replace(here, colonial=colonial, spoken_for=spoken_for, norm=norm, near=near)
 

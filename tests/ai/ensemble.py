@@ -249,6 +249,7 @@ def nations(world: World) -> None:
     for nation, holder in ((6, ARDEN), (7, BORLAND)):
         mine = lands.owner == nation
         lands.owner[mine] = lands.controller[mine] = holder
+        lands.drawn_by[mine] = holder
         lands.holding[mine] = Holding.COLONY
         states.exists[nation] = states.stood[nation] = False
         states.nationhood[nation] = 0.95
