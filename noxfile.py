@@ -19,10 +19,34 @@ SILENT = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "PYGAME_HIDE_S
 
 
 PICTURES = (
-    ("world", "8", "--focus", "south_manchuria"),
-    ("council", "5", "--screen", "council"),
+    ("world", "broken_covenant", "8", "--focus", "south_manchuria"),
+    ("council", "broken_covenant", "5", "--screen", "council"),
+    (
+        "fronts",
+        "broken_covenant",
+        "8",
+        "--mode",
+        "forces",
+        "--as",
+        "ROC",
+        "--focus",
+        "south_manchuria",
+    ),
+    (
+        "supply",
+        "broken_covenant",
+        "8",
+        "--mode",
+        "supply",
+        "--as",
+        "ROC",
+        "--focus",
+        "south_manchuria",
+    ),
+    ("war", "broken_covenant", "6", "--screen", "war", "--as", "ROC"),
+    ("peace", "broken_covenant", "6", "--screen", "peace", "--as", "ROC"),
 )
-"""Name of each picture, the turn it shows, and what else the command is told."""
+"""Name of each picture, the campaign and turn it shows, and what else the command is told."""
 
 
 def _run(session: nox.Session, *words: str) -> None:
@@ -87,9 +111,9 @@ def shots(session: nox.Session) -> None:
     """Draw the pictures that the README shows."""
     folder = HERE / "docs" / "images"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, turn, *words in PICTURES:
+    for name, campaign, turn, *words in PICTURES:
         wanted = ("--turn", turn, "--size", "1280x720", "-o", str(folder / f"{name}.png"), *words)
-        _run(session, "game", "screenshot", "broken_covenant", *wanted)
+        _run(session, "game", "screenshot", campaign, *wanted)
 
 
 @nox.session

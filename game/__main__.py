@@ -26,6 +26,8 @@ class ScreenName(StrEnum):
     COUNCIL = "council"
     RESPONSE = "response"
     REPORT = "report"
+    WAR = "war"
+    PEACE = "peace"
     DEBRIEF = "debrief"
     TITLE = "title"
     NEW = "new"
@@ -37,6 +39,8 @@ class ModeName(StrEnum):
     POLITICAL = "political"
     TERRAIN = "terrain"
     THREAT = "threat"
+    FORCES = "forces"
+    SUPPLY = "supply"
 
 
 def main() -> None:
@@ -74,6 +78,10 @@ def screenshot(
         str | None,
         typer.Option(metavar="ID", help="Territory, state or sea zone to look at, by id."),
     ] = None,
+    seat: Annotated[
+        str | None,
+        typer.Option("--as", metavar="ID", help="State that the person at the window leads."),
+    ] = None,
     size: Annotated[str, typer.Option(metavar="WxH", help="Size in pixels.")] = "1920x1080",
     scale: Annotated[
         int,
@@ -104,6 +112,7 @@ def screenshot(
             screen=screen.value,
             mode=mode.value,
             focus=focus,
+            seat=seat,
             size=(int(pixels[1]), int(pixels[2])),
             scale=scale,
             seed=seed,

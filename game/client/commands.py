@@ -17,6 +17,7 @@ from game.client.play import Play
 from game.client.present.map_paint import Mode
 from game.client.screen import Replace, Screen
 from game.client.screens.title import TitleScreen
+from game.client.screens.war_room import WarRoomScreen
 from game.client.screens.world import WorldScreen
 from game.content.campaign import Campaign
 from game.core.kinds import Stage
@@ -44,12 +45,13 @@ def screenshot(
     screen: str,
     mode: str,
     focus: str | None,
+    seat: str | None = None,
     size: tuple[int, int],
     scale: int,
     seed: int,
     output: Path,
 ) -> None:
-    """Picture a screen in a PNG file, without a display.
+    """Picture a screen in a PNG file, without a display, as a state sees it.
 
     Raises LookupError for a focus that is not on the map, ValueError for what cannot be shown,
     OSError where the file cannot be written.
@@ -67,9 +69,10 @@ def screenshot(
 
                 app.go(Replace(NewGameScreen()))
             elif screen != "title":
-                game = _played(campaign, seed, turn, screen)
+                game = _played(campaign, seed, turn, screen, seat)
                 app.go(Replace(_screen(game, screen)))
                 _look(app, game, mode, place)
+                _go_on(app, screen)
             app.step((), 0.0)
             app.step((), 0.0)
             app.draw()
@@ -97,14 +100,18 @@ def _focus(campaign: Campaign, focus: str | None) -> tuple[str, int] | None:
     raise LookupError(f"no state, territory or sea zone is called '{focus}'")
 
 
-def _played(campaign: Campaign, seed: int, turn: int, screen: str) -> Play:
+def _played(campaign: Campaign, seed: int, turn: int, screen: str, seat: str | None) -> Play:
     """Return a game in which a person's state has sent no orders up to a turn.
 
-    For a council or a response it goes on until the state is asked.
+    For a council or a response it goes on until the state is asked; for a war until there is one,
+    and for the peace table until the state is in it.
     """
     keys = campaign.gazetteer.state_keys
     first = campaign.world(seed).states.exists
-    key = next((key for key in SEATS if key in keys), None)
+    wished = [key for key in keys if seat is not None and key.casefold() == seat.casefold()]
+    if seat is not None and not wished:
+        raise LookupError(f"no state is called '{seat}'")
+    key = next((key for key in wished or SEATS if key in keys), None)
     if key is None:
         key = next(key for row, key in enumerate(keys) if first[row])
     session = Session.begin(campaign, [SeatSetup(key, "")], seed)
@@ -115,20 +122,28 @@ def _played(campaign: Campaign, seed: int, turn: int, screen: str) -> Play:
 
     game = Play(session, lambda: atlas, keep)
     wanted = {"council": Stage.COUNCIL, "response": Stage.RESPONSE}.get(screen)
-    last = turn + (MOST_TURNS if wanted is not None else 0)
+    fought = screen in ("war", "peace")
+    last = turn + (MOST_TURNS if wanted is not None or fought else 0)
+
+    def at_war() -> bool:
+        view = game.view
+        wars = view.known.live_wars()
+        return any(war.side(view.viewer) >= 0 or screen == "war" for war in wars)
 
     def arrived() -> bool:
         if session.over:
             return True
         if screen == "debrief" or session.waiting is None:
             return False
+        if fought:
+            return session.turn >= turn and session.stage == Stage.ORDERS and at_war()
         if wanted is None:
             return session.turn >= turn and session.stage == Stage.ORDERS
         return session.turn >= turn and session.stage == wanted
 
     while not arrived():
         if session.turn > last and screen != "debrief":
-            raise ValueError(f"no {screen} stage came up to turn {last}: try another seed")
+            raise ValueError(f"no {screen} came up to turn {last}: try another seed")
         if session.waiting is not None:
             _pass(session, arrived)
         else:
@@ -150,7 +165,7 @@ def _screen(game: Play, screen: str) -> Screen:
             from game.client.screens.report import ReportScreen  # noqa: PLC0415
 
             return ReportScreen(game)
-        case "world":
+        case "world" | "war" | "peace":
             return WorldScreen(game)
     return game.next_screen()
 
@@ -174,3 +189,14 @@ def _look(app: App, game: Play, mode: str, place: tuple[str, int] | None) -> Non
             screen.map.fly_to(row)
     app.rebuild()
     screen.map.finish()
+
+
+def _go_on(app: App, screen: str) -> None:
+    """Go from the world to what is reached from there."""
+    world = app.screen
+    if screen in ("war", "peace") and isinstance(world, WorldScreen):
+        app.go(world.open_wars())
+        if screen == "peace" and isinstance(app.screen, WarRoomScreen):
+            go = app.screen.open_peace()
+            if go is not None:
+                app.go(go)

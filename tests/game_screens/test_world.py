@@ -218,3 +218,51 @@ def test_a_picture_is_drawn_without_a_display(tmp_path: Path) -> None:
     assert picture.get_size() == (1280, 720)
     with pytest.raises(LookupError, match="atlantis"):
         commands.screenshot(campaign, focus="atlantis", seed=7, output=out, **wanted)  # type: ignore[arg-type]
+
+
+def test_a_box_takes_up_several_and_a_click_with_shift_one_more(player: Driver) -> None:
+    world_map = map_of(player)
+    screen = player.app.screen
+    home = int(screen.play.view.known.states.capital[screen.play.view.viewer])  # type: ignore[attr-defined]
+    world_map.fly_to(home, zoom=1.0, glide=False)
+    player.wait(0.1)
+    boxes = [
+        (troop, box)
+        for troop, box in troop_boxes(
+            world_map.troops, world_map.points, world_map.camera, world_map.theme
+        )
+        if troop.own and player.app.ui.control_at(box.center) is None
+    ]
+    (first, one), (second, other) = boxes[:2]
+    start = (min(one.left, other.left) - 3, min(one.top, other.top) - 3)
+    end = (max(one.right, other.right) + 3, max(one.bottom, other.bottom) + 3)
+    pygame.key.set_mods(pygame.KMOD_LSHIFT)
+    try:
+        step = player.app.step
+        step([pygame.Event(pygame.MOUSEBUTTONDOWN, pos=start, button=1)])
+        step([pygame.Event(pygame.MOUSEMOTION, pos=end, rel=(9, 9), buttons=(1, 0, 0))])
+        assert world_map.band is not None
+        step([pygame.Event(pygame.MOUSEBUTTONUP, pos=end, button=1)])
+        assert world_map.band is None
+        assert set(screen.picked) >= {*first.rows, *second.rows}  # type: ignore[attr-defined]
+        player.click_at(one.center)
+        assert not set(first.rows) & set(screen.picked)  # type: ignore[attr-defined]
+    finally:
+        pygame.key.set_mods(0)
+    assert not desk_of(player).pending
+
+
+def test_a_fleet_is_told_what_only_fleets_can_do(player: Driver) -> None:
+    screen = player.app.screen
+    troop = next(each for each in map_of(player).troops if each.own and each.arm == 1)
+    screen.pick(troop.rows)  # type: ignore[attr-defined]
+    player.app.rebuild()
+    assert "Blockade" in player.text
+    troop = next(each for each in map_of(player).troops if each.own and each.arm == 0)
+    screen.pick(troop.rows)  # type: ignore[attr-defined]
+    player.app.rebuild()
+    assert "Blockade" not in player.text
+
+
+def test_end_turn_says_which_key_does_the_same(player: Driver) -> None:
+    assert "Ctrl+Enter" in player.text

@@ -21,7 +21,7 @@ from game.core.kinds import Arm
 
 NEAR_ZOOM = 0.6
 """Pixels a map unit at which all formations show; farther away only one's own and one's foes'."""
-WIDE, HIGH = 38, 20
+WIDE, HIGH = 44, 20
 """Of a marker, at 100 %."""
 POORLY = 0.5
 """Share of needs met below which a marker says so."""
