@@ -15,6 +15,7 @@ from game.core.legality import refusal
 from game.core.nations import lands_of, nations_of
 from game.core.orders import GrantIndependence, HoldColony, SeekUnion
 from game.core.statehood.choice import asking, letting_go, risings
+from game.core.statehood.pressure import LOUD
 from game.core.terms import TermTable
 from game.core.world import World
 
@@ -22,9 +23,6 @@ Ints = NDArray[np.int64]
 
 _HARD = -0.12
 """Worth of letting go below which a nation that asks for much is held down."""
-
-_LOUD = 0.5
-"""Nationhood from which a nation is heard so well that its holder must do something."""
 
 _YOUNG = 8.0
 """Years for which a state that left a wider one would not go back."""
@@ -55,7 +53,7 @@ def _held(known: World, states: Collection[int]) -> Iterator[Decision]:
     worth = table.total()
     for at, place in enumerate(mine):
         nation, holder = StateId(int(here.rows[place])), StateId(int(here.holder[place]))
-        loud = float(known.states.nationhood[nation]) >= _LOUD or int(nation) in up
+        loud = float(known.states.nationhood[nation]) >= LOUD or int(nation) in up
         order: GrantIndependence | HoldColony
         if worth[at] > 0:
             order = GrantIndependence(holder, nation)

@@ -76,7 +76,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     if here.rows.size:
         turns = max(1, round(1.0 / world.scenario.calendar.years_a_turn))
         if world.turn % turns == 0:  # once a year
-            press(world, here, 1.0)
+            press(world, here, 1.0, log)
         run_on(world, log)
         for nation in np.flatnonzero(world.states.promised).tolist():
             release(world, StateId(nation), log)

@@ -6,10 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.formulas import nationhood as formulas
+from game.core.log import Log
 from game.core.nations import Nations
+from game.core.terms import TermTable
 from game.core.world import World
 
 Floats = NDArray[np.float64]
+
+LOUD = 0.5
+"""Nationhood from which a nation is heard so well that its holder must do something."""
 
 _SLOWED = 0.3
 """What is left of a people's own drive while a wider nation speaks for it."""
@@ -18,13 +23,26 @@ _TOWNS = 0.0015
 """Share of a colony's people who move into towns in a year [design]."""
 
 
-def press(world: World, here: Nations, years: float) -> None:
-    """Let years pass for nations without a state: they multiply, make more, and want one."""
+def press(world: World, here: Nations, years: float, log: Log) -> None:
+    """Let years pass for nations without a state: they multiply, make more, and want one.
+
+    Whoever is heard loudly for the first time asks for a state, and its holder knows why.
+    """
     states, rules, rows = world.states, world.rules, here.rows
+    before = states.nationhood[rows]
     states.repression[rows] *= rules.repression_decay ** (4.0 * years)
     terms = pressure_terms(world, here)
     slowed = np.where(here.seat | here.of_one, 0.0, np.where(here.spoken_for, _SLOWED, 1.0))
     states.nationhood[rows] = formulas.grown(states.nationhood[rows], terms, slowed, years)
+    loud = here.able & (before < LOUD) & (states.nationhood[rows] >= LOUD)
+    for place in np.flatnonzero(loud).tolist():
+        log.add(
+            "nation.asks",
+            int(rows[place]),
+            int(here.holder[place]),
+            figures={"nationhood": float(states.nationhood[rows[place]])},
+            terms=TermTable.of(terms).row(place),
+        )
 
     growth = 1.0 + rules.world_growth * years
     for values in (states.production, states.irst, states.pec, states.milex):
