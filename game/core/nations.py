@@ -134,6 +134,8 @@ class _Standing:
     """[pair] territory."""
     wider: tuple[Ints, Ints]
     """Nations within another's homeland under the same holder: those within, those around."""
+    integral: Flags
+    """[row] its homeland is mostly its holder's own too."""
     beside: Floats
     """[row, state] share that each neighbouring nation has of them all."""
 
@@ -192,7 +194,9 @@ def _stand(world: World, lands: Lands) -> _Standing:
         norm=0.0,
         near=np.zeros(rows.size),
     )
-    return _Standing(nations, row, place, (inner, outer), beside)
+    shared = np.bincount(row, weights=lands.home[holder[row], place], minlength=rows.size)
+    integral = 2.0 * shared >= lands.size[rows]
+    return _Standing(nations, row, place, (inner, outer), integral, beside)
 
 
 def nations_of(world: World) -> Nations:
@@ -208,7 +212,7 @@ def _nations(world: World) -> Nations:
         return here
     people = land.people[standing.place] * states.tpop[land.owner[standing.place]]
     counted = np.bincount(standing.row, weights=people, minlength=rows.size)
-    never = counted < _UNCOUNTED * states.tpop[rows]
+    never = (counted < _UNCOUNTED * states.tpop[rows]) & ~standing.integral
     colonial = np.where(never, 1.0, here.colonial)
     spoken_for = np.zeros(rows.size, bool)
     inner, outer = standing.wider

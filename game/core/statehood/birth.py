@@ -128,8 +128,8 @@ def found(
 def _counted(world: World, state: StateId, place: Ints, parent: StateId) -> bool:
     """Tell whether the parent counts this land's people among its own.
 
-    Those of colonies it does not, nor those of land that was a colony when it was taken; whoever
-    once had a state has nothing left that is not counted by others.
+    Those of its own homeland it does. Those of colonies it does not, nor those of land that was a
+    colony when it was taken; whoever once had a state has nothing left that is not counted.
     """
     latent = float(world.states.tpop[state])
     if latent < _NOTHING_LATENT:
@@ -138,6 +138,8 @@ def _counted(world: World, state: StateId, place: Ints, parent: StateId) -> bool
     theirs = place[territories.owner[place] == parent]
     if theirs.size and np.isin(territories.holding[theirs], _UNCOUNTED).mean() >= 0.5:
         return False
+    if theirs.size and lands_of(world).home[parent][theirs].mean() >= 0.5:
+        return True
     people = float(territories.people[theirs].sum()) * float(world.states.tpop[parent])
     return people >= _COUNTED * latent
 

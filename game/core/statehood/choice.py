@@ -60,7 +60,8 @@ def letting_go(world: World, places: Ints, *, private: bool = True) -> TermTable
             "rising": fighting,
             "tired_at_home": 0.5 * states.weariness[holder] + 0.15 * debt,
             "scruples": 0.15 * states.regime[holder] / 10.0,
-            "spirit_of_the_age": (0.9 * here.norm - 0.25 * max(0.0, 1.0 - 4.0 * here.norm)) * colonial,
+            "spirit_of_the_age": (0.5 * here.norm - 0.25 * max(0.0, 1.0 - 5.0 * here.norm))
+            * colonial,
             "held_in_trust": trust,
             "order": 0.15 * doctrine[:, Doctrine.UPHOLD],
             "worth": -worth,
@@ -70,9 +71,12 @@ def letting_go(world: World, places: Ints, *, private: bool = True) -> TermTable
             "hard_to_hold": 0.12 * colonial * level
             * np.clip(np.log(np.maximum(states.tpop[rows], 1e-6) / states.tpop[holder]), 0.0, 2.0),
             "once_a_state": 0.5 * here.taken[places] * doctrine[:, Doctrine.UPHOLD],
-            "conquered": -0.9 * here.taken[places]
-            * (0.1 + doctrine[:, Doctrine.REVISE]
-               - 0.03 * np.minimum(states.regime[holder], 0.0)),
+            "conquered": -0.9 * here.taken[places] * (
+                0.1
+                + doctrine[:, Doctrine.REVISE]
+                - 0.03 * np.minimum(states.regime[holder], 0.0)
+                + 0.7 * states.repression[rows]
+            ),
             "first_the_war": -0.2 * war,
         }
     )  # fmt: skip

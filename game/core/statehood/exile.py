@@ -27,6 +27,7 @@ def note(world: World, log: Log) -> None:
         by = _taker(world, row)
         if by < 0:
             continue
+        states.repression[row] = 1.0  # an army stands in it
         host = _host(world, row, by)
         if host < 0:
             continue
@@ -50,7 +51,7 @@ def watch(world: World, log: Log) -> None:
         host, by = exile.host, exile.by
         if not alive[host] or (recognised[host, by] and not at_war[host, by]):
             other = _host(world, exile.state, by)
-            if other >= 0 and other != host:
+            if other >= 0 and other != host and (at_war[other, by] or not alive[host]):
                 world.put(replace(exile, host=StateId(other)))
                 log.add("state.exile", exile.state, other, about={"exile": exile.id, "by": by})
                 continue
