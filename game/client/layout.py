@@ -54,8 +54,8 @@ class Column(Control):
 class Row(Control):
     """Children side by side; those that do not fit go on the next line.
 
-    With `weights`, the width is shared out in that proportion as long as every child has its natural
-    width; otherwise the children stand one under another.
+    With `weights`, the width is shared out in that proportion as long as every child has its least
+    width; otherwise the children stand one under another. A child of weight 0 keeps its own width.
     """
 
     def __init__(
@@ -101,7 +101,14 @@ class Row(Control):
         weights = list(self.weights or ())[: len(children)]
         gap = self.theme.px(self.gap)
         room = width - gap * (len(children) - 1)
-        widths = [int(room * weight / sum(weights)) for weight in weights]
+        own = [
+            0 if weight else child.natural_width()
+            for child, weight in zip(children, weights, strict=True)
+        ]
+        shared, whole = max(room - sum(own), 0), sum(weights) or 1.0
+        widths = [
+            wide or int(shared * weight / whole) for wide, weight in zip(own, weights, strict=True)
+        ]
         if min(widths, default=0) < self.theme.px(self.least):
             places, y = [], 0
             for child in children:
@@ -109,14 +116,16 @@ class Row(Control):
                 places.append(pygame.Rect(0, y, width, height))
                 y += height + gap
             return places
-        widths[-1] += room - sum(widths)
+        widest = max(range(len(widths)), key=lambda at: weights[at])
+        widths[widest] += room - sum(widths)
         height = max(child.measure(w) for child, w in zip(children, widths, strict=True))
         places, x = [], 0
         for child, wide in zip(children, widths, strict=True):
-            own = child.measure(wide)
+            natural = child.measure(wide)
             stretch = child.stretches
-            tall = height if stretch else own
-            places.append(pygame.Rect(x, 0 if stretch else (height - own) // 2, wide, tall))
+            tall = height if stretch else natural
+            top = 0 if stretch else (height - natural) // 2
+            places.append(pygame.Rect(x, top, wide, tall))
             x += wide + gap
         return places
 

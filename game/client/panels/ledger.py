@@ -118,7 +118,7 @@ def _orders(column: Column, world: WorldScreen) -> None:
     if not lines:
         quiet(part, text("world.no_orders"))
     for at, line in enumerate(lines):
-        row = Row(part, gap=4, weights=(6, 1))
+        row = Row(part, gap=4, weights=(1, 0))
         Label(row, line)
         remove = Button(
             row, "×", partial(world.withdraw, at), look=Look.QUIET,

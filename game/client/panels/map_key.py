@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client import paint
-from game.client.colours import INK, RULE, SHEET, mix
+from game.client.colours import INK, INK_SOFT, RULE, SHEET, mix
 from game.client.layout import Row
-from game.client.mapview.modes import LegendEntry
+from game.client.mapview.modes import Legend
 from game.client.mapview.paint import Hatch
 from game.client.present.map_paint import Mode
 from game.client.present.marks import Relation, Way
+from game.client.screen import Handler
 from game.client.screens.arrow_marks import stroke
 from game.client.screens.front_marks import draw_front, draw_gate, pennant
 from game.client.strings import text
@@ -44,27 +45,44 @@ def build(ui: Ui, world: WorldScreen, left: int, right: int, bottom: int) -> Non
     tall = row.measure(wide)
     row.put(pygame.Rect(left, bottom - tall, wide, tall))
     y = bottom - tall - px(8)
-    legend = LegendBox(ui, world.map.legend.title, world.map.legend.entries)
+    chosen = world.drafts.legend
+    folded = ui.size[1] < px(ROOMY) if chosen is None else not chosen
+    legend = LegendBox(ui, world.map.legend, partial(world.keep("legend"), folded), folded=folded)
     wide, high = min(legend.natural_width(), room), legend.measure(room)
     legend.put(pygame.Rect(left, y - high, wide, high))
 
 
+ROOMY = 600
+"""Height of a window, at 100 %, from which the legend is open unless it is folded."""
 MOST_LINES = 7
 """Lines of a legend beyond which it takes two columns."""
 
 
 class LegendBox(Control):
-    """Swatches with their hatching, and what they mean."""
+    """Swatches with their hatching, and what they mean; folded, its title alone."""
 
-    def __init__(self, ui: Ui, title: str, entries: tuple[LegendEntry, ...]) -> None:
+    focusable = True
+
+    def __init__(self, ui: Ui, legend: Legend, handler: Handler, *, folded: bool) -> None:
         super().__init__(ui.root, key="legend")
-        self.title = title
-        self.entries = entries
+        self.title = legend.title
+        self.entries = () if folded else legend.entries
+        self.handler = handler
+        self.shortcut = "l"
+
+    def activate(self) -> None:
+        self.ui.act(self.handler)
+
+    def on_release(self, point: tuple[int, int]) -> None:
+        if self.rect.collidepoint(point):
+            self.activate()
 
     def natural_width(self) -> int:
         theme = self.theme
         entries = self._columns() * self._column_width()
-        return max(entries, theme.width(self.title, Type.SMALL_STRONG)) + theme.px(20)
+        return max(entries, theme.width(self.title, Type.SMALL_STRONG) + theme.px(20)) + theme.px(
+            20
+        )
 
     def measure(self, width: int) -> int:  # noqa: ARG002
         theme = self.theme
@@ -90,6 +108,8 @@ class LegendBox(Control):
         paint.box(surface, rect, SHEET, border=RULE, border_width=px(1), radius=px(6))
         y = rect.top + px(8)
         surface.blit(theme.words(self.title, Type.SMALL_STRONG), (rect.left + px(10), y))
+        mark = (rect.right - px(14), y + theme.line(Type.SMALL_STRONG) // 2)
+        paint.chevron(surface, mark, px(8), "down" if self.entries else "up", INK_SOFT)
         top = y + theme.line(Type.SMALL_STRONG) + px(3)
         for at, entry in enumerate(self.entries):
             column, line = divmod(at, self._lines())

@@ -62,6 +62,8 @@ class Drafts:
     raise_arm: Arm = Arm.ARMY
     raise_where: int = -1
     table: Table | None = None
+    legend: bool | None = None
+    """Whether the map's legend is open; None for as it fits the window."""
 
     def acts(self) -> tuple[Act, ...]:
         """Return the acts of the resolution that is being drafted."""

@@ -50,7 +50,7 @@ def build(ui: Ui, world: WorldScreen, place: pygame.Rect) -> Panel | None:
     panel = Panel(ui.root, padding=16, key="side")
     inside = ui.theme.px(16)
     head = Column(panel, gap=4)
-    top = Row(head, gap=6, weights=(8, 1))
+    top = Row(head, gap=6, weights=(1, 0))
     Label(top, heading, Type.HEADING, key="side.heading")
     close = Button(top, "×", world.close_side, look=Look.QUIET, key="side.close")
     del close

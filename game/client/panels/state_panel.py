@@ -193,7 +193,7 @@ def _treaty(part: Control, world: WorldScreen, line: TreatyLine) -> None:
     me = world.play.view.viewer
     entry = Column(part, gap=4)
     binds = line.mine and line.treaty.accepted
-    head = Row(entry, gap=6, weights=(7, 3)) if binds else entry
+    head = Row(entry, gap=6, weights=(1, 0)) if binds else entry
     Label(head, line.title, Type.STRONG if line.mine else Type.BODY)
     if line.dates:
         Label(entry, line.dates, Type.SMALL, colour=INK_SOFT)
