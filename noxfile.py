@@ -32,17 +32,6 @@ PICTURES = (
         "--focus",
         "south_manchuria",
     ),
-    (
-        "supply",
-        "broken_covenant",
-        "8",
-        "--mode",
-        "supply",
-        "--as",
-        "ROC",
-        "--focus",
-        "south_manchuria",
-    ),
     ("war", "broken_covenant", "6", "--screen", "war", "--as", "ROC"),
     ("peace", "broken_covenant", "6", "--screen", "peace", "--as", "ROC"),
 )
