@@ -35,7 +35,10 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
 
 
 def _held(known: World, states: Collection[int]) -> Iterator[Decision]:
-    """Yield what holders decide of nations that ask for a state; looked at in turns, or in risings."""
+    """Yield what holders decide of nations that ask for a state; looked at in turns, or in risings.
+
+    A holder lets one go at a time, first the one that it would most gladly; and any that has risen.
+    """
     here = nations_of(known)
     places = asking(known)
     if not places.size:
@@ -51,12 +54,17 @@ def _held(known: World, states: Collection[int]) -> Iterator[Decision]:
         return
     table = letting_go(known, np.array(mine, np.int64))
     worth = table.total()
-    for at, place in enumerate(mine):
+    busy: set[int] = set()
+    for at in np.argsort(-worth, kind="stable").tolist():
+        place = mine[at]
         nation, holder = StateId(int(here.rows[place])), StateId(int(here.holder[place]))
         loud = float(known.states.nationhood[nation]) >= LOUD or int(nation) in up
         order: GrantIndependence | HoldColony
         if worth[at] > 0:
+            if int(holder) in busy and int(nation) not in up:
+                continue  # a transfer of power takes a quarter's work
             order = GrantIndependence(holder, nation)
+            busy.add(int(holder))
         elif loud and worth[at] < _HARD:
             order = HoldColony(holder, nation)
         else:

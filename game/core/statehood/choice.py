@@ -59,8 +59,8 @@ def letting_go(world: World, places: Ints, *, private: bool = True) -> TermTable
             "national_feeling": 1.5 * (level - 0.6),
             "rising": fighting,
             "tired_at_home": 0.5 * states.weariness[holder] + 0.15 * debt,
-            "scruples": 0.15 * states.regime[holder] / 10.0,
-            "spirit_of_the_age": (0.5 * here.norm - 0.25 * max(0.0, 1.0 - 5.0 * here.norm))
+            "scruples": 0.18 * states.regime[holder] / 10.0,
+            "spirit_of_the_age": (0.4 * here.norm - 0.22 * max(0.0, 1.0 - 5.0 * here.norm))
             * colonial,
             "held_in_trust": trust,
             "order": 0.15 * doctrine[:, Doctrine.UPHOLD],
