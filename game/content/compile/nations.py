@@ -8,11 +8,11 @@ from game.core.ids import StateId, TerritoryId
 
 
 def homelands(draft: Draft, at: Index) -> tuple[tuple[TerritoryId, ...], ...]:
-    """Return by state its homeland as given, or the core of what it holds."""
+    """Return by state its homeland as given, or the core of what it holds; a dominion has no core."""
     found = []
     for key, entry in draft.states.value.items():
         held = draft.holdings.value.get(key)
-        land = entry.homeland or (() if held is None else held.core)
+        land = entry.homeland or (() if held is None else held.core or held.dominion)
         found.append(tuple(TerritoryId(at.territories[place]) for place in land))
     return tuple(found)
 
