@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Mapping
@@ -47,6 +48,7 @@ def main() -> None:
     """Run the command line."""
     for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):  # read when numpy is imported
         os.environ.setdefault(threads, "1")  # tables are small: more threads only heat the machine
+    gc.set_threshold(50_000, 20, 50)  # records live long: looking for cycles among them is idle
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")  # standard output is for data
     app = build(play=play, window={"screenshot": screenshot}, measure=measure)
     ending.run(lambda: app(prog_name="indivisible"))

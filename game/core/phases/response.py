@@ -99,6 +99,7 @@ def _apply(
     terms = plan.explained(
         row, np.searchsorted(SHARES, shares), world.states.resolve, world.states.cost_estimate
     )
+    looked_to = member & (world.states.major | world.states.human)
     for i in np.flatnonzero(able):
         state = StateId(int(i))
         order = chosen.get((resolution.id, int(act), state))
@@ -112,8 +113,8 @@ def _apply(
         if act == Act.FORCE and given > 0:
             fighting.append((state, given))
         owed = Obligation(int(duties[i]))
-        if not member[i] and share == 0 and owed == Obligation.NONE:
-            continue
+        if share == 0 and owed < Obligation.BINDING and not looked_to[i]:
+            continue  # nothing was owed, and nobody is surprised
         affordable = bool(plan.views[row].strain[i] < 0.8)
         whole = costs.whole(world, act, state, resolution.target)
         output = max(float(world.states.production[i]), 1e-9)

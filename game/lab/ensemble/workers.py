@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -89,6 +90,7 @@ def _pooled(jobs: Sequence[Job], count: int) -> Iterator[tuple[int, Played]]:
 
 def settle_in() -> None:
     """Make a new process end without a word when it is interrupted, or its parent is gone."""
+    gc.set_threshold(50_000, 20, 50)  # as the command line does
     signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(130))
     parent = multiprocessing.parent_process()
     if parent is None:
