@@ -13,6 +13,7 @@ from game.ai.policies import (
     alliances,
     balance,
     bargains,
+    blacklists,
     bodies,
     confront,
     contribute,
@@ -44,6 +45,7 @@ POLICIES: dict[Stage, tuple[tuple[str, Policy], ...]] = {
     Stage.ORDERS: (
         ("balance", balance.decide),
         ("treasury", treasury.decide),
+        ("blacklists", blacklists.decide),
         ("alliances", alliances.decide),
         ("revise", revise.decide),
         ("resist", resist.decide),

@@ -245,6 +245,14 @@ class Dyads(Table):
     union_sought: Flags = column(
         bool, "state target", "i would be one state with j.", low=0, high=1, whole=True
     )
+    blacklisted: Flags = column(
+        bool, "state target", "i closes its market to j while j sells what i denies others.",
+        low=0, high=1, whole=True,
+    )  # fmt: skip
+    heeds: Flags = column(
+        bool, "state target", "i, on j's list, keeps from selling what j denies others.", low=0,
+        high=1, whole=True,
+    )  # fmt: skip
     threat: Floats = column(
         "f8", "state target", "Threat of j to i (Walt).", low=0, decimals=9, whole=True
     )
@@ -326,7 +334,7 @@ class Formations(Table):
     technology: Floats = column("f8", "formation", "Military technology.", default=1, low=0)
     readiness: Floats = column("f8", "formation", "Fit to fight.", default=0.7, low=0, high=1)
     supply: Floats = column("f8", "formation", "Share of needs met.", default=1, low=0, high=1)
-    stance: Ints = column("i8", "formation", "This quarter's order (Stance).", low=0, high=4)
+    stance: Ints = column("i8", "formation", "This quarter's order (Stance).", low=0, high=7)
     goal: Ints = column("i8", "formation", "Where it is to go; -1 nowhere.", default=NONE, low=NONE)
     mandate: Ints = column(
         "i8", "formation", "Resolution it fights under; -1 none.", default=NONE, low=NONE

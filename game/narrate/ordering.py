@@ -9,9 +9,11 @@ from game.core.kinds import Ballot, Favour
 from game.core.orders import (
     AnswerDeal,
     AnswerTreaty,
+    Blacklist,
     Contribute,
     Denounce,
     GrantIndependence,
+    Heed,
     HoldColony,
     JoinWar,
     Lobby,
@@ -61,6 +63,10 @@ def order_values(order: Order, known: World, names: Names) -> tuple[str, dict[st
             }
         case RaiseFormation():
             return key, {"arm": names.word(order.arm), "place": names.territory(order.territory)}
+        case Blacklist(on=on):
+            return f"{key}.{'on' if on else 'off'}", {"to": names.state(order.to)}
+        case Heed(heed=heed):
+            return f"{key}.{'on' if heed else 'off'}", {"to": names.state(order.to)}
         case SendAid():
             return key, {"to": names.state(order.to), "amount": Figure(order.amount)}
         case PressClaim() | StageIncident():

@@ -44,6 +44,7 @@ from game.core.world import World
 from tests.rules.deal_refusals import DEAL_ALLOWED, DEAL_CASES
 from tests.rules.institution_refusals import INSTITUTION_ALLOWED, INSTITUTION_CASES
 from tests.rules.nation_refusals import NATION_CASES
+from tests.rules.market_refusals import MARKET_CASES
 from tests.rules.peace_refusals import PEACE_ALLOWED, PEACE_CASES
 from tests.rules.play import (
     CLAIM,
@@ -191,6 +192,7 @@ CASES: tuple[tuple[str, Order, Callable[[World], object] | None], ...] = (
     *DEAL_CASES,
     *INSTITUTION_CASES,
     *PEACE_CASES,
+    *MARKET_CASES,
     *NATION_CASES,
 )  # fmt: skip
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.core.legality import dealings, institutions, nations, peacemaking, quarrels, realm
+from game.core.legality import (
+    dealings,
+    institutions,
+    markets,
+    nations,
+    peacemaking,
+    quarrels,
+    realm,
+)
 from game.core.legality.refusal import Refusal
 from game.core.orders import Order
 from game.core.world import World
@@ -15,6 +23,7 @@ _ASKED: dict[str, Callable[[World, Order], Refusal | None]] = {
     "game.core.orders.institutions": institutions.refusal,
     "game.core.orders.dealings": dealings.refusal,
     "game.core.orders.peacemaking": peacemaking.refusal,
+    "game.core.orders.markets": markets.refusal,
     "game.core.orders.nations": nations.refusal,
 }
 """Who answers for which orders: those of a module, here, for those of its namesake."""

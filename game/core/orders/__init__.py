@@ -36,6 +36,7 @@ from game.core.orders.institutions import (
     VoteMotion,
     Withdraw,
 )
+from game.core.orders.markets import Blacklist, Heed
 from game.core.orders.nations import GrantIndependence, HoldColony, SeekUnion
 from game.core.orders.peacemaking import (
     AcceptTerms,
@@ -77,6 +78,7 @@ __all__ = [
     "AnswerMediator",
     "AnswerTreaty",
     "ArmProxy",
+    "Blacklist",
     "Boycott",
     "Confront",
     "Consent",
@@ -86,6 +88,7 @@ __all__ = [
     "FormCoalition",
     "Found",
     "GrantIndependence",
+    "Heed",
     "HideWork",
     "HoldColony",
     "Invite",

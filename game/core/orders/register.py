@@ -32,6 +32,7 @@ from game.core.orders.institutions import (
     VoteMotion,
     Withdraw,
 )
+from game.core.orders.markets import Blacklist, Heed
 from game.core.orders.nations import GrantIndependence, HoldColony, SeekUnion
 from game.core.orders.peacemaking import (
     AcceptTerms,
@@ -112,6 +113,8 @@ ORDER_KINDS: dict[str, type[Order]] = {
         SignAccord,
         QuitAccord,
         HideWork,
+        Blacklist,
+        Heed,
         GrantIndependence,
         HoldColony,
         SeekUnion,

@@ -16,6 +16,7 @@ from game.core.happenings.eras import era
 from game.core.kinds import Budget, Good
 from game.core.log import Log
 from game.core.orders import Mobilise, Order, SendAid, SetBudget
+from game.core.phases import blacklists
 from game.core.phases.sanctions import OUTPUT_WEIGHTS
 from game.core.rng import stream
 from game.core.terms import TermTable
@@ -32,6 +33,7 @@ _NOTABLE_CALL_UP = 0.2
 def set_budgets(world: World, orders: Sequence[Order], log: Log) -> None:
     """Apply what was ordered about budgets, reserves and gifts."""
     open_books(world)
+    blacklists.take(world, orders, log)
     states = world.states
     for order in orders:
         match order:

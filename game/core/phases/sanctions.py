@@ -21,6 +21,7 @@ from game.core.ids import NONE, StateId
 from game.core.kinds import Act, Arm, EdgeKind, Good, Stance
 from game.core.log import Log
 from game.core.orders import Order
+from game.core.phases import blacklists
 from game.core.phases.hardship import relief
 from game.core.terms import Term
 from game.core.world import World
@@ -65,6 +66,7 @@ class Leak:
 
 def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001  # a phase
     """Let sanctions bite for a turn."""
+    blacklists.run(world, log)
     states, rules = world.states, world.rules
     before = states.shortage.copy()
     pace = 4.0 * world.scenario.calendar.years_a_turn
