@@ -11,7 +11,7 @@ from game.client.panels.facts import Entry, consent_line, fact_lines, quiet, sec
 from game.client.panels.selection import Kind, Selection
 from game.client.present import state as states
 from game.client.present import territory as places
-from game.client.present.affairs import treaty_consent
+from game.client.present.affairs import markets, treaty_consent
 from game.client.present.state import ClaimLine, TreatyLine
 from game.client.strings import text
 from game.client.theme import Type
@@ -162,6 +162,11 @@ def acts(column: Column, world: WorldScreen, state: StateId) -> None:
         quiet(part, money(most))
     part = section(column, text("world.gestures"))
     order_button(part, world, Recognise(me, state), text("world.recognise"), key="recognise")
+    choices = markets(view, state)
+    if choices:
+        part = section(column, text("affairs.markets"))
+        for key, words, order in choices:
+            order_button(part, world, order, words, price=text(f"affairs.price.{key}"), key=key)
 
 
 def order_button(

@@ -14,7 +14,9 @@ from game.core.kinds import AccordKind, TreatyKind
 from game.core.nations import held_by, lands_of, nations_of
 from game.core.observe import PlayerView
 from game.core.orders import (
+    Blacklist,
     GrantIndependence,
+    Heed,
     HideWork,
     HoldColony,
     Order,
@@ -151,6 +153,21 @@ def weapons(view: PlayerView, tell: Narrator) -> tuple[Affair, ...]:
             sign = SignAccord(me, kind_of)
             choices.append((f"sign.{kind_of}", text("affairs.sign", accord=name), sign))
     return (Affair("weapons", text("affairs.weapons"), tuple(facts), tuple(choices)),)
+
+
+def markets(view: PlayerView, state: StateId) -> tuple[tuple[str, str, Order], ...]:
+    """Return what may be decided about a third party's trade: key, words and order of each."""
+    known, me = view.known, view.viewer
+    found: list[tuple[str, str, Order]] = []
+    listed_now = bool(known.dyads.blacklisted[me, state])
+    if listed_now or known.embargoes.denied[me].any():
+        words = text("affairs.unlist" if listed_now else "affairs.blacklist")
+        found.append(("blacklist", words, Blacklist(me, state, not listed_now)))
+    if known.dyads.blacklisted[state, me]:
+        heeds = bool(known.dyads.heeds[me, state])
+        words = text("affairs.defy" if heeds else "affairs.heed")
+        found.append(("heed", words, Heed(me, state, not heeds)))
+    return tuple(found)
 
 
 def membership_consent(view: PlayerView, body: InstitutionId, tell: Narrator) -> Consent | None:
