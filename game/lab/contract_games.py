@@ -11,12 +11,12 @@ import numpy as np
 
 from game.ai.advisor import decide
 from game.core.charter import Admission
-from game.core.ids import InstitutionId
+from game.core.ids import InstitutionId, TerritoryId
 from game.core.kinds import Act, Reason, Stage, Standing
 from game.core.records import Resolution
 from game.core.turn import advance
 from game.core.world import World
-from game.lab.ring import ARDEN, BORLAND, ring_world
+from game.lab.ring import ARDEN, BORLAND, ELMERE, FENWICK, LANDS_EACH, ring_world
 
 TURNS: Final = 6
 """Turns of each game."""
@@ -73,7 +73,10 @@ def _armed() -> World:
 
 
 def _in_doubt() -> World:
-    """A body that has failed, among states that fear one another, with others to be founded."""
+    """A body that has failed, among states that fear one another, with others to be founded.
+
+    Two are of one nation, and one of them would be one state with the other.
+    """
     world = ring_world(6, seed=3)
     seats, charter = world.memberships, world.charters[0]
     seats.met[0], seats.failed[0] = 0.0, 12.0
@@ -81,4 +84,8 @@ def _in_doubt() -> World:
     world.scenario = replace(world.scenario, templates=(pact,))
     world.dyads.threat[:] = np.maximum(world.dyads.threat, 0.3 * (world.dyads.threat > 0.02))
     world.states.influence[:] = 60.0
+    homes = ((TerritoryId(LANDS_EACH * row), TerritoryId(LANDS_EACH * row + 1)) for row in range(6))
+    kin = ((), (), (), (), (FENWICK,), (ELMERE,))
+    world.scenario = replace(world.scenario, homelands=tuple(homes), kin=kin)
+    world.dyads.affinity[ELMERE, FENWICK], world.states.stability[ELMERE] = 0.9, 0.3
     return world
