@@ -63,6 +63,11 @@ def _welcome(known: World, crisis: Crisis, state: StateId) -> Iterator[Decision]
             yield Decision(AnswerMediator(state, crisis.id, who, worth > 0), terms)
 
 
+_FIGHTING = 1.4
+"""What another's war costs who joins it, beside what a war of one's own does [design; allies fought
+beside the attacked in 30 % of cases before 1945 and in 8 % after (Correlates of War)]."""
+
+
 def _answer_call(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[Decision]:
     """Let those who stood with a side fight for it where that, and their word, is worth it."""
     war = known.wars[crisis.war]
@@ -73,9 +78,11 @@ def _answer_call(known: World, crisis: Crisis, states: Collection[int]) -> Itera
         for state in crisis.camps[side]:
             if state not in states or war.side(state) >= 0 or war.side(party) < 0:
                 continue
+            cost = float(known.states.cost_estimate[state])
             terms = (
                 *tables[side].row(state),
                 Term("word", 0.15 * float(known.states.resolve[state])),
+                Term("war_cost", -_FIGHTING * known.rules.war_cost * cost),
             )
             if total(terms) > 0:
                 yield Decision(JoinWar(state, war.id, war.side(party)), terms)
