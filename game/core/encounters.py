@@ -13,8 +13,12 @@ from numpy.typing import NDArray
 
 from game.core import forces as field
 from game.core.formulas import combat
-from game.core.kinds import Arm, Stance
+from game.core.ids import NONE
+from game.core.kinds import Arm, EdgeKind, Stance
 from game.core.world import World
+
+LEAST_AT_SEA = 0.05
+"""Power with which transports alone still count as somebody to fight."""
 
 Rows = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -31,7 +35,7 @@ class OrderOfBattle:
     power: Floats
     """[formation]"""
     lent: dict[int, Rows]
-    """Aircraft and ships next to each invaded place."""
+    """Aircraft, ships and armies in support next to each invaded place."""
     share: Floats
     """[formation] what of its power a helper can give to each battle in its reach."""
 
@@ -39,7 +43,8 @@ class OrderOfBattle:
     def of(cls, world: World, theatre: field.Theatre) -> OrderOfBattle:
         """Return it as formations stand; helpers split their power between all they could help.
 
-        Ships that blockade lend no guns ashore.
+        Ships that blockade or escort lend no guns ashore, aircraft sent against industry or roads
+        no wings. An army lends to its neighbours if it was told to and is not itself invaded.
         """
         forces, board, hostile = world.formations, world.board, theatre.hostile
         live = np.flatnonzero(forces.exists & hostile[np.maximum(forces.owner, 0)].any(axis=1))
@@ -47,13 +52,23 @@ class OrderOfBattle:
         ashore = live[(arm == Arm.ARMY) & (node < board.territories)]
         holder = world.territories.controller[forces.node[ashore]]
         invaded = np.unique(forces.node[ashore[hostile[holder, forces.owner[ashore]]]])
+        stance = forces.stance[live]
         guns = (arm == Arm.FLEET) & (node >= board.territories)
-        guns &= forces.stance[live] != Stance.BLOCKADE
-        able = np.concatenate([live[arm == Arm.AIR], live[guns]])
+        guns &= (stance != Stance.BLOCKADE) & (stance != Stance.CONVOY)
+        wings = (arm == Arm.AIR) & (stance != Stance.ATTACK) & (stance != Stance.BLOCKADE)
+        able = np.concatenate([live[wings], live[guns]])
+        beside = (arm == Arm.ARMY) & (stance == Stance.SUPPORT) & (node < board.territories)
+        beside &= ~np.isin(node, invaded)
+        neighbours = live[beside]
         lent: dict[int, Rows] = {}
         reach = np.zeros(len(forces.exists))
         for place in invaded:
-            near = able[np.isin(forces.node[able], board.around(int(place)))]
+            around = board.around(int(place))
+            near = able[np.isin(forces.node[able], around)]
+            if neighbours.size:
+                by_land = around[board.edge_kind[board.edges_of(int(place))] == EdgeKind.LAND]
+                standing = neighbours[np.isin(forces.node[neighbours], by_land)]
+                near = np.concatenate([near, standing])
             lent[int(place)] = near
             reach[near] += 1.0
         return cls(world, theatre, live, field.power(world), lent, 1.0 / np.maximum(reach, 1.0))
@@ -65,7 +80,7 @@ class Side:
 
     here: Rows
     support: Rows
-    """Aircraft from next door and ships off the coast."""
+    """Aircraft and armies from next door, and ships off the coast."""
 
     @property
     def anybody(self) -> bool:
@@ -146,7 +161,7 @@ def at_sea(order: OrderOfBattle, node: int) -> Encounter | None:
         return None
     attack = float(power[ours.here][forces.arm[ours.here] != Arm.ARMY].sum())
     defence = float(power[theirs.here][forces.arm[theirs.here] != Arm.ARMY].sum())
-    return Encounter(first, ours, theirs, attack, max(defence, 0.05))
+    return Encounter(first, ours, theirs, attack, max(defence, LEAST_AT_SEA))
 
 
 def on_land(order: OrderOfBattle, node: int) -> Encounter | None:
@@ -160,21 +175,66 @@ def on_land(order: OrderOfBattle, node: int) -> Encounter | None:
         return None
     lead = int(forces.owner[invaders[np.argmax(order.power[invaders])]])
     attackers, defenders = sides(order, lead, here, order.lent.get(node, here[:0]), holder)
-    people = float(field.militia(world, np.array([node]))[0]) * (1.0 - float(land.siege[node]))
-    defence = combat.defended(_mixed(order, defenders) + people, int(world.board.terrain[node]))
-    return Encounter(lead, attackers, defenders, _mixed(order, attackers), defence, people)
+    people = people_at(world, node)
+    power = mixed(order, defenders, node, defending=True) + people
+    defence = combat.defended(power, int(world.board.terrain[node]))
+    attack = mixed(order, attackers, node, defending=False)
+    return Encounter(lead, attackers, defenders, attack, defence, people)
 
 
-def _mixed(order: OrderOfBattle, side: Side) -> float:
-    """Return the power of a side on land: armies, helped by aircraft and ships."""
-    arm = order.world.formations.arm
-    rows = np.concatenate([side.here, side.support])
-    worth = order.power[rows] * np.concatenate([np.ones(side.here.size), order.share[side.support]])
-    return combat.combined(
-        float(worth[arm[rows] == Arm.ARMY].sum()),
-        float(worth[arm[rows] == Arm.AIR].sum()),
-        float(worth[arm[rows] == Arm.FLEET].sum()),
+def people_at(world: World, node: int) -> float:
+    """Return the power of the people and garrison of a territory, less as it is overrun."""
+    whole = float(field.militia(world, np.array([node]))[0])
+    return whole * (1.0 - float(world.territories.siege[node]))
+
+
+def front_of(world: World, node: int) -> float:
+    """Return the thousand men who can fight at once over a territory."""
+    board = world.board
+    return combat.frontage(
+        float(board.area_km2[node]), int(board.terrain[node]), world.rules.frontage
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each formation of a side counts for in a battle on land, per unit of its power."""
+
+    rows: Rows
+    army: Floats
+    air: Floats
+    fleet: Floats
+    men: Floats
+    """1 for those who take up room on the front."""
+
+
+def weights(order: OrderOfBattle, side: Side, *, defending: bool) -> Weights:
+    """Return what a side's formations count for: dug in, lent from next door, or in full."""
+    forces, rules = order.world.formations, order.world.rules
+    rows = np.concatenate([side.here, side.support])
+    here = np.arange(rows.size) < side.here.size
+    arm, stance = forces.arm[rows], forces.stance[rows]
+    count = np.where(here, 1.0, order.share[rows])
+    army = count * np.where(here, 1.0, rules.neighbours_help) * (arm == Arm.ARMY)
+    if defending:
+        stays = (stance == Stance.HOLD) | (stance == Stance.GARRISON)
+        army = army * np.where(here & stays & (forces.goal[rows] == NONE), rules.dug_in, 1.0)
+    return Weights(
+        rows, army, count * (arm == Arm.AIR), count * (arm == Arm.FLEET),
+        (here & (arm == Arm.ARMY)).astype(float),
+    )  # fmt: skip
+
+
+def mixed(order: OrderOfBattle, side: Side, node: int, *, defending: bool) -> float:
+    """Return the power of a side on land: armies in room to fight, helped by aircraft and ships."""
+    forces = order.world.formations
+    count = weights(order, side, defending=defending)
+    power = order.power[count.rows]
+    men = float(forces.strength[count.rows] @ count.men)
+    army = float(power @ count.army) * float(
+        combat.deployed(np.array(men), front_of(order.world, node))
+    )
+    return combat.combined(army, float(power @ count.air), float(power @ count.fleet))
 
 
 def expect(
@@ -185,14 +245,9 @@ def expect(
     Exact for the rules of battle, on what the given world (or view) knows; who comes over the sea
     pays for the landing. None where there would be no fight. Changes nothing.
     """
-    forces, shore, rules = world.formations.clone(), world.board.territories, world.rules
+    shore, rules = world.board.territories, world.rules
     rows = np.array(sorted(formations), np.int64)
-    if place < shore:
-        landing = (forces.node[rows] >= shore) & (forces.arm[rows] == Arm.ARMY)
-        forces.strength[rows] *= np.where(landing, 1.0 - rules.landing_loss, 1.0)
-    forces.node[rows] = place
-    supposed = replace(world, formations=forces)
-    order = OrderOfBattle.of(supposed, theatre or field.Theatre.of(world))
+    order = suppose(world, rows, place, theatre)
     met = on_land(order, place) if place < shore else at_sea(order, place)
     if met is None:
         return None
@@ -208,3 +263,38 @@ def expect(
         attackers_lose=lost[0],
         defenders_lose=lost[1],
     )
+
+
+def suppose(
+    world: World,
+    rows: Rows,
+    place: int,
+    theatre: field.Theatre | None = None,
+    stance: Stance | None = None,
+) -> OrderOfBattle:
+    """Return the order of battle were these formations there, ashore and the landing paid for.
+
+    With a stance, were they under those orders.
+    """
+    forces, shore = world.formations.clone(), world.board.territories
+    if stance is not None:
+        forces.stance[rows] = stance
+    if place < shore:
+        holder = int(world.territories.controller[place])
+        foe = world.at_war()[forces.owner[rows], holder]
+        landing = (forces.node[rows] >= shore) & (forces.arm[rows] == Arm.ARMY) & foe
+        forces.strength[rows] *= np.where(
+            landing, 1.0 - landing_loss(world, forces.stance[rows]), 1.0
+        )
+    # Aircraft fly from where they are.
+    forces.node[rows[forces.arm[rows] != Arm.AIR]] = place
+    supposed = replace(world, formations=forces, memo=None)
+    return OrderOfBattle.of(supposed, theatre or field.Theatre.of(world))
+
+
+def landing_loss(world: World, stance: NDArray[np.int64]) -> Floats:
+    """Return the share of an army lost in going ashore among foes, by its orders."""
+    rules = world.rules
+    worse = np.where(stance == Stance.LAND, 1.0, rules.unprepared_landing)
+    lost: Floats = np.minimum(rules.landing_loss * worse, 0.9)
+    return lost

@@ -14,7 +14,7 @@ from game.core import passages
 from game.core.board import Board, great_circle_km
 from game.core.formulas import combat
 from game.core.ids import NONE
-from game.core.kinds import Arm, EdgeKind, Holding, TreatyKind
+from game.core.kinds import Arm, EdgeKind, Holding, Stance, TreatyKind
 from game.core.world import World
 
 Floats = NDArray[np.float64]
@@ -84,8 +84,9 @@ def sea_lift(world: World) -> Floats:
     """Return how many thousand men each state can embark in a month, [state]."""
     forces, rules = world.formations, world.rules
     ships = forces.exists & (forces.arm == Arm.FLEET)
+    escorting = np.where(forces.stance[ships] == Stance.CONVOY, rules.convoy_lift, 1.0)
     fleet = np.bincount(
-        forces.owner[ships], weights=forces.strength[ships], minlength=world.n
+        forces.owner[ships], weights=forces.strength[ships] * escorting, minlength=world.n
     ).astype(float)
     return rules.sea_lift_base + rules.sea_lift * fleet
 

@@ -93,7 +93,15 @@ class Stance(IntEnum):
     MOVE = 1
     ATTACK = 2
     SUPPORT = 3
+    """Help those who fight next door; for aircraft and ships also what they do unasked."""
     BLOCKADE = 4
+    """Of ships, the coast and its trade; of aircraft, the roads behind the front."""
+    CONVOY = 5
+    """Escort: carry more, shield supply and transports, lend no guns ashore."""
+    LAND = 6
+    """Come ashore among foes, prepared for it."""
+    GARRISON = 7
+    """Stay and hold down a people."""
 
 
 class Act(IntEnum):

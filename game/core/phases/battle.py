@@ -22,8 +22,11 @@ _GONE = 0.1
 _SIZE_KM2 = 150_000.0
 """A territory that takes `siege_months` to overrun."""
 
-_AIR_SHARE = 0.3
-"""What aircraft that lend support lose beside the troops they support."""
+AIR_SHARE, BESIDE_SHARE = 0.3, 0.4
+"""What aircraft, and armies next door, that lend support lose beside the troops they support."""
+
+READINESS_LOST, LEAST_READY = 0.5, 0.2
+"""Readiness lost for each unit of strength, and below which none is."""
 
 Rows = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -114,14 +117,11 @@ def _exchange(month: _Month, node: int, met: encounters.Encounter) -> tuple[bool
 def _lose(world: World, side: encounters.Side, share: float) -> float:
     """Take losses from formations; the people at home feel them. Ships off the coast lose nothing."""
     forces, states = world.formations, world.states
-    air = side.support[forces.arm[side.support] == Arm.AIR]
-    rows = np.concatenate([side.here, air])
-    part = share * np.concatenate([np.ones(side.here.size), np.full(air.size, _AIR_SHARE)])
+    rows, suffers = exposure(world, side)
+    part = share * suffers
     lost = forces.strength[rows] * part
     forces.strength[rows] -= lost
-    forces.readiness[rows] = np.minimum(
-        forces.readiness[rows], np.maximum(0.2, forces.readiness[rows] - 0.5 * part)
-    )
+    forces.readiness[rows] = shaken(forces.readiness[rows], part)
     owner = forces.owner[rows]
     on_land = forces.arm[rows] == Arm.ARMY
     for state in np.unique(owner):
@@ -132,6 +132,21 @@ def _lose(world: World, side: encounters.Side, share: float) -> float:
         weary = felt / max(float(states.tpop[state]), 1.0)
         states.weariness[state] = min(1.0, float(states.weariness[state]) + weary)
     return float(lost.sum())
+
+
+def exposure(world: World, side: encounters.Side) -> tuple[Rows, Floats]:
+    """Return the formations of a side, and the share of its losses that each bears in full."""
+    forces = world.formations
+    rows = np.concatenate([side.here, side.support])
+    lending = np.array([BESIDE_SHARE, 0.0, AIR_SHARE])[forces.arm[rows]]
+    suffers: Floats = np.where(np.arange(rows.size) < side.here.size, 1.0, lending)
+    return rows[suffers > 0], suffers[suffers > 0]
+
+
+def shaken(readiness: Floats, lost: Floats) -> Floats:
+    """Return what readiness is left after losing a share of strength, [...]."""
+    left: Floats = np.minimum(readiness, np.maximum(LEAST_READY, readiness - READINESS_LOST * lost))
+    return left
 
 
 def _book(world: World, first: int, other: int, men_first: float, men_other: float) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core import encounters
 from game.core import forces as field
 from game.core.formulas import supply
 from game.core.ids import NONE
@@ -23,7 +24,7 @@ _LEGS = 3
 def march(world: World, theatre: field.Theatre) -> None:
     """Move every formation that has somewhere to go, by one month.
 
-    A formation that faces a foe may only fall back. An army embarks as shipping allows: what does
+    A formation that faces a foe may only fall back; an army on the march waits at a foe's border. An army embarks as shipping allows: what does
     not fit this month goes aboard in the next. Whoever enters a foe's land, or a sea where a foe's
     fleet is, goes no farther.
     """
@@ -72,6 +73,10 @@ def _leg(
             if step == node or (held[row] and not _falls_back(theatre, state, step, hunted)):
                 legs[row] = 0
                 continue
+            foe = step < shore and bool(theatre.hostile[state, world.territories.controller[step]])
+            if foe and arm == Arm.ARMY and forces.stance[row] == Stance.MOVE and not held[row]:
+                legs[row] = 0  # a march is no attack
+                continue
             overland = arm == Arm.ARMY and node < shore and step < shore
             if overland and legs[row] < _LEGS:
                 continue
@@ -81,9 +86,9 @@ def _leg(
             forces.node[row] = step
             legs[row] = 0 if overland else legs[row] - 1
             if step < shore:
-                foe = bool(theatre.hostile[state, world.territories.controller[step]])
                 if foe and arm == Arm.ARMY and node >= shore:
-                    forces.strength[row] *= 1.0 - world.rules.landing_loss
+                    lost = encounters.landing_loss(world, forces.stance[[row]])
+                    forces.strength[row] *= 1.0 - float(lost[0])
                 if foe or arm == Arm.ARMY:
                     legs[row] = 0
             elif hunted[state, step - shore]:
@@ -103,8 +108,9 @@ def _embark(world: World, row: int, lift: Floats) -> bool:
     forces = world.formations
     state, strength = int(forces.owner[row]), max(float(forces.strength[row]), 1e-9)
     waiting = strength * (1.0 - float(forces.loaded[row]))
-    taken = min(waiting, float(lift[state]))
-    lift[state] -= taken
+    room = world.rules.landing_craft if forces.stance[row] == Stance.LAND else 1.0
+    taken = min(waiting, float(lift[state]) / room)
+    lift[state] -= taken * room
     forces.loaded[row] = min(1.0, float(forces.loaded[row]) + taken / strength)
     return waiting - taken <= 1e-6 * strength
 
@@ -149,7 +155,8 @@ def engaged(world: World, theatre: field.Theatre) -> Flags:
 def intercept(world: World, theatre: field.Theatre) -> None:
     """Let fleets on the watch fall on weakly escorted transports in the next sea.
 
-    A fleet watches that is at sea with nowhere to go and was not told to hold.
+    A fleet watches that is at sea with nowhere to go and was not told to hold or to escort; those
+    told to escort count for more against it.
     """
     forces, shore = world.formations, world.board.territories
     hostile = theatre.hostile
@@ -160,8 +167,11 @@ def intercept(world: World, theatre: field.Theatre) -> None:
     if prey.size == 0:
         return
     fleets = at_sea[forces.arm[at_sea] == Arm.FLEET]
-    watch = fleets[(forces.goal[fleets] == NONE) & (forces.stance[fleets] != Stance.HOLD)]
+    stays = (forces.stance[fleets] == Stance.HOLD) | (forces.stance[fleets] == Stance.CONVOY)
+    watch = fleets[(forces.goal[fleets] == NONE) & ~stays]
     weight = field.power(world)
+    escorting = fleets[forces.stance[fleets] == Stance.CONVOY]
+    weight[escorting] *= world.rules.convoy_lift
     moves: list[tuple[int, int]] = []
     for row in watch:
         owner, node = int(forces.owner[row]), int(forces.node[row])
@@ -190,14 +200,14 @@ def rest(world: World) -> None:
     forces.supply[rows] = effort[forces.owner[rows]]
 
 
-def provision(world: World, theatre: field.Theatre) -> None:
-    """Reckon what reaches each formation, and wear down armies that little reaches.
+def provision(world: World, theatre: field.Theatre, some_rows: Rows | None = None) -> None:
+    """Reckon what reaches each formation (or some), and wear down armies that little reaches.
 
     Land proper feeds its own; elsewhere supply must come by road and by sea. States at peace have no
     such cares.
     """
     forces, land, states, rules = world.formations, world.territories, world.states, world.rules
-    rows = np.flatnonzero(forces.exists)
+    rows = np.flatnonzero(forces.exists) if some_rows is None else some_rows
     if rows.size == 0:
         return
     shore = world.board.territories
