@@ -166,6 +166,9 @@ def test_every_column_that_names_rows_is_known_to_the_reader() -> None:
         "memberships.leaves",
         "memberships.founded",
         "states.born",
+        "states.election",
+        "states.term",
+        "memberships.refused",
     }
     from game.core.world import World
 
