@@ -14,7 +14,7 @@ from game.client.screen import Reset
 from game.client.screens.troop_marks import troop_boxes
 from game.client.services import SeatSetup
 from game.client.widgets.terms import TermsTable
-from game.core import encounters
+from game.core import odds
 from game.core.kinds import Arm, Move, Stance
 from game.core.orders import (
     AcceptTerms,
@@ -37,9 +37,12 @@ ARROWS = (pygame.K_RIGHT, pygame.K_DOWN, pygame.K_UP, pygame.K_LEFT)
 class General(Player):
     """One person who leads a state of the League's years, and wants a war."""
 
-    def begin(self, state: str) -> None:
+    def begin(self, *states: str) -> None:
         services = self.memory.services()
-        session = services.new_session("league", (SeatSetup(state, "Ana"),), 7)
+        seats = tuple(
+            SeatSetup(state, name) for state, name in zip(states, ("Ana", "Bo"), strict=False)
+        )
+        session = services.new_session("league", seats, 7)
         self.app.go(Reset(services.open(session)))  # type: ignore[arg-type]
         self.to_the_world({})
 
@@ -72,9 +75,9 @@ class General(Player):
             for node in board.around(troop.node).tolist():
                 if board.is_sea(node) or not hostile[known.territories.controller[node]]:
                     continue
-                seen = encounters.expect(known, troop.rows, node)
+                seen = odds.of_attack(view, troop.rows, node)
                 if seen is not None:
-                    found.append((seen.odds, troop.rows[0], node))
+                    found.append((seen.chance, troop.rows[0], node))
         return sorted(found, reverse=True)
 
     def sent(self) -> list[MoveFormation]:
@@ -94,8 +97,13 @@ class General(Player):
         assert self.app.ui.cramped() == ()
 
     def looks_at_the_odds(self) -> None:
-        for words in ("Your power", "Their troops", "Ground", "You would lose", "Supplied there"):
+        for words in ("Your power there", "Their power there", "Men there", "You would lose",
+                      "Supplied there", "thrown back by then"):  # fmt: skip
             assert words in self.text, words
+        for key in ("odds.ours", "odds.theirs"):
+            terms = next(each for each in self.app.ui.controls() if each.key == key)
+            assert isinstance(terms, TermsTable)
+            assert terms.sums_up
         assert "%" in "".join(self.app.ui.find("odds.chance").texts())
         assert self.app.ui.cramped() == ()
 
@@ -333,3 +341,41 @@ def test_a_war_is_fought_and_ended_by_keyboard_alone(general: General) -> None:
     over = general.play.view.known.wars[war.id]
     assert not over.live
     assert over.peace == taken
+
+
+# -- two at one machine ----------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_foes_at_one_machine_see_nothing_of_each_others_plans(tmp_path: Path) -> None:
+    """Every frame is searched for the other's drafts, purse and private news (see Player)."""
+    general = General(tmp_path)
+    try:
+        general.begin("GRC", "TUR")
+        greece = general.play.view.viewer
+        for _ in range(2 * WAR_BY):
+            if general.war() is not None:
+                break
+            if general.play.view.viewer == greece:
+                presses_on_by_keys(general)
+            ends_the_turn_by_keys(general)
+        for _ in range(2):
+            war = general.war()
+            assert war is not None
+            assert attacks_by_keys(general)
+            general.key(pygame.K_4)
+            general.type("r")
+            general.looks_at_the_war_room(war)
+            general.type("p")
+            general.click("clause.armistice")
+            general.type("p")
+            assert any(isinstance(order, OfferPeace) for order in general.pending())
+            general.type("b")
+            general.type("b")
+            assert not any(arrow.standing for arrow in general.world.map.arrows)
+            mine = {order.state for order in general.pending()}
+            assert mine == {general.play.view.viewer}
+            ends_the_turn_by_keys(general)
+        assert general.frames_watched > 100
+    finally:
+        general.app.close()

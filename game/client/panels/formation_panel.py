@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from game.client.colours import ACCENT, FIELD, INK_SOFT
+from game.client.colours import FIELD, INK_SOFT
 from game.client.layout import Column, Row
 from game.client.panels.facts import fact_lines, section
 from game.client.present import territory as places
@@ -17,6 +17,7 @@ from game.client.widgets.label import Label
 from game.client.widgets.listview import ListView
 from game.client.widgets.panel import Panel
 from game.client.widgets.table import Cell, TableRow
+from game.client.widgets.terms import TermRow, TermsTable
 from game.client.widgets.textfield import TextField
 from game.client.widgets.toggle import Toggle
 from game.client.widgets.tooltip import Tip
@@ -108,27 +109,37 @@ def _prospect(column: Column, world: WorldScreen, seen: Prospect) -> None:
     box = Panel(column, fill=FIELD, padding=12, raised=False)
     inside = Column(box, gap=8)
     Label(inside, text("march.to", place=seen.place), Type.SUBHEADING, key="march.to")
-    if seen.fight is not None:
-        _odds(inside, world, seen.fight)
-    fact_lines(inside, seen.facts)
+    fight = seen.fight
+    if fight is not None:
+        palette = world.app.theme.palette
+        head = text("odds.chance", chance=percent(fight.chance), words=fight.words)
+        Label(inside, head, Type.HEADING, key="odds.chance",
+              colour=palette.favourable if fight.chance >= 0.5 else palette.adverse)  # fmt: skip
     if seen.warning:
         Label(inside, seen.warning, Type.STRONG, colour=world.app.theme.palette.adverse,
               key="march.warning")  # fmt: skip
     row = Row(inside, gap=8)
-    confirm = Button(row, text("march.attack" if seen.fight else "march.go"), world.confirm,
+    confirm = Button(row, text("march.attack" if fight else "march.go"), world.confirm,
                      look=Look.PRIMARY, shortcut="y", key="march.confirm")  # fmt: skip
     world.app.ui.default = confirm
     confirm.enabled = seen.months is not None
     Button(row, text("march.not"), world.stop_aiming, look=Look.QUIET, key="march.not")
+    if fight is not None:
+        Label(inside, fight.quarter, Type.SMALL, colour=INK_SOFT, key="odds.quarter")
+        fact_lines(inside, fight.facts)
+    fact_lines(inside, seen.facts)
+    if seen.fight is not None:
+        _powers(inside, seen.fight)
 
 
-def _odds(inside: Column, world: WorldScreen, fight: Fight) -> None:
-    colour = world.app.theme.palette.adverse if fight.chance < 0.5 else ACCENT
-    head = text("odds.chance", chance=percent(fight.chance), words=fight.words)
-    Label(inside, head, Type.HEADING, colour=colour if fight.chance < 0.5 else INK_SOFT,
-          key="odds.chance")  # fmt: skip
-    Label(inside, text("odds.month"), Type.SMALL, colour=INK_SOFT)
-    fact_lines(inside, fight.facts)
+def _powers(inside: Column, fight: Fight) -> None:
+    for key, rows, power in (
+        ("ours", fight.ours, fight.powers[0]),
+        ("theirs", fight.theirs, fight.powers[1]),
+    ):
+        Label(inside, text(f"odds.{key}"), Type.SMALL_STRONG)
+        TermsTable(inside, tuple(TermRow(row.label, row.value) for row in rows), total=power,
+                   decimals=1, key=f"odds.{key}")  # fmt: skip
 
 
 def _goals(column: Column, world: WorldScreen, rows: tuple[int, ...]) -> None:

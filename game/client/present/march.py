@@ -9,9 +9,10 @@ import numpy as np
 
 from game.client.present import supply
 from game.client.present.state import Fact
+from game.client.present.terms import Explained, explained
 from game.client.strings import text
-from game.core import encounters
 from game.core import forces as field
+from game.core import odds
 from game.core.ids import StateId
 from game.core.kinds import Arm, Stance, TreatyKind
 from game.core.observe import PlayerView
@@ -45,13 +46,19 @@ class Prospect:
 
 @dataclass(frozen=True, slots=True)
 class Fight:
-    """The odds of a month's battle, and what they are made of."""
+    """The odds of attacking a place, and what they are made of."""
 
     chance: float
+    """To prevail in the first month."""
     words: str
-    lost: float
-    """Thousand of one's own lost in an even month."""
+    quarter: str
+    """The chances to have prevailed, and to have been thrown back, month by month."""
     facts: tuple[Fact, ...]
+    """What either side would lose."""
+    ours: tuple[Explained, ...]
+    theirs: tuple[Explained, ...]
+    """What the powers are made of; they sum to `powers`."""
+    powers: tuple[float, float]
 
 
 def prospect(view: PlayerView, rows: Sequence[int], node: int, tell: Narrator) -> Prospect:
@@ -66,11 +73,10 @@ def prospect(view: PlayerView, rows: Sequence[int], node: int, tell: Narrator) -
     if share is not None:
         facts.append(Fact(text("march.supply"), percent(share), text("march.supply_note")))
     warning = ""
-    fight = None
     holder = _holder(view, node)
-    armed = any(int(known.formations.arm[row]) in (Arm.ARMY, Arm.FLEET) for row in rows)
-    if armed:
-        fight = _fight(view, rows, node, theatre)
+    landing = _from_the_sea(view, rows, node, theatre)
+    assault = Stance.LAND if landing else Stance.ATTACK
+    fight = _fight(view, rows, node, assault, theatre, tell)
     if months is None:
         warning = text("march.no_way")
         if holder is not None and not (
@@ -84,9 +90,7 @@ def prospect(view: PlayerView, rows: Sequence[int], node: int, tell: Narrator) -
                 Fact(text("march.joiners"), tell.names.states(joiners), text("march.joiners_note"))
             )
     place = tell.names.gazetteer.node_name(node)
-    stance = Stance.ATTACK if fight is not None else Stance.MOVE
-    if fight is not None and _from_the_sea(view, rows, node, theatre):
-        stance = Stance.__members__.get("LAND", stance)
+    stance = assault if fight is not None else Stance.MOVE
     return Prospect(node, place, months, fight, tuple(facts), warning, stance)
 
 
@@ -166,23 +170,35 @@ def _holder(view: PlayerView, node: int) -> StateId | None:
 
 
 def _fight(
-    view: PlayerView, rows: Sequence[int], node: int, theatre: field.Theatre
+    view: PlayerView,
+    rows: Sequence[int],
+    node: int,
+    stance: Stance,
+    theatre: field.Theatre,
+    tell: Narrator,
 ) -> Fight | None:
-    seen = encounters.expect(view.known, rows, node, theatre)
+    seen = odds.of_attack(view, rows, node, stance=stance, theatre=theatre)
     if seen is None:
         return None
-    strength = float(view.known.formations.strength[list(rows)].sum())
-    facts = [
-        Fact(text("odds.attack"), f"{seen.attack:.1f}", text("odds.attack_note")),
-        Fact(text("odds.standing"), f"{seen.standing:.1f}", text("odds.standing_note")),
-        Fact(text("odds.people"), f"{seen.people:.1f}", text("odds.people_note")),
-        Fact(text("odds.ground"), f"× {seen.ground:.2f}", text("odds.ground_note")),
-        Fact(text("odds.defence"), f"{seen.defence:.1f}", text("odds.defence_note")),
-        Fact(text("odds.own_losses"), f"{percent(seen.attackers_lose)}, "
-             f"{men(strength * seen.attackers_lose)}", text("odds.losses_note")),
-        Fact(text("odds.their_losses"), percent(seen.defenders_lose), text("odds.losses_note")),
-    ]  # fmt: skip
-    return Fight(seen.odds, chance_words(seen.odds), strength * seen.attackers_lose, tuple(facts))
+    lost = [
+        text("odds.lost", share=percent(share), men=men(amount))
+        for share, amount in zip(seen.shares, seen.losses, strict=True)
+    ]
+    facts = (
+        Fact(text("odds.own_losses"), lost[0], text("odds.losses_note")),
+        Fact(text("odds.their_losses"), lost[1], text("odds.losses_note")),
+    )
+    months = ", ".join(percent(chance) for chance in seen.by_month)
+    quarter = text("odds.quarter", months=months, repelled=percent(seen.repelled[-1]))
+    return Fight(
+        seen.chance,
+        chance_words(seen.chance),
+        quarter,
+        facts,
+        explained(seen.terms[0], tell),
+        explained(seen.terms[1], tell),
+        (seen.attack, seen.defence),
+    )
 
 
 def chance_words(chance: float) -> str:
