@@ -97,12 +97,13 @@ class General(Player):
         assert self.app.ui.cramped() == ()
 
     def looks_at_the_odds(self) -> None:
-        for words in ("Your power there", "Their power there", "Men there", "You would lose",
+        for words in ("Your power there", "Their power there", "You would lose",
                       "Supplied there", "thrown back by then"):  # fmt: skip
             assert words in self.text, words
         for key in ("odds.ours", "odds.theirs"):
             terms = next(each for each in self.app.ui.controls() if each.key == key)
             assert isinstance(terms, TermsTable)
+            assert terms.rows
             assert terms.sums_up
         assert "%" in "".join(self.app.ui.find("odds.chance").texts())
         assert self.app.ui.cramped() == ()
