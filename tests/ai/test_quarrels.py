@@ -61,6 +61,7 @@ def test_who_stood_with_the_attacked_fights_for_it_where_that_is_worth_it() -> N
     quarrel(world, rung=Rung.WAR, war=WarId(0), camps=((), (ARDEN,), ()))
     world.dyads.affinity[ARDEN, CASSIA] = 1.0
     world.dyads.threat[ARDEN, BORLAND] = 0.8
+    world.states.cost_estimate[ARDEN] = 0.5
     (decision,) = quarrels.decide(world, [ARDEN])
     assert decision.order == JoinWar(ARDEN, WarId(0), 1)
     world.dyads.affinity[ARDEN, CASSIA] = -1.0

@@ -214,7 +214,7 @@ def equilibrium(game: Game, *, tolerance: float = 1e-4, most: int = 80) -> Equil
     while left.size and rounds < most:
         rounds += 1
         pool = field.capacity * expected
-        others = pool.sum(axis=1, keepdims=True) - pool
+        others = _all_told(pool) - pool
         step = field.respond(np.maximum(others, 0.0, out=others)) - expected
         moved = np.abs(step).max(axis=1, initial=0.0)
         residual[left] = moved
@@ -234,7 +234,7 @@ def equilibrium(game: Game, *, tolerance: float = 1e-4, most: int = 80) -> Equil
         last = step
     found[left] = expected
     pool = game.capacity * found
-    total = pool.sum(axis=1)
+    total = _all_told(pool)[:, 0]
     return Equilibrium(
         expected=found,
         others=np.maximum(total[:, None] - pool, 0.0),
@@ -242,6 +242,16 @@ def equilibrium(game: Game, *, tolerance: float = 1e-4, most: int = 80) -> Equil
         residual=float(residual.max(initial=0.0)),
         rounds=rounds,
     )
+
+
+def _all_told(given: Floats) -> Floats:
+    """Return the sum of each row, [measure, 1], added one by one.
+
+    So that those who give nothing change nothing, not even the last bit.
+    """
+    if given.shape[1] == 0:
+        return np.zeros((len(given), 1))
+    return np.add.accumulate(given, axis=1)[:, -1:]
 
 
 def _among(game: Game, asked: NDArray[np.intp], *, tolerance: float, most: int) -> Equilibrium:
@@ -256,7 +266,7 @@ def _among(game: Game, asked: NDArray[np.intp], *, tolerance: float, most: int) 
         rationality=sure[:, asked],
     )
     answer = equilibrium(small, tolerance=tolerance, most=most)
-    total = (small.capacity * answer.expected).sum(axis=1, keepdims=True)
+    total = _all_told(small.capacity * answer.expected)
     expected = np.zeros_like(game.capacity)
     others = np.repeat(total, game.capacity.shape[1], axis=1)
     expected[:, asked], others[:, asked] = answer.expected, answer.others
