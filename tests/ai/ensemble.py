@@ -12,8 +12,9 @@ import numpy as np
 from game.ai.advisor import decide
 from game.ai.decision import Decision
 from game.core.charter import Admission, Means, Trigger
-from game.core.ids import StateId, TerritoryId
+from game.core.ids import AccordId, ReparationId, StateId, TerritoryId, WarId
 from game.core.kinds import (
+    AccordKind,
     Act,
     CrisisEnd,
     CrisisKind,
@@ -26,6 +27,7 @@ from game.core.kinds import (
     TreatyKind,
 )
 from game.core.records import Resolution, Treaty
+from game.core.settlements import Accord, Reparation
 from game.core.turn import advance
 from game.core.world import World
 from tests.rules.play import LEAGUE, QUARREL, chartered, measure, quarrel
@@ -169,6 +171,36 @@ def atomic(world: World) -> None:
     )  # fmt: skip
 
 
+def sworn(world: World) -> None:
+    """A frightened state that has forsworn nuclear weapons works on them, and is hardly watched."""
+    atomic(world)
+    world.put(
+        Accord(
+            AccordId(0),
+            AccordKind.NON_PROLIFERATION,
+            (CASSIA, DORVAN, FENWICK),
+            0,
+            0.01,
+            in_force=0,
+        )
+    )
+    world.states.programme_on[CASSIA] = True
+    world.states.doctrine[CASSIA] = (0.0, 0.9, 0.0, 0.0, 0.1)
+    for foe in (ARDEN, BORLAND):
+        world.dyads.rivalry[CASSIA, foe] = 1.0
+        world.dyads.aggression[CASSIA, foe] = 5.0
+        world.dyads.affinity[CASSIA, foe] = -1.0
+
+
+def indebted(world: World) -> None:
+    """A resentful loser of a war owes more than it can pay to one whom it does not fear."""
+    uneasy(world)
+    owed = float(world.states.production[CASSIA])
+    world.put(Reparation(ReparationId(0), WarId(0), CASSIA, ELMERE, owed, 20, 0))
+    world.states.doctrine[CASSIA] = (0.0, 0.1, 0.0, 0.9, 0.0)
+    world.dyads.rivalry[CASSIA, ELMERE] = 1.0
+
+
 def strife(world: World) -> None:
     """A civil war with a mission that waits for leave, and meddling neighbours."""
     uneasy(world)
@@ -269,6 +301,7 @@ def as_it_is(world: World) -> None:
 SETTINGS: tuple[Callable[[World], None], ...] = (
     as_it_is, uneasy, before_the_league, divided, blocked, abandoned, on_the_table, calm, measured,
     fellows, kept_by_force, atomic, strife, open_doors, by_invitation, outlaw, weak_states, nations,
+    sworn, indebted,
 )  # fmt: skip
 
 TURNS = 8

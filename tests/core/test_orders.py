@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
@@ -22,6 +23,9 @@ def _value(hint: Any) -> st.SearchStrategy[Any]:
         return st.integers(0, 300)
     if hint is float:
         return st.floats(0, 1)
+    if is_dataclass(hint):
+        parts = {name: _value(part) for name, part in get_type_hints(hint).items()}
+        return st.builds(hint, **parts)
     return st.sampled_from(list(hint))
 
 

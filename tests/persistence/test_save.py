@@ -169,6 +169,7 @@ def test_every_column_that_names_rows_is_known_to_the_reader() -> None:
         "states.election",
         "states.term",
         "memberships.refused",
+        "territories.held_since",
     }
     from game.core.world import World
 
