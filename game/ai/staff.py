@@ -243,7 +243,9 @@ class Staff:
         for place, (row, goal) in enumerate(group):
             node = int(forces.node[row])
             if go and (near[place] or ours.size == 0):
-                self.sent[row] = (goal, Stance.ATTACK)
+                afloat = node >= board.territories or ours.size == 0
+                coast = bool((around >= board.territories).any())
+                self.sent[row] = (door, Stance.LAND) if afloat and coast else (goal, Stance.ATTACK)
             elif ours.size:
                 if engaged and node == door and gathered >= 0.6 * self._holding(door):
                     self.sent[row] = (door, Stance.ATTACK)
@@ -284,8 +286,9 @@ class Staff:
         for place in mine[np.argsort(-worth, kind="stable")][: 2 * _FRONTS]:
             there = forces.exists & (forces.node == place) & (forces.owner == self.state)
             lacking = self._near(int(place)) - float(self.power[there].sum())
+            stays = Stance.GARRISON if foes[land.owner[place]] else Stance.HOLD
             for row in free[forces.node[free] == place]:
-                self.sent.setdefault(int(row), (int(place), Stance.HOLD))
+                self.sent.setdefault(int(row), (int(place), stays))
             if lacking <= 0 or not dear[int(place)]:
                 continue
             cost = self.theatre.distances(self.state, Arm.ARMY, np.array([place]))
@@ -314,6 +317,7 @@ class Staff:
                 node = step
                 if node >= shore:
                     wanted.append(node)
+        crossed = set(wanted)
         for aim in aims:
             wanted += [int(node) for node in board.around(aim) if node >= shore]
         for coast_of in np.flatnonzero(foes[land.controller]).tolist():
@@ -342,6 +346,8 @@ class Staff:
             coast = bool(foes[land.controller[lands]].any())
             guns = place == 0 and bool(np.isin(lands, aims).any())
             stance = Stance.BLOCKADE if coast and not guns else Stance.SUPPORT
+            if goal in crossed and not opposed[goal] and not guns:
+                stance = Stance.CONVOY
             self.sent[int(row)] = (goal, stance)
 
     def _fly(self, groups: Ints, aims: list[int]) -> None:

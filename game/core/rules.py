@@ -256,31 +256,12 @@ class Rules:
     """Shipping that a prepared landing takes beside an ordinary crossing."""
     convoy_lift: float = 1.5
     """How much more a fleet that escorts convoys brings to sea lift than another."""
-    raiding: float = 4.0
-    """How much longer the way by sea becomes for supply where raiders go unopposed."""
-    bombing: float = 0.004
-    """Share of a territory's industry put out of action in a month by a unit of air power for each
-    thousand men in ten of its owner's air defence and towns (Overy 1995: Germany lost 9 to 17 % of
-    output in 1944) [design]."""
-    bombing_repair: float = 0.5
-    """Share of what is bombed out that is mended in a quarter."""
-    bombing_most: float = 0.5
-    """Share of a state's output that bombing can put out of action at most."""
     interdiction: float = 0.35
     """Share of the supply of a place that aircraft as strong as the troops there cut off at most."""
     garrison_ratio: float = 0.01
     """Soldiers for each inhabitant who hold a willing people down (Quinlivan 1995: 0.01 to 0.02)."""
     partisan_toll: float = 0.012
     """Share of an army lost in a month among a people wholly in arms that it cannot hold down."""
-    rising_at: float = 0.85
-    """Resistance at which land that no army holds throws its occupier out."""
-    mandate_price: float = 0.15
-    """Liking that others lose for a lead state which goes beyond its mandate, by how far they uphold
-    the order [design: North Korea 1950, Libya 2011]."""
-    mandate_standing: float = 10.0
-    """Influence that it costs."""
-    mandate_credit: float = 0.5
-    """Tests failed by which the members of the body that gave it count that."""
     weariness_per_loss: float = 6.0
     settle_after_turns: int = 2
 

@@ -153,9 +153,7 @@ def test_a_chronicle_tells_nothing_of_a_cheat_that_nobody_saw() -> None:
     played = simulated_games.run(campaign, 1, 20)
     honest, world = played.world.clone(), played.world.clone()
     honest.ledger = [replace(duty, given=1.0, promised=1.0) for duty in honest.ledger]
-    world.ledger = [
-        replace(duty, cheated=True, seen=False, given=0.0) for duty in honest.ledger
-    ]
+    world.ledger = [replace(duty, cheated=True, seen=False, given=0.0) for duty in honest.ledger]
     assert world.ledger != honest.ledger
     plain = chronicle_lines(played.events, honest, Narrator(campaign.gazetteer))
     assert chronicle_lines(played.events, world, Narrator(campaign.gazetteer)) == plain

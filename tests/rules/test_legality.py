@@ -43,8 +43,8 @@ from game.core.records import Treaty, War
 from game.core.world import World
 from tests.rules.deal_refusals import DEAL_ALLOWED, DEAL_CASES
 from tests.rules.institution_refusals import INSTITUTION_ALLOWED, INSTITUTION_CASES
-from tests.rules.nation_refusals import NATION_CASES
 from tests.rules.market_refusals import MARKET_CASES
+from tests.rules.nation_refusals import NATION_CASES
 from tests.rules.peace_refusals import PEACE_ALLOWED, PEACE_CASES
 from tests.rules.play import (
     CLAIM,
@@ -144,6 +144,7 @@ CASES: tuple[tuple[str, Order, Callable[[World], object] | None], ...] = (
     ("no_such_formation", MoveFormation(ARDEN, 999, NodeId(0), Stance.HOLD), None),
     ("not_your_formation", MoveFormation(BORLAND, 0, NodeId(0), Stance.HOLD), None),
     ("no_such_place", MoveFormation(ARDEN, 0, NodeId(999), Stance.HOLD), None),
+    ("stance_not_for_arm", MoveFormation(ARDEN, 0, NodeId(0), Stance.CONVOY), None),
     ("land_not_open", MoveFormation(ARDEN, 0, NodeId(4), Stance.MOVE), None),
     ("no_such_place", RaiseFormation(ARDEN, Arm.ARMY, -1), None),
     ("not_your_land", RaiseFormation(ARDEN, Arm.ARMY, 4), None),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from game.core.forces import friends
-from game.core.kinds import Arm
+from game.core.kinds import Arm, Stance
 from game.core.legality.refusal import Refusal, other_state
 from game.core.orders import (
     Mobilise,
@@ -18,6 +20,19 @@ from game.core.orders import (
 )
 from game.core.programmes import known_science, within_reach
 from game.core.world import World
+
+_ARMS: Final = {
+    Stance.BLOCKADE: (Arm.FLEET, Arm.AIR),
+    Stance.CONVOY: (Arm.FLEET,),
+    Stance.LAND: (Arm.ARMY,),
+    Stance.GARRISON: (Arm.ARMY,),
+}
+"""Orders that only some arms can be given."""
+
+
+def _on_the_coast(world: World, place: int) -> bool:
+    around = world.board.around(place)
+    return not world.board.is_sea(place) and bool((around >= world.board.territories).any())
 
 
 def refusal(world: World, order: Order) -> Refusal | None:
@@ -54,6 +69,10 @@ def _formation(world: World, order: MoveFormation) -> Refusal | None:
         return Refusal("not_your_formation")
     if not 0 <= order.goal < len(world.board.lonlat):
         return Refusal("no_such_place")
+    if order.stance in _ARMS and Arm(int(forces.arm[row])) not in _ARMS[order.stance]:
+        return Refusal("stance_not_for_arm")
+    if order.stance == Stance.LAND and not _on_the_coast(world, order.goal):
+        return Refusal("no_coast_there")
     if forces.arm[row] == Arm.ARMY and not world.board.is_sea(order.goal):
         holder = world.territories.controller[order.goal]
         if holder != order.state and not (

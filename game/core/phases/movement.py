@@ -226,9 +226,50 @@ def provision(world: World, theatre: field.Theatre, some_rows: Rows | None = Non
     armies = np.flatnonzero(ashore & (forces.arm[rows] == Arm.ARMY) & at_war[owner])
     if armies.size:
         _crowd(world, theatre, rows[armies])
+        _cut_off(world, theatre, rows[armies])
+        _harass(world, theatre, rows[armies])
     field_army = away[forces.arm[rows[away]] == Arm.ARMY]
     worn = rows[field_army]
     forces.strength[worn] *= 1.0 - supply.attrition(forces.supply[worn], rules.attrition)
+
+
+def _cut_off(world: World, theatre: field.Theatre, rows: Rows) -> None:
+    """Cut the supply of armies whose roads foes' aircraft next door were sent against."""
+    forces = world.formations
+    raiders = np.flatnonzero(
+        forces.exists & (forces.arm == Arm.AIR) & (forces.stance == Stance.BLOCKADE)
+    )
+    if raiders.size == 0:
+        return
+    power = field.power(world)
+    for place in np.unique(forces.node[rows]):
+        near = raiders[np.isin(forces.node[raiders], world.board.around(int(place)))]
+        here = rows[forces.node[rows] == place]
+        against = theatre.hostile[np.ix_(forces.owner[here], forces.owner[near])]
+        above = against.astype(float) @ power[near]
+        below = max(float(power[here].sum()), 1e-9)
+        cut = world.rules.interdiction * np.minimum(above / below, 1.0)
+        forces.supply[here] = np.maximum(forces.supply[here] * (1.0 - cut), supply.LEAST)
+
+
+def _harass(world: World, theatre: field.Theatre, rows: Rows) -> None:
+    """Let partisans wear down armies on land taken from a foe, the fewer there are to hold it.
+
+    An army in garrison counts for two against them.
+    """
+    forces, land, rules = world.formations, world.territories, world.rules
+    owner, node = forces.owner[rows], forces.node[rows]
+    taken = (
+        theatre.hostile[owner, land.owner[node]] & ~theatre.hostile[owner, land.controller[node]]
+    )
+    if not taken.any():
+        return
+    rows, node = rows[taken], node[taken]
+    count = np.where(forces.stance[rows] == Stance.GARRISON, 2.0, 1.0) * forces.strength[rows]
+    men = np.bincount(node, weights=count, minlength=world.board.territories)[node]
+    needed = rules.garrison_ratio * land.people[node] * world.states.tpop[land.owner[node]]
+    loose = 1.0 - np.minimum(men / np.maximum(needed, 1e-9), 1.0)
+    forces.strength[rows] *= 1.0 - rules.partisan_toll * land.resistance[node] * loose
 
 
 def _crowd(world: World, theatre: field.Theatre, rows: Rows) -> None:
