@@ -81,7 +81,7 @@ class Scenario:
     latent_supply: tuple[tuple[float, ...], ...] = ()
     """By state, of each good: what share of the world's sales a nation's land brings to it when it
     gets a state of its own, now counted with whoever holds the land."""
-    supplies: Supplies = Supplies()
+    supplies: Supplies = field(default_factory=Supplies)
     """Where the goods come from whose sources shift with the years."""
 
 

@@ -70,7 +70,7 @@ def test_every_sum_is_the_sum_of_its_terms(played: tuple[Path, World]) -> None:
     asked = ((), ("--about", "JPN"), ("--crisis", "0"), ("--vote", "0"))
     sums = [one for more in asked for page in pages(str(path), "-s", "FRA", *more).values()
             for one in page["sums"]]  # fmt: skip
-    assert len(sums) > 20
+    assert len(sums) > 10
     for one in sums:
         assert one["worth"] == pytest.approx(sum(term["value"] for term in one["terms"]))
 
@@ -99,11 +99,11 @@ def test_a_crisis_is_told_to_parties_with_their_ways_and_to_others_with_measures
     played: tuple[Path, World],
 ) -> None:
     path, world = played
-    crisis = world.crises[0]
-    assert crisis.live
-    bystander = pages(str(path), "--state", "GBR", "--crisis", "0")
+    crisis = next(one for one in world.crises if one.live and not one.internal)
+    number = str(crisis.id)
+    bystander = pages(str(path), "--state", "GBR", "--crisis", number)
     assert "measure.OIL_BAN" in {one["key"] for one in bystander["measures"]["sums"]}
-    party = pages(str(path), "-s", world.scenario.state_keys[crisis.initiator], "--crisis", "0")
+    party = pages(str(path), "-s", world.scenario.state_keys[crisis.initiator], "--crisis", number)
     assert "measures" not in party
     assert "ways_out" in party
     # What people at the table do not know is shown here: say so in the help.
