@@ -19,7 +19,10 @@ from tests.adjudication.verdict import altered, differences, expected, found
 FEWEST = 120
 """Cases that a rulebook has at least."""
 
-UNWRITABLE = {"unknown_order": "the notation has no word for an order that there is not"}
+UNWRITABLE = {
+    "unknown_order": "the notation has no word for an order that there is not",
+    "parliament_refused": "the notation has no parliaments; tests/home has the case",
+}
 """Refusals that no case can be about, and why."""
 
 
