@@ -6,6 +6,7 @@ contributions, decisions to attack, and the panels that explain them all read th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -230,9 +231,9 @@ def asked(world: World, case: Case) -> NDArray[np.bool_]:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What every measure would ask of every state in a case: one row for each act in PROFILES.
+    """What measures would ask of every state in a case: one row for each act asked about.
 
-    All of them are worked out together, so that nothing hangs on which are asked about.
+    Each act's row is worked out by itself, so that nothing hangs on which are asked about.
     """
 
     view: Standpoint
@@ -246,15 +247,13 @@ class Brief:
     """[act, state] what taking part at all costs, never positive."""
 
 
-def brief(world: World, case: Case, look: Outlook) -> Brief:
-    """Return what the measures ask in a case; kept while the world is held."""
-    return world.once(("brief", case), lambda: _brief(world, case, look))
-
-
-def _brief(world: World, case: Case, look: Outlook) -> Brief:
+def brief(world: World, case: Case, acts: Sequence[Act], look: Outlook) -> Brief:
+    """Return what measures ask in a case, in the order of the acts asked about."""
     view = standpoint(world, case, look)
-    able, resistance = _capacity(world, case, view, look)
-    return Brief(view, _prices(world, case, view, look), able, resistance, _commitment(world, view))
+    rows = [ROW_OF[act] for act in acts]
+    able, resistance = _capacity(world, case, acts, view, look)
+    prices = _prices(world, case, acts, view, look)
+    return Brief(view, prices, able, resistance, _commitment(world, rows, view))
 
 
 ROW_OF: Final = {act: row for row, act in enumerate(PROFILES)}
@@ -296,7 +295,9 @@ _SENT: Final = np.array(
 _LIKE_FORCE: Final = np.array([[act == Act.FORCE] for act in PROFILES], float)
 
 
-def _capacity(world: World, case: Case, view: Standpoint, look: Outlook) -> tuple[Floats, Floats]:
+def _capacity(
+    world: World, case: Case, acts: Sequence[Act], view: Standpoint, look: Outlook
+) -> tuple[Floats, Floats]:
     """Return what a whole contribution of each state adds, [act, state], and the resistance, [act].
 
     For a denial of goods: the state's share of the world's sales of them, weighed by the
@@ -304,84 +305,119 @@ def _capacity(world: World, case: Case, view: Standpoint, look: Outlook) -> tupl
     is sold, times what it makes itself. For force: power brought to bear; resistance is the
     aggressor's power on the spot less the victim's own.
     """
-    states, a, v = world.states, case.aggressor, case.victim
+    states, a = world.states, case.aggressor
     who = asked(world, case)
-    able = np.empty((len(PROFILES), world.n))
-    resistance = np.empty(len(PROFILES))
-    need = np.maximum(states.dependence[a], 0.05)
-    usual = world.dyads.usual_trade[a]
+    able = np.empty((len(acts), world.n))
+    resistance = np.empty(len(acts))
+    for row, act in enumerate(acts):
+        if act in DENIED_GOODS:
+            needed, shares = world.once(("custom", a), lambda: _custom(world, a))
+            column = _DENIALS.index(act)
+            able[row] = shares[:, column]
+            making = max(float(needed[column]) / len(DENIED_GOODS[act]), 0.2)
+            resistance[row] = 0.5 * float(shares[:, column].sum()) / making * 0.6
+        elif act in _ON_WATCH:
+            able[row] = corps = np.sqrt(states.power)
+            resistance[row] = _ON_WATCH[act] * float(corps @ who)
+        elif act == Act.BLOCKADE:
+            able[row] = look.navy * np.sqrt(view.nearness_to_aggressor)
+            resistance[row] = max(1.2 * float(look.navy[a]), 0.02)
+        else:
+            able[row], resistance[row] = _by_force(world, case, view, look)
+    able *= who
+    return able, resistance
+
+
+_ON_WATCH: Final = {Act.OBSERVERS: 0.08, Act.PEACEKEEPING: 0.3}
+"""Missions that watch, and the share of what all could send that makes one as good as not."""
+
+
+def _custom(world: World, aggressor: int) -> tuple[Floats, Floats]:
+    """Return an aggressor's need of what each denial denies, [denial], and each state's share.
+
+    Of its custom, [state, denial].
+    """
+    need = np.maximum(world.states.dependence[aggressor], 0.05)
+    usual = world.dyads.usual_trade[aggressor]
     bought = 0.4 * usual / max(float(usual.sum()), 1e-9)
     weights = need[:, None] * _OF_GOODS
     needed = weights.sum(axis=0)
-    shares = 0.6 * (states.supply_share @ weights) / needed + bought[:, None]
-    for column, act in enumerate(_DENIALS):
-        row = ROW_OF[act]
-        able[row] = shares[:, column]
-        making = max(float(needed[column]) / len(DENIED_GOODS[act]), 0.2)
-        resistance[row] = 0.5 * float(shares[:, column].sum()) / making * 0.6
-    corps = np.sqrt(states.power)
-    for act, scale in ((Act.OBSERVERS, 0.08), (Act.PEACEKEEPING, 0.3)):
-        able[ROW_OF[act]] = corps
-        resistance[ROW_OF[act]] = scale * float(corps @ who)
-    row = ROW_OF[Act.BLOCKADE]
-    able[row] = look.navy * np.sqrt(view.nearness_to_aggressor)
-    resistance[row] = max(1.2 * float(look.navy[a]), 0.02)
-    row, might = ROW_OF[Act.FORCE], look.strength
+    shares: Floats = 0.6 * (world.states.supply_share @ weights) / needed + bought[:, None]
+    return needed, shares
+
+
+def _by_force(world: World, case: Case, view: Standpoint, look: Outlook) -> tuple[Floats, float]:
+    """Return the power that each state can bring to bear, [state], and what stands against it."""
+    a, v, might = case.aggressor, case.victim, look.strength
     joined, common = _common_means(world, case)
-    able[row] = might * view.nearness_to_aggressor * (1 - 0.5 * view.strain) * joined
+    able: Floats = might * view.nearness_to_aggressor * (1 - 0.5 * view.strain) * joined
     if case.strife is not None:
         resist = internal_cases.resistance(float(might[a]), case.strife)
     else:
         on_the_spot = max(float(look.nearness[v, a]), 0.3)
         resist = float(might[a] * on_the_spot - 0.7 * might[v])
         resist = max(resist - common, 0.15 * float(might[a]))
-    resistance[row] = max(resist, 0.002)
-    able *= who
-    return able, resistance
+    return able, max(resist, 0.002)
 
 
-def _prices(world: World, case: Case, view: Standpoint, look: Outlook) -> TermTable:
+def _prices(
+    world: World, case: Case, acts: Sequence[Act], view: Standpoint, look: Outlook
+) -> TermTable:
     """Return what a whole contribution is worth in itself, [act, state], by term."""
-    rules, states, a = world.rules, world.states, case.aggressor
-    doctrine = states.doctrine
-    owed, done_before = np.zeros((len(PROFILES), 1)), np.zeros((len(PROFILES), 1))
+    rules, a = world.rules, case.aggressor
+    rows = [ROW_OF[act] for act in acts]
+    owed, done_before = np.zeros((len(acts), 1)), np.zeros((len(acts), 1))
     dutiful: NDArray[Any] = np.zeros(world.n)
     if case.institution != NONE:
         charter = world.charters[case.institution]
         kind = likeness_of(world, a, within=case.strife is not None)
-        done_before[:, 0] = practice(world, case.institution, kind)[list(PROFILES)]
-        for act, row in ROW_OF.items():
+        done_before[:, 0] = practice(world, case.institution, kind)[list(acts)]
+        for row, act in enumerate(acts):
             duty = owed_under(charter, case, act)
             if duty == Obligation.AUTOMATIC or case.decided:
                 owed[row] = rules.obligation_weight(duty)
         dutiful = (
             np.where(view.member, 0.35 + 0.65 * view.credibility, 0.0)
-            * (1.0 - 0.6 * doctrine[:, Doctrine.FREE_RIDE])
+            * world.once("dutiful", lambda: _dutiful(world))
             * (1.0 - 0.5 * case.ambiguity)
         )
     friend = np.clip(world.dyads.affinity[:, a], 0, 1) + look.bound[:, a]
-    weary = (
+    far = 1.0 + (1.0 - view.nearness_to_aggressor) * _BY_FORCE[rows]
+    dealing = world.dyads.usual_trade[:, a]
+    pledged = world.once(("pledged", case.institution), lambda: _pledged(world, case))
+    weary = world.once("weary", lambda: _weary(world))
+    return TermTable.of(
+        {
+            "obligation": owed * dutiful,
+            "practice": rules.precedent_pull * done_before * dutiful,
+            "pledge": rules.pledge_weight * _SENT[rows] * pledged,
+            "pact": 0.3 * case.gravity * _LIKE_FORCE[rows] * look.bound[:, case.victim],
+            "direct": -rules.direct_cost * _DIRECT[rows] * far / (1.0 - view.strain),
+            "trade": -rules.trade_cost * _DEALING[rows] * dealing,
+            "retaliation": -rules.retaliation_cost * _PROVOCATION[rows] * view.threat,
+            "domestic": -rules.domestic_cost * _HOME[rows] * weary,
+            "friendship": -rules.sympathy_cost * 0.3 * _PROVOCATION[rows] * friend,
+        }
+    )
+
+
+def _dutiful(world: World) -> Floats:
+    """Return what is left of a duty in each state's mind after its leaning to let others pay."""
+    left: Floats = 1.0 - 0.6 * world.states.doctrine[:, Doctrine.FREE_RIDE]
+    return left
+
+
+def _weary(world: World) -> Floats:
+    """Return how little each state's people would hear of new burdens, [state]."""
+    states, doctrine = world.states, world.states.doctrine
+    weary: Floats = (
         0.4 * states.weariness
         + 0.4 * (1 - states.support)
         + 1.2 * doctrine[:, Doctrine.KEEP_OUT]
         + 0.3 * doctrine[:, Doctrine.FREE_RIDE]
         + 0.5 * doctrine[:, Doctrine.REVISE]
     )
-    far = 1.0 + (1.0 - view.nearness_to_aggressor) * _BY_FORCE
-    dealing = world.dyads.usual_trade[:, a]
-    return TermTable.of(
-        {
-            "obligation": owed * dutiful,
-            "practice": rules.precedent_pull * done_before * dutiful,
-            "pledge": rules.pledge_weight * _SENT * _pledged(world, case),
-            "pact": 0.3 * case.gravity * _LIKE_FORCE * look.bound[:, case.victim],
-            "direct": -rules.direct_cost * _DIRECT * far / (1.0 - view.strain),
-            "trade": -rules.trade_cost * _DEALING * dealing,
-            "retaliation": -rules.retaliation_cost * _PROVOCATION * view.threat,
-            "domestic": -rules.domestic_cost * _HOME * weary,
-            "friendship": -rules.sympathy_cost * 0.3 * _PROVOCATION * friend,
-        }
-    )
+    return weary
 
 
 def _pledged(world: World, case: Case) -> Floats:
@@ -428,14 +464,14 @@ def _common_means(world: World, case: Case) -> tuple[Floats | float, float]:
     return 1.0, 0.0
 
 
-def _commitment(world: World, view: Standpoint) -> Floats:
+def _commitment(world: World, rows: list[int], view: Standpoint) -> Floats:
     """Return what taking part at all costs each state, [act, state], never positive.
 
     More for those who mean to keep out, and far from home.
     """
     keep_out = world.states.doctrine[:, Doctrine.KEEP_OUT]
     far = 1.5 - view.nearness_to_aggressor
-    cost: Floats = -_ENTRY * (0.6 + 1.2 * keep_out) * far
+    cost: Floats = -_ENTRY[rows] * (0.6 + 1.2 * keep_out) * far
     return cost
 
 

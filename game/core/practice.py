@@ -27,29 +27,38 @@ _DOUBT = 1.0
 """Stakes, all told, of the cases that it takes to teach half of what there is to learn [design]."""
 
 
+_NOTHING: Final = np.zeros(len(Act))
+_NOTHING.setflags(write=False)
+
+
 def practice(world: World, institution: int, kind: Likeness) -> NDArray[np.float64]:
     """Return what a body's cases of a kind have taught about each act, [act] in -1..1.
 
     The heavier the stakes and the fresher the case, the more it counts.
     """
-    key = ("practice", institution, kind)
-    return world.once(key, lambda: _practice(world, institution, kind))
+    return world.once("practice", lambda: _practice(world)).get((institution, kind), _NOTHING)
 
 
-def _practice(world: World, institution: int, kind: Likeness) -> NDArray[np.float64]:
-    shown, weight = np.zeros(len(Act)), np.full(len(Act), _DOUBT)
+def _practice(world: World) -> dict[tuple[int, Likeness], NDArray[np.float64]]:
+    """Return what every body's cases of every kind have taught, in one reading of the record."""
+    taught: dict[tuple[int, Likeness], tuple[list[float], list[float]]] = {}
+    decay, major = world.rules.precedent_decay, world.states.major
     for resolution in world.resolutions.since(world.turn - _REMEMBERED):
-        if resolution.institution != institution or resolution.standing != Standing.ADOPTED:
+        if resolution.standing != Standing.ADOPTED:
             continue
         crisis = world.crises[resolution.crisis]
         if crisis.live:
             continue
-        great = Likeness.GREAT if world.states.major[resolution.target] else Likeness.LESSER
-        if (Likeness.WITHIN if crisis.internal else great) != kind:
-            continue
-        share = crisis.stakes * world.rules.precedent_decay ** (world.turn - crisis.ended)
+        if crisis.internal:
+            kind = Likeness.WITHIN
+        else:
+            kind = Likeness.GREAT if major[resolution.target] else Likeness.LESSER
+        key = (int(resolution.institution), kind)
+        if key not in taught:
+            taught[key] = ([0.0] * len(Act), [_DOUBT] * len(Act))
+        shown, weight = taught[key]
+        share = crisis.stakes * decay ** (world.turn - crisis.ended)
         for act in resolution.acts:
             shown[act] += share * _TAUGHT[crisis.end]
             weight[act] += share
-    shown /= weight
-    return shown
+    return {key: np.array(shown) / weight for key, (shown, weight) in taught.items()}

@@ -111,13 +111,18 @@ def choices(
     Short of war only; a war is ended by its own terms (`formulas.peace`), an internal crisis by its
     own rules (`phases.crises.strife`).
     """
-    if crisis.internal or not crisis.live or crisis.rung >= Rung.WAR:
+    if not may_move(crisis):
         return ()
     if state not in (crisis.initiator, crisis.target):
         return ()
     here = footing(world, crisis, state, look, private=private)
     moves = _of_initiator if here.side == 0 else _of_target
     return moves(world, crisis, here, profile_of(crisis))
+
+
+def may_move(crisis: Crisis) -> bool:
+    """Tell whether its parties still have anything to choose here: it is short of war."""
+    return crisis.live and not crisis.internal and crisis.rung < Rung.WAR
 
 
 def best(

@@ -134,7 +134,8 @@ def of_force(part: str) -> Seen:
     """Return what a measure of force asks and can do."""
 
     def seen(world: World) -> list[float]:
-        found = brief(world, case_of(quarrel(world, rung=Rung.WAR, named=BORLAND)), outlook(world))
+        case = case_of(quarrel(world, rung=Rung.WAR, named=BORLAND))
+        found = brief(world, case, tuple(ROW_OF), outlook(world))
         row = ROW_OF[Act.FORCE]
         if part == "pledge":
             return found.prices.values[row, :, found.prices.keys.index("pledge")].tolist()

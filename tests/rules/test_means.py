@@ -21,7 +21,7 @@ from tests.worlds import ARDEN, BORLAND, CASSIA, DORVAN, ELMERE, small_world
 def of_force(world: World) -> tuple[np.ndarray, float, np.ndarray]:
     """Return what each could bring to a measure of force, what resists, and pledges' worth."""
     crisis = quarrel(world, rung=Rung.WAR, named=BORLAND)
-    found = brief(world, case_of(crisis), outlook(world))
+    found = brief(world, case_of(crisis), tuple(ROW_OF), outlook(world))
     row = ROW_OF[Act.FORCE]
     pledges = found.prices.values[row, :, found.prices.keys.index("pledge")]
     return found.capacity[row], float(found.resistance[row]), pledges
@@ -127,7 +127,7 @@ def test_practice_is_a_term_of_what_the_same_measure_is_worth() -> None:
     def term(end: CrisisEnd) -> float:
         world = past(end)
         crisis = quarrel(world, named=BORLAND)
-        prices = brief(world, case_of(crisis), outlook(world)).prices
+        prices = brief(world, case_of(crisis), tuple(ROW_OF), outlook(world)).prices
         column = prices.keys.index("practice")
         assert prices.values[ROW_OF[Act.OIL_BAN], :, column].max() == 0
         return float(prices.values[ROW_OF[Act.ARMS_EMBARGO], ELMERE, column])

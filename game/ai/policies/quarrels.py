@@ -10,13 +10,15 @@ from collections.abc import Collection, Iterator
 
 from game.ai.decision import Decision
 from game.ai.policies.sides import side_worth
+from game.core.cases import case_of
+from game.core.forecast import enforcement
 from game.core.ids import NOBODY, StateId
-from game.core.kinds import Move
+from game.core.kinds import Act, Move
 from game.core.orders import AnswerMediator, JoinWar
 from game.core.outlook import Outlook, outlook
 from game.core.records import Crisis
 from game.core.terms import Term, total
-from game.core.ways_out import best
+from game.core.ways_out import best, may_move
 from game.core.world import World
 
 
@@ -26,6 +28,8 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     if not live:
         return
     look = outlook(known)
+    moving = [crisis for crisis in live if crisis.claim < 0 and may_move(crisis)]
+    enforcement(known, [(case_of(crisis), Act.FORCE) for crisis in moving], look)  # all at once
     for crisis in live:
         for state in dict.fromkeys((crisis.initiator, crisis.target)):
             if state not in states:

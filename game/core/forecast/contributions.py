@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.cases import PROFILES, ROW_OF, Case, Standpoint, brief
+from game.core.cases import PROFILES, Case, Standpoint, brief
 from game.core.formulas.enforcement import (
     SHARES,
     TAKING_PART,
@@ -221,10 +221,14 @@ def _solve(
 ) -> None:
     """Find the equilibrium of measures that are not known yet, and note it."""
     rules = world.rules
-    briefs = [brief(world, case, look) for case, _ in asked]
-    places = [ROW_OF[act] for _, act in asked]
-    pairs = list(zip(briefs, places, strict=True))
-    stake = np.array([one.view.stakes.total() for one in briefs])
+    acts: dict[Case, list[Act]] = {}
+    for case, act in asked:
+        acts.setdefault(case, []).append(act)
+    of = {case: brief(world, case, those, look) for case, those in acts.items()}
+    pairs = [(of[case], acts[case].index(act)) for case, act in asked]
+    briefs = [one for one, _ in pairs]
+    stakes = {case: one.view.stakes.total() for case, one in of.items()}
+    stake = np.array([stakes[case] for case, _ in asked])
     prices = np.array([one.prices.values[place] for one, place in pairs])
     entry = np.array([one.entry[place] for one, place in pairs])
     efficacy = np.array([PROFILES[act].efficacy for _, act in asked])

@@ -100,8 +100,11 @@ def _apply(
         row, np.searchsorted(SHARES, shares), world.states.resolve, world.states.cost_estimate
     )
     looked_to = member & (world.states.major | world.states.human)
-    for i in np.flatnonzero(able):
-        state = StateId(int(i))
+    # of the rest nothing was owed, and nobody is surprised that they give nothing
+    noted = able & ((shares != 0) | (duties >= Obligation.BINDING) | looked_to)
+    strain, expected = plan.views[row].strain, plan.answer.expected[row]
+    for i in np.flatnonzero(noted).tolist():
+        state = StateId(i)
         order = chosen.get((resolution.id, int(act), state))
         share = order.share if order is not None else 0.0
         cheat = order is not None and order.cheat and share > 0
@@ -113,9 +116,7 @@ def _apply(
         if act == Act.FORCE and given > 0:
             fighting.append((state, given))
         owed = Obligation(int(duties[i]))
-        if share == 0 and owed < Obligation.BINDING and not looked_to[i]:
-            continue  # nothing was owed, and nobody is surprised
-        affordable = bool(plan.views[row].strain[i] < 0.8)
+        affordable = bool(strain[i] < 0.8)
         whole = costs.whole(world, act, state, resolution.target)
         output = max(float(world.states.production[i]), 1e-9)
         ruinous = bool(goods) and whole > world.rules.hardship * output
@@ -127,14 +128,14 @@ def _apply(
                 turn=world.turn,
                 obligation=owed,
                 affordable=affordable,
-                expected=round(float(plan.answer.expected[row, i]), 4),
+                expected=round(float(expected[i]), 4),
                 given=given,
                 cheated=cheat,
                 seen=seen,
                 cost=round(whole * max(0.0, share - float(before[i])), 2),
                 terms=()
                 if world.states.human[i] or (share == 0 and owed == Obligation.NONE)
-                else terms.row(int(i)),
+                else terms.row(i),
                 promised=share,
                 excused=excuse(
                     owed,

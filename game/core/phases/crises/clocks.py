@@ -30,12 +30,13 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     """Let a quarter pass in every live crisis, then let new ones break out."""
     live = world.live_crises()
     if live:
-        look = outlook(world)
+        known = world.before or world
+        look = outlook(known)
         draw = stream(world.seed, world.turn, "inquiries").random(64)
         fates = stream(world.seed, world.turn, "quarrels").random((64, 9))
         for place, crisis in enumerate(live):
             luck = fates[crisis.id % 64]
-            _pass(world, crisis, float(draw[place % 64]), luck, look, log)
+            _pass(world, known, crisis, float(draw[place % 64]), luck, look, log)
     keeping.keep_after(world)
     weapons.advance_programmes(world, log)
     incidents.run(world, log)
@@ -44,12 +45,14 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
 
 def _pass(
     world: World,
+    known: World,
     crisis: Crisis,
     chance: float,
     luck: NDArray[np.float64],
     look: Outlook,
     log: Log,
 ) -> None:
+    """Let a quarter pass in one crisis; its parties decide by what they knew as it began."""
     crisis = world.crises[crisis.id]
     if not crisis.live:
         return
@@ -60,7 +63,7 @@ def _pass(
     crisis = _report(world, crisis, chance, log)
     crisis, mission = keeping.keep(world, crisis, luck[:2], log)
     if crisis.internal:
-        crisis = mediation.mediate(world, crisis, look, log)
+        crisis = mediation.mediate(known, crisis, look, log)
         world.put(crisis)
         if crisis.nation < 0:  # risings are fought out in phases/statehood
             strife.run_on(world, crisis, mission, luck[2:5], look, log)
@@ -73,7 +76,7 @@ def _pass(
     if crisis.war >= 0:
         world.put(sides.call_in(world, crisis, log))
         return
-    crisis = mediation.mediate(world, crisis, look, log)
+    crisis = mediation.mediate(known, crisis, look, log)
     world.put(crisis)
     if mediation.close(world, crisis, log):
         return
@@ -96,7 +99,7 @@ def _pass(
         )
         settle(world, crisis, CrisisEnd.KEPT_GAINS, log)
     elif world.turn >= crisis.clock:
-        _run_out(world, crisis, look, log)
+        _run_out(world, known, crisis, look, log)
 
 
 _AFTER_WAR = {
@@ -143,7 +146,7 @@ def _report(world: World, crisis: Crisis, chance: float, log: Log) -> Crisis:
     return replace(crisis, found=found, ambiguity=clear, inquiry_due=NONE)
 
 
-def _run_out(world: World, crisis: Crisis, look: Outlook, log: Log) -> None:
+def _run_out(world: World, known: World, crisis: Crisis, look: Outlook, log: Log) -> None:
     """End a quarrel whose time has run out.
 
     A demand on land that nobody pressed falls: what has been taken is kept, what was asked is not.
@@ -159,7 +162,7 @@ def _run_out(world: World, crisis: Crisis, look: Outlook, log: Log) -> None:
         how = CrisisEnd.KEPT_GAINS if profile.accused_first else CrisisEnd.WITHDREW
         settle(world, crisis, how, log)
         return
-    how = reckon(world, crisis, look)
+    how = reckon(known, crisis, look)
     if how == CrisisEnd.DESTROYED:
         # Nobody is destroyed without a war: it goes on to one, a rung at a time, or takes what it can.
         how = CrisisEnd.KEPT_GAINS
