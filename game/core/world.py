@@ -150,6 +150,10 @@ class World:
     """The index of its treaties; made anew where they have changed."""
     fronts: tuple[object, NDArray[np.bool_]] | None = field(default=None, compare=False, repr=False)
     """Who was at war with whom when it was last asked, and the wars that were on."""
+    gradient: tuple[Any, Any, tuple[bytes, bytes], NDArray[np.float64]] | None = field(
+        default=None, compare=False, repr=False
+    )
+    """The loss of strength over distance when it was last worked out, and of what."""
     stage_memo: dict[object, object] | None = field(default=None, compare=False, repr=False)
     """While a stage runs: what was derived of this world that hardly moves meanwhile (`during`)."""
     before: World | None = field(default=None, compare=False, repr=False)

@@ -7,6 +7,7 @@ a foe can be bled at little risk (Salehyan, Gleditsch and Cunningham 2011).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -60,9 +61,14 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     if not live:
         return
     known = known.held()
+    stirred = [crisis for crisis in live if crisis.rung < Rung.WAR and stirring(known, crisis)]
+    camps = {crisis.id: _camps(known, crisis, states) for crisis in stirred}
+    asked = [camp.rows for camp in camps.values() if camp.rows.size]
+    if asked:
+        courses(known, np.unique(np.concatenate(asked)))  # all at once; each then finds its own
     for crisis in live:
-        if crisis.rung < Rung.WAR and stirring(known, crisis):
-            yield from _sides(known, crisis, states)
+        if crisis.id in camps:
+            yield from _sides(known, crisis, camps[crisis.id])
         yield from _proxies(known, crisis, states)
 
 
@@ -91,10 +97,29 @@ def side_worth(known: World, crisis: Crisis) -> tuple[TermTable, TermTable, Term
     return weighed[0], weighed[1], third
 
 
-def _sides(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[Decision]:
+@dataclass(frozen=True, slots=True)
+class _Camps:
+    """What standing in each camp of a crisis is worth, and who has a mind to move."""
+
+    tables: tuple[TermTable, TermTable, TermTable]
+    stands: NDArray[np.int64]
+    """[state] where each stands; -1 nowhere."""
+    chosen: NDArray[np.int64]
+    """[state] the camp worth most."""
+    reached: Floats
+    """[state] and what it is worth."""
+    own: Floats
+    """[state] what the present camp is worth."""
+    moving: NDArray[np.bool_]
+    leaving: NDArray[np.bool_]
+    rows: NDArray[np.int64]
+    """The states asked about that might move or leave."""
+
+
+def _camps(known: World, crisis: Crisis, states: Collection[int]) -> _Camps:
     tables = side_worth(known, crisis)
     worth = np.stack([table.total() for table in tables])
-    stands = np.full(known.n, -1)
+    stands: NDArray[np.int64] = np.full(known.n, -1)
     for side, camp in enumerate(crisis.camps):
         stands[list(camp)] = side
     chosen = worth.argmax(axis=0)
@@ -107,8 +132,16 @@ def _sides(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[De
     leaving = may & (stands >= 0) & (own < _ASIDE + 0.2)
     rows = np.flatnonzero(moving | leaving)
     asked = np.array([row for row in rows.tolist() if row in states], np.int64)
+    return _Camps(tables, stands, chosen, reached, own, moving, leaving, asked)
+
+
+def _sides(known: World, crisis: Crisis, camps: _Camps) -> Iterator[Decision]:
+    """Yield sides taken and left in one crisis."""
+    asked = camps.rows
     if asked.size == 0:
         return
+    tables, stands, chosen = camps.tables, camps.stands, camps.chosen
+    reached, own, moving, leaving = camps.reached, camps.own, camps.moving, camps.leaving
     found = courses(known, asked)
     best = found.best.tolist()
     lean = np.array([_SIDING.get(Strategy(course), 0.0) for course in best])

@@ -189,7 +189,7 @@ _WORDS: Final = {
 
 def as_decided(case: Case) -> Case:
     """Return the case as it would be once the institution has named the aggressor."""
-    return replace(case, decided=True)
+    return case if case.decided else replace(case, decided=True)
 
 
 def division(
