@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -44,7 +45,9 @@ class Draft:
 def likely(known: World, crisis: Crisis) -> Draft | None:
     """Return what will come to a vote in a case, as far as can be told; None for nothing.
 
-    A draft on the table, else the strongest text that has a chance.
+    A draft on the table, else the strongest text that would rather be adopted than not, or the one
+    just stronger where its fate is open. The weaker a text, the better its chances: it is looked for
+    by halves.
     """
     return known.once(("likely draft", crisis.id), lambda: _likely(known, crisis))
 
@@ -57,14 +60,19 @@ def _likely(known: World, crisis: Crisis) -> Draft | None:
             case = case_under(known, resolution)
             return Draft(crisis, case, resolution.acts, forecast(known, case, resolution.acts))
     case = case_of(crisis)
-    best: Draft | None = None
-    for acts in _texts(known, crisis, crisis.institution):
-        found = Draft(crisis, case, acts, forecast(known, case, acts))
-        if found.outlook.adoption > 0.5:
-            return best if best is not None and best.open else found
-        if best is None and found.open:
-            best = found
-    return best
+    texts = list(_texts(known, crisis, crisis.institution))
+    looked: dict[int, Draft] = {}
+
+    def draft(place: int) -> Draft:
+        if place not in looked:
+            acts = texts[place]
+            looked[place] = Draft(crisis, case, acts, forecast(known, case, acts))
+        return looked[place]
+
+    first = bisect_left(range(len(texts)), True, key=lambda at: draft(at).outlook.adoption > 0.5)
+    if first > 0 and draft(first - 1).open:
+        return draft(first - 1)
+    return draft(first) if first < len(texts) else None
 
 
 def _texts(known: World, crisis: Crisis, body: InstitutionId) -> Iterator[tuple[Act, ...]]:
