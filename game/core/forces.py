@@ -206,7 +206,9 @@ class Theatre:
     def ways(self, state: int, arm: Arm) -> Any:
         """Return the ways a state's arm can take, backwards: sparse [to, from] cost of the step.
 
-        Any node can be left, so that nobody is shut in where it may no longer enter.
+        Any node can be left, so that nobody is shut in where it may no longer enter. Ships end a
+        voyage in a port, or begin one there, and do not pass through it from one sea to another:
+        for them ports that are made for have rows of their own, past all nodes (`_ends`).
         """
         known = self._ways.get((state, arm))
         if known is not None:
@@ -228,27 +230,50 @@ class Theatre:
             cost = np.where(to_sea, np.where(from_sea, _CROSS, _EMBARK), cost)
             ashore = np.where(foes[stop], _LAND_AMONG_FOES, _LAND_AMONG_FRIENDS)
             cost = np.where(from_sea & ~to_sea, ashore, cost)
-        made = ground.graph(usable, cost)
+        if arm == Arm.FLEET:
+            stop = np.where(stop < shore, stop + len(ground.rough), stop)
+            made = csr_array((cost, (stop, start)), shape=(len(ground.rough) + shore,) * 2)
+        else:
+            made = ground.graph(usable, cost)
         self._ways[state, arm] = made
         return made
 
+    def _ends(self, arm: Arm, goals: Ints) -> Ints:
+        """Return the rows of `ways` at which ways to these nodes end, [goal]."""
+        ports = (arm == Arm.FLEET) & (goals < self.world.board.territories)
+        return np.where(ports, goals + len(self.ground.rough), goals)
+
+    def _from_nodes(self, found: Floats, goals: Ints) -> Floats:
+        """Return costs from every node, without the rows for ports made for, [..., node]."""
+        costs = found[..., : len(self.ground.rough)]
+        if costs.ndim == 1:
+            costs[goals] = 0.0
+        else:
+            costs[np.arange(len(goals)), goals] = 0.0
+        return costs
+
     def distances(self, state: int, arm: Arm, goals: Ints) -> Floats:
         """Return the cost from every node to the nearest goal, [node]; inf where there is no way."""
-        found: Floats = dijkstra(self.ways(state, arm), indices=goals, min_only=True)
-        return found
+        ways = self.ways(state, arm)
+        return self._from_nodes(
+            dijkstra(ways, indices=self._ends(arm, goals), min_only=True), goals
+        )
 
     def each_distance(self, state: int, arm: Arm, goals: Ints) -> Floats:
         """Return the cost to each goal from every node, [goal, node]."""
-        found: Floats = dijkstra(self.ways(state, arm), indices=goals)
-        return found
+        ways = self.ways(state, arm)
+        return self._from_nodes(dijkstra(ways, indices=self._ends(arm, goals)), goals)
 
     def next_steps(self, state: int, arm: Arm, goal: int, starts: Ints) -> Ints:
         """Return the node to go to next from each start on the way to a goal; the start if none."""
         key = (state, int(arm), goal)
         if key not in self._routes:
             ways = self.ways(state, arm)
-            cost, after = dijkstra(ways, indices=np.array(goal), return_predecessors=True)
-            self._routes[key] = (cost, after.astype(np.int64))
+            end = self._ends(arm, np.array(goal))
+            cost, after = dijkstra(ways, indices=end, return_predecessors=True)
+            nodes = len(self.ground.rough)
+            before = after.astype(np.int64)
+            self._routes[key] = (cost, np.where(before >= nodes, before - nodes, before))
         step = self._routes[key][1][starts]
         return np.where((step < 0) | (starts == goal), starts, step)
 

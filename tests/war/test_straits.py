@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.core.board import Strait
+from game.core.board import Strait, lay_out
 from game.core.forces import Theatre
 from game.core.ids import StateId, TerritoryId, ZoneId
-from game.core.kinds import Act, Arm, Obligation, TreatyKind
+from game.core.kinds import Act, Arm, EdgeKind, Obligation, TreatyKind
 from game.core.orders import JoinWar
 from game.core.records import Duty, Resolution, Treaty
 from game.core.world import World
@@ -69,6 +69,22 @@ def test_the_same_army_passes_when_the_keeper_is_at_peace() -> None:
     send(world, row, EAST)
     quarter(world)
     assert world.formations.node[row] == EAST
+
+
+def test_a_port_on_two_seas_is_no_way_round_a_strait_that_is_shut() -> None:
+    world = at_war(against=ARDEN)
+    board, home = world.board, 2
+    edges = np.concatenate([board.edges, [[home, WEST], [home, MIDDLE]]])
+    shores = np.full(2, EdgeKind.COAST)
+    both = lay_out(
+        terrain=board.terrain, region=board.region, area_km2=board.area_km2, lonlat=board.lonlat,
+        edges=edges, edge_kind=np.concatenate([board.edge_kind, shores]),
+        edge_km=np.concatenate([board.edge_km, [200.0, 200.0]]), straits=board.straits,
+    )  # fmt: skip
+    world.scenario = replace(world.scenario, board=both)
+    assert reaches(world, BORLAND, Arm.FLEET, WEST, home)
+    assert reaches(world, BORLAND, Arm.FLEET, home, MIDDLE)
+    assert not reaches(world, BORLAND, Arm.FLEET, WEST, MIDDLE)
 
 
 def test_the_keepers_own_ships_pass() -> None:
