@@ -40,7 +40,7 @@ def why(event: Event, world: World | None, names: Names) -> str:
         number = term.key.removeprefix(BECAUSE).partition(".")[0]
         if term.key.startswith(BECAUSE) and number.isdigit() and int(number) < len(nodes):
             node = nodes[int(number)]
-            if not isinstance(node, said.Year):
+            if not isinstance(node, said.Year | said.Named):
                 kept = denied if isinstance(node, said.Not) else found
                 kept.append(held(node, term.value, world, names))
     return listed(list(dict.fromkeys([*found, *denied]))[:MOST_REASONS]) or nothing

@@ -189,7 +189,7 @@ def _effect(  # a list of kinds
                 float(file.broken),
             )
         case said.OpenCrisis():
-            return does.Quarrel(file.crisis, float(file.ambiguity))
+            return does.Quarrel(file.crisis, float(file.ambiguity), file.rung)
         case said.FallApart():
             return does.Dissolution(float(file.nationhood))
         case said.BecomeGreat():

@@ -13,7 +13,8 @@ from game.content.schema.words import Key, Line, Model, Share, Signed, Text, Wor
 from game.core.happenings.conditions import PairTrait, Scope, StateTrait, Weight, Who
 from game.core.happenings.effects import FACTORS, Between, Bond, Era, Gauge, Reach, Science
 from game.core.happenings.look import PAIR_FIGURES, STATE_FIGURES, WORLD_FIGURES
-from game.core.kinds import CrisisKind, Doctrine, Good
+from game.core.kinds import CrisisKind, Doctrine, Good, Rung
+from game.core.quarrels import PROFILES
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +377,16 @@ class OpenCrisis(Model):
     crisis: Annotated[CrisisKind, Word(CrisisKind)]
     ambiguity: Share = 0.8
     """How far observers can disagree about who is behind it."""
+    rung: Annotated[Rung, Word(Rung)] | None = None
+    """Where it opens; left out, where crises of its kind do. Not for crises within a state."""
+
+    @model_validator(mode="after")
+    def _climbs_no_war(self) -> OpenCrisis:
+        if self.rung == Rung.WAR:
+            raise ValueError("'rung' may be 'clash' at most: a war begins by a decision")
+        if self.rung is not None and PROFILES[self.crisis].internal:
+            raise ValueError("'rung' is not for a crisis within a state")
+        return self
 
 
 class FallApart(Model):

@@ -11,7 +11,6 @@ from game.core.happenings.effects import Conference, Dissolution, Effect, Quarre
 from game.core.happenings.happening import Occurrence
 from game.core.happenings.look import Look
 from game.core.ids import NOBODY, InstitutionId, StateId
-from game.core.kinds import CrisisKind
 from game.core.log import Log
 from game.core.phases import founding
 from game.core.phases.crises.opening import begin, erupt, report_eruption
@@ -34,8 +33,8 @@ def do(world: World, look: Look, one: Occurrence, effect: Effect, log: Log) -> N
     match effect:
         case Conference():
             _confer(world, look, effect, log)
-        case Quarrel(crisis, ambiguity) if one.state != NOBODY:
-            _quarrel(world, one.state, one.other, crisis, ambiguity, log)
+        case Quarrel() if one.state != NOBODY:
+            _quarrel(world, one.state, one.other, effect, log)
         case Rank(great) if one.state != NOBODY:
             world.states.major[one.state] = great
         case Dissolution(nationhood) if one.state != NOBODY:
@@ -85,10 +84,9 @@ def _leading(world: World, states: list[StateId]) -> list[StateId]:
     return great[:_MOST_SEATS] or ranked[:1]
 
 
-def _quarrel(
-    world: World, state: StateId, other: StateId, kind: CrisisKind, ambiguity: float, log: Log
-) -> None:
+def _quarrel(world: World, state: StateId, other: StateId, effect: Quarrel, log: Log) -> None:
     """Open a crisis within a state, or one in which a rival is accused of what befell it."""
+    kind = effect.crisis
     busy = world.live_crises()
     if PROFILES[kind].internal:
         if any(crisis.target == state and crisis.internal for crisis in busy):
@@ -100,7 +98,8 @@ def _quarrel(
         return
     if any({crisis.initiator, crisis.target} == {state, foe} for crisis in busy):
         return
-    crisis = begin(world, kind, foe, state, ambiguity=ambiguity)
+    rung = PROFILES[kind].opening if effect.rung is None else effect.rung
+    crisis = begin(world, kind, foe, state, ambiguity=effect.ambiguity, rung=rung)
     log.add(
         "happening.suspected",
         state,

@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import TypeAlias
 
 from game.core.happenings.conditions import ALWAYS, Condition
-from game.core.kinds import CrisisKind, Doctrine, Good
+from game.core.kinds import CrisisKind, Doctrine, Good, Rung
 
 
 class Reach(IntEnum):
@@ -261,6 +261,8 @@ class Quarrel:
     crisis: CrisisKind
     """Within the subject, or with its worst rival in reach."""
     ambiguity: float
+    rung: Rung | None = None
+    """Where it opens; None for where crises of its kind do. Not for those within a state."""
 
 
 @dataclass(frozen=True, slots=True)
