@@ -9,14 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.ai.decision import Decision
+from game.ai.mandates import going_beyond
 from game.core import forces as front
+from game.core import mandates
 from game.core.formulas import combat
 from game.core.ids import NONE, FormationId, NodeId, StateId
-from game.core.kinds import Arm, Stance
+from game.core.kinds import Arm, Mandate, Stance
 from game.core.orders import MoveFormation
 from game.core.phases.peace import contested, score
-from game.core.records import War
-from game.core.terms import Term
+from game.core.records import Resolution, War
+from game.core.terms import Term, total
 from game.core.world import World
 
 Ints = NDArray[np.int64]
@@ -56,6 +58,8 @@ class Staff:
     wars: list[War]
     sent: dict[int, tuple[int, Stance]] = field(default_factory=dict)
     """Goals and stances by formation."""
+    leash: tuple[Resolution, War] | None = None
+    """The mandate that it fights under, and keeps to."""
 
     def orders(self) -> Iterator[Decision]:
         """Yield marching orders for every formation that has somewhere better to be."""
@@ -63,17 +67,35 @@ class Staff:
         mine = np.flatnonzero(forces.exists & (forces.owner == self.state))
         if mine.size == 0:
             return
+        told = self._mandate(mine)
         goals = self._objectives()
+        if self.leash is not None:
+            goals = goals[mandates.open_ground(self.known, *self.leash)[goals]]
         armies = self._available(mine[forces.arm[mine] == Arm.ARMY], goals)
         aims = self._attack(armies, goals)
         self._defend(armies)
         self._sail(mine[forces.arm[mine] == Arm.FLEET], aims)
         self._fly(mine[forces.arm[mine] == Arm.AIR], aims)
-        reasons = (Term("objectives", float(goals.size)), Term("armies", float(armies.size)))
+        reasons = (
+            Term("objectives", float(goals.size)), Term("armies", float(armies.size)), *told
+        )  # fmt: skip
         for row, (goal, stance) in sorted(self.sent.items()):
             if goal != forces.node[row] or stance != forces.stance[row] or forces.goal[row] != NONE:
                 order = MoveFormation(self.state, FormationId(row), NodeId(goal), stance)
                 yield Decision(order, reasons)
+
+    def _mandate(self, mine: Ints) -> tuple[Term, ...]:
+        """Find the mandate under which this state fights; return why it goes beyond, if it does."""
+        for resolution in self.known.resolutions.open:
+            war = mandates.war_under(self.known, resolution)
+            if war is None or not (self.known.formations.mandate[mine] == resolution.id).any():
+                continue
+            terms = going_beyond(self.known, resolution, self.state)
+            if total(terms) > 0:
+                return terms
+            self.leash = (resolution, war)
+            break
+        return ()
 
     def _available(self, armies: Ints, goals: Ints) -> Ints:
         """Return the armies that may be used.
@@ -348,7 +370,13 @@ class Staff:
             stance = Stance.BLOCKADE if coast and not guns else Stance.SUPPORT
             if goal in crossed and not opposed[goal] and not guns:
                 stance = Stance.CONVOY
+            if stance == Stance.BLOCKADE and self._held_back():
+                stance = Stance.SUPPORT
             self.sent[int(row)] = (goal, stance)
+
+    def _held_back(self) -> bool:
+        """Tell whether it fights under a mandate that only defends."""
+        return self.leash is not None and self.leash[0].mandate == Mandate.DEFEND
 
     def _fly(self, groups: Ints, aims: list[int]) -> None:
         """Base aircraft on the friendly field next to what is aimed at."""

@@ -25,6 +25,7 @@ from game.core.kinds import (
     Doctrine,
     Good,
     Likeness,
+    Mandate,
     Obligation,
 )
 from game.core.outlook import Outlook
@@ -87,6 +88,8 @@ class Case:
     """Of a coalition outside any institution: how far it passes for the order's own cause, 0..1."""
     beside: InstitutionId = NO_INSTITUTION
     """The body that such a coalition acts beside."""
+    mandate: Mandate = Mandate.RESTORE_LINE
+    """How far force is to go: what it may do weighs in votes alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,12 @@ def case_under(world: World, resolution: Resolution) -> Case:
         rules = world.rules
         alone = rules.coalition_after_veto if blocked(world, crisis) else rules.coalition_order
         return replace(case, institution=NO_INSTITUTION, alone=alone, beside=crisis.institution)
-    return replace(case, institution=resolution.institution, advised=resolution.convened)
+    return replace(
+        case,
+        institution=resolution.institution,
+        advised=resolution.convened,
+        mandate=resolution.mandate,
+    )
 
 
 def owed_under(charter: Charter, case: Case, act: Act) -> Obligation:

@@ -104,6 +104,19 @@ class Stance(IntEnum):
     """Stay and hold down a people."""
 
 
+class Mandate(IntEnum):
+    """How far a measure of force lets those go who fight under it."""
+
+    DEFEND = 0
+    """Hold what friends hold."""
+    ENFORCE_ZONE = 1
+    """By sea and in the air as well, but no army forward."""
+    RESTORE_LINE = 2
+    """Take back what was taken."""
+    REGIME_CHANGE = 3
+    """Go as far as it takes."""
+
+
 class Act(IntEnum):
     """What an institution can decide: the ladder of measures, then its own business."""
 

@@ -29,6 +29,7 @@ from game.core.kinds import (
     CrisisKind,
     Excuse,
     Favour,
+    Mandate,
     Obligation,
     Reason,
     Rung,
@@ -268,6 +269,12 @@ class Resolution:
     """The assembly decides: a veto blocked the council."""
     body: InstitutionId = NO_INSTITUTION
     """Of a delegation: the regional body."""
+    mandate: Mandate = Mandate.RESTORE_LINE
+    """Of a measure of force: how far it goes."""
+    exceeded: int = -1
+    """Turn in which those who fight under it first went beyond its mandate; -1 they have not."""
+    recalled: tuple[StateId, ...] = ()
+    """Who has called its contingent home."""
 
     @property
     def due(self) -> int:

@@ -262,6 +262,17 @@ class Rules:
     """Soldiers for each inhabitant who hold a willing people down (Quinlivan 1995: 0.01 to 0.02)."""
     partisan_toll: float = 0.012
     """Share of an army lost in a month among a people wholly in arms that it cannot hold down."""
+    mandate_reach: float = 0.10
+    """What a mandate that goes all the way is worth in a vote to who fears the aggressor wholly, and
+    costs who does not at all; one that only defends the other way round [design]."""
+    mandate_price: float = 0.10
+    """Liking that a quarter beyond a mandate costs with who upholds the order wholly [design]."""
+    mandate_trust: float = 0.25
+    """Promises seen broken for which it counts with them."""
+    mandate_standing: float = 2.0
+    """Influence that it costs."""
+    mandate_votes: float = 0.15
+    """What a mandate that was exceeded costs further force in the case with them, in a vote."""
     weariness_per_loss: float = 6.0
     settle_after_turns: int = 2
 

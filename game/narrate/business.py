@@ -14,7 +14,7 @@ from game.core.charter import (
     RegionalClause,
     Trigger,
 )
-from game.core.kinds import Act, Clause, Obligation
+from game.core.kinds import Act, Clause, Mandate, Obligation
 from game.core.orders import (
     Accede,
     AmendDraft,
@@ -27,6 +27,7 @@ from game.core.orders import (
     MoveMembership,
     Order,
     PledgeForces,
+    Recall,
     VoteMotion,
 )
 from game.core.records import Motion
@@ -124,8 +125,12 @@ def business_values(
             }
         case Convene():
             return key, {"resolution": council.demand(known.resolutions[order.resolution], names)}
+        case Recall():
+            return key, {"target": names.state(known.resolutions[order.resolution].target)}
         case FormCoalition():
-            return key, {
+            usual = order.mandate == Mandate.RESTORE_LINE
+            return key if usual else f"{key}.mandate", {
+                "mandate": names.word(order.mandate),
                 "target": names.state(order.target),
                 "acts": listed([names.word(act) for act in order.acts]),
             }

@@ -52,6 +52,8 @@ def resolution(text: Resolution, known: World, names: Names) -> ResolutionText:
         line = strings[f"resolution.act.{act.name.lower()}"].format_map(values)
         duty = _duty(charter, text, act)
         owed = strings.get(f"resolution.owed.{duty.name.lower()}", "")
+        if act == Act.FORCE:
+            line += f" {strings['resolution.mandate'].format(mandate=names.word(text.mandate))}"
         needs_giving = f"contributed.{act.name.lower()}" in strings
         paragraphs.append(
             f"{number}. {sentence(line)}{' ' + owed if owed and needs_giving else ''}"

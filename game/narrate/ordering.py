@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from game.core.kinds import Ballot, Favour
+from game.core.kinds import Ballot, Favour, Mandate
 from game.core.orders import (
     AnswerDeal,
     AnswerTreaty,
@@ -82,7 +82,10 @@ def order_values(order: Order, known: World, names: Names) -> tuple[str, dict[st
                 "institution": names.institution(order.institution),
             }
         case Table():
-            return f"{key}.lie_over" if order.lie_over else key, {
+            usual = order.mandate == Mandate.RESTORE_LINE
+            how = ".lie_over" if order.lie_over else "" if usual else ".mandate"
+            return f"{key}{how}", {
+                "mandate": names.word(order.mandate),
                 "institution": names.institution(order.institution),
                 "target": names.state(order.target),
                 "acts": listed([names.word(act) for act in order.acts]),

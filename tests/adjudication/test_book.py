@@ -21,6 +21,8 @@ FEWEST = 120
 
 UNWRITABLE = {
     "unknown_order": "the notation has no word for an order that there is not",
+    "called_home": "the notation has no formations; the battle book has the case",
+    "no_contingent": "the notation has no formations; the battle book has the case",
     "parliament_refused": "the notation has no parliaments; tests/home has the case",
 }
 """Refusals that no case can be about, and why."""

@@ -26,7 +26,7 @@ from game.core.kinds import (
     Standing,
     TreatyKind,
 )
-from game.core.records import Resolution, Treaty
+from game.core.records import Resolution, Treaty, War
 from game.core.settlements import Accord, Reparation
 from game.core.turn import advance
 from game.core.world import World
@@ -294,6 +294,17 @@ def nations(world: World) -> None:
     world.dyads.affinity[[ELMERE, FENWICK], [FENWICK, ELMERE]] = 0.7
 
 
+def tired_of_a_command(world: World) -> None:
+    """A war in which a contingent went farther than was decided, and its people have had enough."""
+    crisis = quarrel(world, rung=Rung.WAR, war=WarId(0), named=BORLAND)
+    world.put(War(WarId(0), crisis.id, (BORLAND,), (CASSIA, ARDEN), world.turn, (0.0, 0.0),
+                  (None, None)))  # fmt: skip
+    force = measure(world, Act.FORCE)
+    world.put(replace(force, exceeded=world.turn))
+    world.formations.mandate[world.formations.owner == ARDEN] = force.id
+    world.states.weariness[ARDEN] = 1.0
+
+
 def as_it_is(world: World) -> None:
     """The ring as it is."""
 
@@ -301,7 +312,7 @@ def as_it_is(world: World) -> None:
 SETTINGS: tuple[Callable[[World], None], ...] = (
     as_it_is, uneasy, before_the_league, divided, blocked, abandoned, on_the_table, calm, measured,
     fellows, kept_by_force, atomic, strife, open_doors, by_invitation, outlaw, weak_states, nations,
-    sworn, indebted,
+    sworn, indebted, tired_of_a_command,
 )  # fmt: skip
 
 TURNS = 8

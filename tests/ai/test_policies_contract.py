@@ -49,7 +49,7 @@ def test_a_policy_of_the_game_keeps_every_clause(name: str) -> None:
 
 def test_nearly_all_of_them_had_something_to_decide() -> None:
     idle = [name for name, report in built_in().items() if not report.decisions]
-    assert len(idle) <= 3, idle  # some want an ally, a veto or a conquest to be about
+    assert len(idle) <= 4, idle  # some want an ally, a veto, a conquest or a command to be about
 
 
 @cache

@@ -107,9 +107,12 @@ def _situation(case: schema.Setting) -> Iterator[str]:
         yield f"treaty of {_word(treaty.kind)} between {_listed(treaty.between)}"
     for number, one in enumerate(case.measures):
         given = _listed(f"{who} {share:g}" for who, share in one.given.items())
-        yield f"measure {number} against {one.against}: {_word(one.act)}" + (
+        mandate = "" if one.mandate is None else f" (mandate: {_word(one.mandate)})"
+        yield f"measure {number} against {one.against}: {_word(one.act)}{mandate}" + (
             f"; given to it: {given}" if one.given else ""
         )
+    for name, others in case.liking.items():
+        yield f"{name} likes {_listed(f'{who} {much:+g}' for who, much in others.items())}"
     for name, figures in case.states.items():
         yield f"{name}: {_pairs(figures)}"
     for name, land in case.lands.items():

@@ -112,6 +112,8 @@ def _figure(seen: Played, one: schema.Ordering) -> float:
             return float(getattr(world.territories, one.what)[place(world, name)])
         case "liked":
             return float(world.dyads.affinity[:, state(world, name)].sum())
+        case "trusted":
+            return -float(world.dyads.broken[:, state(world, name)].sum())
         case "short of oil":
             return float(world.states.shortage[state(world, name), Good.OIL])
     columns = {"people": "tpop", "soldiers": "milper", "output": "production"}

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, JsonValue, TypeAdapter, model_validator
 
 from game.content.schema.words import Model, Share, Text, Word
-from game.core.kinds import Act, Arm, Holding, Rung, Stance, Terrain, TreatyKind
+from game.core.kinds import Act, Arm, Holding, Mandate, Rung, Stance, Terrain, TreatyKind
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_' ]{0,39}$")]
 """Of a state, a place, a formation or a way that things may go."""
@@ -123,8 +123,8 @@ class Measure(Model):
     act: Annotated[Act, Word(Act)]
     against: Name
     given: dict[Name, Share] = Field(default_factory=dict)
-    kind: str | None = None
-    """Of a mandate to use force."""
+    mandate: Annotated[Mandate, Word(Mandate)] | None = None
+    """Of force: how far it is to go."""
 
 
 class Crisis(Model):
@@ -159,6 +159,7 @@ class Setting(Model):
     treaties: tuple[Treaty, ...] = ()
     measures: tuple[Measure, ...] = ()
     forces: dict[Name, Force] = Field(default_factory=dict)
+    liking: dict[Name, dict[Name, float]] = Field(default_factory=dict)
     ask: Question | None = None
     play: tuple[Step, ...] = ()
     rules: dict[str, float] = Field(default_factory=dict)
@@ -167,7 +168,7 @@ class Setting(Model):
 Quantity = Literal[
     "men", "supply", "readiness", "technology", "siege", "resistance", "weariness", "people",
     "soldiers", "output", "treasury", "support", "attack", "defence", "chance", "attackers lose",
-    "defenders lose", "battles", "killed", "influence", "liked", "short of oil",
+    "defenders lose", "battles", "killed", "influence", "liked", "trusted", "short of oil",
 ]  # fmt: skip
 
 

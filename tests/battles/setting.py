@@ -31,6 +31,7 @@ from game.core.kinds import (
     CrisisKind,
     EdgeKind,
     Holding,
+    Mandate,
     Obligation,
     Rung,
     Seat,
@@ -230,6 +231,10 @@ def _lands(world: World, case: schema.Case) -> None:
         if said.km2 is not None:
             area[row] = said.km2
         _land(world, name, said)
+    owners = np.unique(world.territories.owner[world.territories.owner >= 0])
+    for row in owners[~world.states.exists[owners]].tolist():
+        world.states.exists[row] = True
+        world.states.capital[row] = int(np.argmax(world.territories.owner == row))
     if case.lands:
         board = replace(world.board, terrain=terrain, area_km2=area, memo={})
         world.scenario = replace(world.scenario, board=board)
@@ -270,6 +275,9 @@ def _forces(world: World, case: schema.Case) -> None:
 
 
 def _papers(world: World, case: schema.Case) -> None:
+    for name, others in case.liking.items():
+        for other, liking in others.items():
+            world.dyads.affinity[state(world, name), state(world, other)] = liking
     for treaty in case.treaties:
         parties = tuple(state(world, name) for name in treaty.between)
         world.put(
@@ -326,6 +334,7 @@ def _measure(world: World, said: schema.Measure) -> None:
             id=number, institution=InstitutionId(0), crisis=crisis,
             proposer=world.crises[crisis].target, acts=(said.act,), target=against,
             tabled=world.turn - 1, standing=Standing.ADOPTED,
+            mandate=Mandate.RESTORE_LINE if said.mandate is None else said.mandate,
         )
     )  # fmt: skip
     for name, share in said.given.items():

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from game.core.charter import Admission, Trigger
 from game.core.ids import InstitutionId, MotionId, ResolutionId
-from game.core.kinds import Act, Ballot, Clause, Seat, Stage, Standing
+from game.core.kinds import Act, Ballot, Clause, Mandate, Rung, Seat, Stage, Standing
 from game.core.orders import (
     Accede,
     AmendDraft,
     Boycott,
+    Contribute,
     Convene,
     FormCoalition,
     Found,
@@ -20,18 +21,20 @@ from game.core.orders import (
     MoveMembership,
     Order,
     PledgeForces,
+    Recall,
     Refer,
     Table,
     VoteMotion,
     Withdraw,
 )
-from game.core.records import Motion, Resolution
+from game.core.records import Motion, Resolution, War
 from game.core.world import World
-from tests.rules.play import LEAGUE, QUARREL, chartered
+from tests.rules.play import LEAGUE, QUARREL, chartered, measure
 from tests.worlds import ARDEN, BORLAND, CASSIA, DORVAN, ELMERE, FENWICK
 
 Change = Callable[[World], object]
 DRAFT = ResolutionId(1)
+FORCED = ResolutionId(1)
 
 
 def clauses(**changes: object) -> Change:
@@ -155,6 +158,22 @@ def turned_down(world: World) -> None:
     world.memberships.refused[LEAGUE, FENWICK] = world.turn
 
 
+def with_force(world: World) -> None:
+    """Put force in force in a war of Borland with Cassia, from which Arden has gone home."""
+    crisis = world.crises[QUARREL]
+    number = world.next_war()
+    war = War(number, crisis.id, (BORLAND,), (CASSIA,), world.turn, (0.0, 0.0), (None, None))
+    world.put(war)
+    world.put(replace(crisis, war=war.id, rung=Rung.WAR))
+    done = measure(world, Act.FORCE)
+    world.put(replace(done, recalled=(ARDEN,)))
+
+
+def answered(world: World) -> None:
+    with_force(world)
+    world.stage = Stage.RESPONSE
+
+
 INSTITUTION_CASES: tuple[tuple[str, Order, Change | None], ...] = (
     ("parliament_refused", Accede(FENWICK, LEAGUE), turned_down),
     ("outside_its_charter", Refer(CASSIA, 2, LEAGUE), clauses(triggers=(Trigger.REVOLUTION,))),
@@ -176,6 +195,14 @@ INSTITUTION_CASES: tuple[tuple[str, Order, Change | None], ...] = (
     ("already_decided", FormCoalition(ARDEN, QUARREL, BORLAND, (Act.OIL_BAN,)), None),
     ("no_stake", FormCoalition(FENWICK, QUARREL, BORLAND, (Act.TRADE_BAN,)), partial_to_borland),
     ("target_not_a_party", FormCoalition(ARDEN, QUARREL, ELMERE, (Act.OIL_BAN,)), None),
+    ("mandate_without_force",
+     FormCoalition(ARDEN, QUARREL, BORLAND, (Act.OIL_BAN,), Mandate.DEFEND), None),
+    ("mandate_without_force",
+     Table(ARDEN, LEAGUE, QUARREL, BORLAND, (Act.INQUIRY,), mandate=Mandate.REGIME_CHANGE), None),
+    ("no_contingent", Recall(ARDEN, FORCED), with_force),
+    ("not_in_force", Recall(ARDEN, ResolutionId(0)), None),
+    ("no_such_resolution", Recall(ARDEN, ResolutionId(9)), None),
+    ("called_home", Contribute(ARDEN, FORCED, Act.FORCE, 1.0), answered),
     ("no_such_charter", Found(ARDEN, 3, (CASSIA,)), template),
     ("nobody_invited", Found(ARDEN, 0, ()), template),
     ("not_to_oneself", Found(ARDEN, 0, (ARDEN,)), template),

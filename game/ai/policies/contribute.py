@@ -10,7 +10,7 @@ import numpy as np
 from game.ai.decision import Decision
 from game.core.formulas.enforcement import SHARES
 from game.core.ids import StateId
-from game.core.kinds import Doctrine
+from game.core.kinds import Act, Doctrine
 from game.core.orders import Contribute
 from game.core.phases.response import open_measures, plan_of
 from game.core.world import World
@@ -42,7 +42,7 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
         given = SHARES[best]
         speaks = (plan.game.capacity[row] > 0) & ((given > 0) | cheats | (duty != 0))
         for index in asked:
-            if not speaks[index]:
+            if not speaks[index] or (act == Act.FORCE and index in resolution.recalled):
                 continue
             state, cheat = StateId(index), bool(cheats[index])
             share = 1.0 if cheat else float(given[index])

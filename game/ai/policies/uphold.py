@@ -8,11 +8,12 @@ from dataclasses import replace
 import numpy as np
 
 from game.ai.decision import Decision
+from game.ai.mandates import worded
 from game.ai.prospects import body_for
 from game.ai.reviews import stirring
 from game.core.cases import case_of, measures_of, standpoint
 from game.core.charter import Charter
-from game.core.forecast import as_decided, division, enforcement, forecast
+from game.core.forecast import as_decided, enforcement, forecast
 from game.core.ids import NONE, StateId
 from game.core.kinds import Act, CrisisKind, Rung
 from game.core.legality import refusal
@@ -162,7 +163,8 @@ def _table(
             order = Table(state, body, crisis.id, case.aggressor, acts)
             if refusal(known, order) is not None:
                 continue
-            vote = division(known, case, acts, look=look)
+            mandate, vote = worded(known, crisis, case, acts, state, look)
+            order = replace(order, mandate=mandate)
             if state != case.victim and float(vote.worth.values[state].sum()) <= 0:
                 continue
             if vote.tally.adopted:

@@ -13,7 +13,8 @@ from game.core.cases import PROFILES, Case, measures_of, standpoint
 from game.core.charter import DecisionRule, Organ
 from game.core.forecast.contributions import Enforcement, enforcement
 from game.core.formulas.voting import Count, ballots, count
-from game.core.kinds import Act, Ballot, CrisisKind, Doctrine, Seat
+from game.core.kinds import Act, Ballot, CrisisKind, Doctrine, Mandate, Seat
+from game.core.mandates import REACH, overstepped
 from game.core.outlook import Outlook, outlook
 from game.core.promises import meant, promised, pulled
 from game.core.terms import TermTable
@@ -149,9 +150,29 @@ def vote_worth(
             "promise": 0.0,
         }
     )
+    if Act.FORCE in acts and (told := _of_mandate(world, case)):
+        worth = TermTable(
+            (*worth.keys, *told), np.column_stack([worth.values, *told.values()])
+        )  # fmt: skip
     if world.lobbied:
         worth.values[:, worth.keys.index("lobby")] = _moved(world, case, worth.total())
     return worth
+
+
+def _of_mandate(world: World, case: Case) -> dict[str, Floats]:
+    """Return what the mandate for force adds to a vote on it, [state]; nothing where it is usual.
+
+    The more an aggressor is feared or resented the farther one would go. Where those who fight
+    under a mandate went beyond it, who upholds the order will not send more.
+    """
+    rules, dyads, a = world.rules, world.dyads, case.aggressor
+    told: dict[str, Floats] = {}
+    if case.mandate != Mandate.RESTORE_LINE:
+        wrath = np.clip(dyads.threat[:, a] + dyads.rivalry[:, a] + dyads.aggression[:, a], 0.0, 1.0)
+        told["mandate"] = rules.mandate_reach * REACH[case.mandate] * (2.0 * wrath - 1.0)
+    if overstepped(world, a, case.victim):
+        told["mandate_exceeded"] = -rules.mandate_votes * world.states.doctrine[:, Doctrine.UPHOLD]
+    return told
 
 
 def _moved(world: World, case: Case, worth: Floats) -> Floats:
@@ -189,7 +210,9 @@ _WORDS: Final = {
 
 def as_decided(case: Case) -> Case:
     """Return the case as it would be once the institution has named the aggressor."""
-    return case if case.decided else replace(case, decided=True)
+    if case.decided and case.mandate == Mandate.RESTORE_LINE:
+        return case
+    return replace(case, decided=True, mandate=Mandate.RESTORE_LINE)
 
 
 def division(

@@ -10,10 +10,11 @@ from game.core.cases import case_of, standpoint
 from game.core.concurrence import decided_by, stands_for
 from game.core.eligibility import in_being, takes_up
 from game.core.ids import InstitutionId
-from game.core.kinds import CONTRIBUTED, Act, Ballot, Standing
+from game.core.kinds import CONTRIBUTED, Act, Ballot, Mandate, Standing
 from game.core.legality import membership
 from game.core.legality.membership import no_body, sits
 from game.core.legality.refusal import Refusal, other_state
+from game.core.mandates import contingents, war_under
 from game.core.orders import (
     AmendDraft,
     Contribute,
@@ -21,6 +22,7 @@ from game.core.orders import (
     FormCoalition,
     Lobby,
     Order,
+    Recall,
     Refer,
     Table,
     Vote,
@@ -49,6 +51,8 @@ def refusal(world: World, order: Order) -> Refusal | None:
             return _vote(world, order)
         case Contribute():
             return _contribute(world, order)
+        case Recall():
+            return _recall(world, order)
     return membership.refusal(world, order)
 
 
@@ -90,7 +94,14 @@ def _table(world: World, order: Table) -> Refusal | None:
         referral = _refer(world, Refer(order.state, order.crisis, order.institution))
         if referral is not None:
             return referral
+    if _aimless(order):
+        return Refusal("mandate_without_force", float(order.mandate))
     return _text(world, order.institution, crisis, order.acts, order.target, order.body)
+
+
+def _aimless(order: Table | FormCoalition) -> bool:
+    """Tell whether a mandate other than the usual is given where no force is to be used."""
+    return order.mandate != Mandate.RESTORE_LINE and Act.FORCE not in order.acts
 
 
 def _text(
@@ -261,6 +272,8 @@ def _coalition(world: World, order: FormCoalition) -> Refusal | None:
         return Refusal("no_acts")
     if any(act not in CONTRIBUTED for act in order.acts):
         return Refusal("nothing_to_give")
+    if _aimless(order):
+        return Refusal("mandate_without_force", float(order.mandate))
     if order.state not in parties and _stake(world, order, crisis) <= 0:
         return Refusal("no_stake")
     for resolution in world.resolutions_on(crisis.id):
@@ -305,4 +318,16 @@ def _contribute(world: World, order: Contribute) -> Refusal | None:
     crisis = world.crises[resolution.crisis]
     if order.state in (crisis.initiator, crisis.target):
         return Refusal("a_party_gives_nothing")
+    if order.act == Act.FORCE and order.state in resolution.recalled:
+        return Refusal("called_home")
     return None
+
+
+def _recall(world: World, order: Recall) -> Refusal | None:
+    if not 0 <= order.resolution < len(world.resolutions):
+        return Refusal("no_such_resolution")
+    resolution = world.resolutions[order.resolution]
+    if war_under(world, resolution) is None:
+        return Refusal("not_in_force")
+    sent = contingents(world, resolution, order.state).size
+    return None if sent else Refusal("no_contingent")

@@ -14,7 +14,7 @@ from game.core.ids import (
     ResolutionId,
     StateId,
 )
-from game.core.kinds import Act, Ballot, Clause, Stage
+from game.core.kinds import Act, Ballot, Clause, Mandate, Stage
 from game.core.orders.base import Order
 
 
@@ -38,6 +38,8 @@ class Table(Order):
     """It lies on the table for a session, open to amendment, and is voted on next turn."""
     body: InstitutionId = NO_INSTITUTION
     """With a delegation: the regional body to which enforcement is entrusted."""
+    mandate: Mandate = Mandate.RESTORE_LINE
+    """Of force: how far it is to go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,18 @@ class FormCoalition(Order):
     crisis: CrisisId
     target: StateId
     acts: tuple[Act, ...]
+    mandate: Mandate = Mandate.RESTORE_LINE
+    """Of force: how far it is to go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recall(Order):
+    """Call one's contingent home from a measure of force."""
+
+    resolution: ResolutionId
+
+    def slot(self) -> tuple[Any, ...]:
+        return (self.state, "recall", self.resolution)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ def _table(
         tabled=world.turn,
         put=world.turn + 1 if order.lie_over else -1,
         body=order.body if Act.DELEGATION in acts else NO_INSTITUTION,
+        mandate=order.mandate,
     )
     world.put(draft)
     _tell("resolution.laid" if order.lie_over else "resolution.tabled", draft, log)
@@ -129,6 +130,7 @@ def _form(world: World, order: FormCoalition, log: Log) -> None:
         tabled=world.turn,
         standing=Standing.ADOPTED,
         reason=Reason.BY_AGREEMENT,
+        mandate=order.mandate,
     )
     world.put(formed)
     _tell("coalition.formed", formed, log)

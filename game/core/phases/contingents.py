@@ -29,6 +29,8 @@ def send(
     lawful = authorised(world, resolution.institution, crisis, (Act.FORCE,), resolution.target)
     price = price_of_acting_alone(world, resolution)
     for state, share in fighting:
+        if state in resolution.recalled:
+            continue
         mine = np.flatnonzero(forces.exists & (forces.owner == state) & (forces.arm != Arm.AIR))
         strongest = mine[np.argsort(-forces.strength[mine], kind="stable")]
         count = int(np.ceil(share * len(strongest) * 0.5))

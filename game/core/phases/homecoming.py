@@ -36,27 +36,29 @@ def recall(world: World, war: War, log: Log) -> War:
             if bound[state, side[0]]:
                 forces.mandate[rows] = NONE
                 continue
-            was, war = (
-                war,
-                replace(
-                    war,
-                    attackers=tuple(s for s in war.attackers if s != state),
-                    defenders=tuple(s for s in war.defenders if s != state),
-                ),
-            )
-            world.put(war)
             log.add("war.left", state, side[0], about={"war": war.id})
-            ours = state in was.attackers
-            alone = (state,)
-            reconcile(
-                world,
-                replace(
-                    was,
-                    attackers=alone if ours else was.attackers,
-                    defenders=was.defenders if ours else alone,
-                ),
-            )
+            war = leave_alone(world, war, state)
     return war
+
+
+def leave_alone(world: World, war: War, state: StateId) -> War:
+    """Take one that does not lead a side out of a war, and bring its formations home."""
+    without = replace(
+        war,
+        attackers=tuple(s for s in war.attackers if s != state),
+        defenders=tuple(s for s in war.defenders if s != state),
+    )
+    world.put(without)
+    ours, alone = state in war.attackers, (state,)
+    reconcile(
+        world,
+        replace(
+            war,
+            attackers=alone if ours else war.attackers,
+            defenders=war.defenders if ours else alone,
+        ),
+    )
+    return without
 
 
 def reconcile(world: World, war: War) -> None:

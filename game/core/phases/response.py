@@ -87,6 +87,7 @@ def _apply(
         detection = world.charters[body].detection
         member = world.memberships.member[body]
         covered = takes_up(world, body, crisis)
+        covered &= act != Act.FORCE or resolution.exceeded < 0  # not what was decided any more
     duties = owed_to(world, resolution, act, in_force)
     before = _given_before(world, resolution, act, in_force)
     at_war = np.asarray(world.at_war().any(axis=1))

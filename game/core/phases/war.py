@@ -23,8 +23,9 @@ from game.core.orders import (
     OfferTerms,
     Order,
     RaiseFormation,
+    Recall,
 )
-from game.core.phases import battle, movement, negotiation
+from game.core.phases import battle, command, movement, negotiation
 from game.core.phases.peace import bury
 from game.core.world import World
 
@@ -43,6 +44,8 @@ def take_orders(world: World, orders: Sequence[Order], log: Log) -> None:
                 _raise(world, order, log)
             case JoinWar():
                 join(world, order, log)
+            case Recall():
+                command.recall(world, order, log)
             case OfferTerms() | OfferPeace() | AcceptTerms():
                 negotiation.take(world, order, log)
 
@@ -67,10 +70,12 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
         return
     theatre = field.Theatre.of(world)
     closed = passages.report(world, _shut_before(world), theatre.closers, log)
+    trespass: command.Trespass = {}
     for month in range(months):
         movement.march(world, theatre)
         if not fighting:
             continue
+        command.watch(world, trespass)
         movement.intercept(world, theatre)
         movement.command_of_the_sea(world, log)
         battle.fight(world, theatre, month, log)
@@ -79,6 +84,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
         movement.provision(world, theatre)
     if fighting:
         battle.heal(world, theatre)
+        command.review(world, trespass, log)
     else:
         world.territories.siege[:] = 0.0
         movement.command_of_the_sea(world, log)
