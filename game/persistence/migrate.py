@@ -24,10 +24,16 @@ def _a_world_that_goes_on(old: Snapshot) -> Snapshot:
     return replace(old, manifest={**old.manifest, "world_digest": UNKNOWN_DIGEST})
 
 
+def _nothing_remembered(old: Snapshot) -> Snapshot:
+    """Lead from format 4 to 5: it kept no annals."""
+    return replace(old, annals={"traded": [], "changes": [], "messages": []})
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _nobody_has_finished,
     acts_and_clauses,
     _a_world_that_goes_on,
+    _nothing_remembered,
 )
 """The step at place n leads from format n + 1 to n + 2; there is one for each past format.
 

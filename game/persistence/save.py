@@ -116,6 +116,7 @@ def to_bytes(game: SavedGame) -> bytes:
         "records.json": _json(snapshot.records),
         "orders.jsonl": _lines(snapshot.orders),
         "events.jsonl": _lines(snapshot.events),
+        "annals.json": _json(snapshot.annals),
     }
     for name, values in snapshot.columns.items():
         parts[f"columns/{name.replace('.', '/')}.npy"] = write_array(values)
@@ -131,13 +132,16 @@ def from_bytes(raw: bytes) -> Snapshot:
     records = load_json(parts.get("records.json", b""), "its part records.json")
     if not isinstance(records, dict):
         raise SnapshotError("its part records.json is no object")
+    annals = load_json(parts.get("annals.json", b"{}"), "its part annals.json")
+    if not isinstance(annals, dict):
+        raise SnapshotError("its part annals.json is no object")
     columns = {
         name.removeprefix("columns/").removesuffix(".npy").replace("/", "."): _column(name, content)
         for name, content in parts.items()
         if name.startswith("columns/") and name.endswith(".npy")
     }
     orders, events = (_plain_lines(name, parts) for name in ("orders.jsonl", "events.jsonl"))
-    return upgrade(Snapshot(manifest, records, orders, events, columns))
+    return upgrade(Snapshot(manifest, records, orders, events, columns, annals))
 
 
 def game_version() -> str:

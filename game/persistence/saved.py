@@ -20,9 +20,10 @@ from game.core.events import Event
 from game.core.kinds import Stage
 from game.core.orders import Order
 from game.core.world import World
+from game.persistence.annals import Annals
 from game.persistence.hints import Plain
 
-FORMAT = 4
+FORMAT = 5
 """Format of saves that this version writes; older ones are migrated."""
 
 UNKNOWN_DIGEST = "0" * 64
@@ -110,6 +111,8 @@ class SavedGame:
 
     Each has ended its private time; a seat whose state is gone has read its last report.
     """
+    annals: Annals = field(default_factory=Annals)
+    """What is remembered beside the world."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +125,4 @@ class Snapshot:
     events: list[Plain]
     columns: dict[str, NDArray[Any]] = field(default_factory=dict)
     """By `table.column`."""
+    annals: dict[str, Plain] = field(default_factory=dict)

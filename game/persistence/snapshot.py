@@ -36,6 +36,7 @@ from game.core.invariants import faults
 from game.core.kinds import Act, Stage
 from game.core.orders import parse, unparse
 from game.core.world import LISTS, TABLES, Scenario, World, sizes
+from game.persistence.annals import MOST_WORDS, Annals
 from game.persistence.decode import DecodeError, Decoder
 from game.persistence.encode import encode
 from game.persistence.hints import Hint, Plain, hints_of
@@ -102,6 +103,7 @@ def take(game: SavedGame, game_version: str) -> Snapshot:
             for name, table in world.tables()
             for column, values in table.items()
         },
+        annals=encode(game.annals, Annals),
     )
 
 
@@ -139,6 +141,7 @@ def restore(snapshot: Snapshot, scenario: Scenario) -> SavedGame:
             for name in _RECORDS
         }
         events = decoder.decode(snapshot.events, tuple[Event, ...], "events")
+        annals: Annals = decoder.decode(snapshot.annals, Annals, "annals")
     except DecodeError as error:
         raise SnapshotError(f"its records are wrong at {error}") from None
     # Typed at run time: tables by their declarations, records by the decoder.
@@ -154,6 +157,7 @@ def restore(snapshot: Snapshot, scenario: Scenario) -> SavedGame:
         events=events,
         finished=header.finished,
         label=header.label,
+        annals=_within_bounds(annals, limits[StateId]),
     )
 
 
@@ -270,6 +274,14 @@ def _check_world(world: World, header: Header) -> None:
     scenario = replace(world.scenario, content_digest=header.content_digest)
     if replace(world, scenario=scenario).digest() != header.world_digest:
         raise SnapshotError("its world is not the one that was saved")
+
+
+def _within_bounds(annals: Annals, states: int) -> Annals:
+    if any(len(row.volume) != states for row in annals.traded):
+        raise SnapshotError("its annals tell of the trade of other states")
+    if any(len(message.words) > MOST_WORDS for message in annals.messages):
+        raise SnapshotError("its annals hold a message longer than any")
+    return annals
 
 
 def _entry(line: int, plain: Plain) -> Entry:

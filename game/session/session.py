@@ -12,8 +12,10 @@ from game.core.observe import PlayerView, observe, readable
 from game.core.orders import Contribute, Order
 from game.core.turn import Outcome
 from game.core.world import World
+from game.persistence.annals import Annals, Change, Message, Traded
 from game.persistence.saved import Entry, SavedGame, SeatRecord
 from game.session import stages
+from game.session.annalist import Annalist
 from game.session.dates import date_label
 from game.session.desk import Desk
 from game.session.playable import PlayableCampaign
@@ -45,6 +47,7 @@ class Session:
         world: World,
         *,
         autosave: Autosave | None = None,
+        annals: Annals | None = None,
     ) -> None:
         """Take a game up; use `begin` or `resume`."""
         self.campaign = campaign
@@ -53,6 +56,7 @@ class Session:
         self.autosave_fault = ""
         """Why the last autosave could not be written; empty when it could."""
         self._world = world
+        self._annalist = Annalist(annals or Annals(), [seat.state for seat in seats])
         self._log: list[Entry] = []
         self._digests: list[str] = []
         self._events: list[Event] = []
@@ -117,7 +121,7 @@ class Session:
             )
             for number, record in enumerate(saved.seats)
         )
-        session = cls(campaign, taken, saved.world.clone(), autosave=autosave)
+        session = cls(campaign, taken, saved.world.clone(), autosave=autosave, annals=saved.annals)
         now = (saved.world.turn, saved.world.stage)
         session._log = [entry for entry in saved.log if (entry.turn, entry.stage) < now]
         session._digests = list(saved.turn_digests)
@@ -156,6 +160,7 @@ class Session:
                 for seat in self.seats
                 if self._finished[seat.number] or seat.number in self._told
             ),
+            annals=self._annalist.annals,
         )
 
     # -- where it stands ------------------------------------------------------------------------
@@ -226,6 +231,28 @@ class Session:
         """Return everything that the seat may read of the game so far."""
         return tuple(readable(self._events, seat.state))
 
+    @property
+    def traded(self) -> tuple[Traded, ...]:
+        """What every state bought and sold abroad, by turn; everybody may know it."""
+        return self._annalist.traded
+
+    def changes(self, seat: Seat) -> tuple[Change, ...]:
+        """Return the dated changes in what the seat's state and others feel for each other."""
+        return self._annalist.changes(seat.state)
+
+    def messages(self, seat: Seat) -> tuple[Message, ...]:
+        """Return the messages that the seat has sent and got, oldest first."""
+        return self._annalist.messages(seat.state)
+
+    def send(self, seat: Seat, to: StateId, words: str) -> Message:
+        """Send words to another seat, which reads them in its next private time.
+
+        Raises ValueError where nobody at the machine leads that state, or nothing is said.
+        """
+        if all(other.state != to for other in self.seats):
+            raise ValueError("nobody at this machine leads that state")
+        return self._annalist.send(self.turn, seat.state, to, words)
+
     def desk(self, seat: Seat) -> Desk:
         """Return the seat's desk for the present stage.
 
@@ -273,6 +300,7 @@ class Session:
                 outcome = step
         assert outcome is not None  # noqa: S101  # steps end with it
         self._log += entries
+        self._annalist.note(self._world, outcome.world)
         self._world = outcome.world
         self._events += outcome.events
         if self.stage == Stage.ORDERS:

@@ -22,17 +22,17 @@ _IDLE_TURNS = 3
 """Turns of open war with nothing decided after which members count a test as failing."""
 
 
-_FADES: Final = 4
+FADES: Final = 4
 """Turns between which what states think of each other does not fade, for the work it is."""
 
 
 def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG001
     """Decay memories, then add what this turn showed."""
     rules, dyads, seats = world.rules, world.dyads, world.memberships
-    if world.turn % _FADES == 0:
-        dyads.kept *= rules.reputation_decay**_FADES
-        dyads.broken *= rules.reputation_decay**_FADES
-        dyads.aggression *= rules.aggression_decay**_FADES
+    if world.turn % FADES == 0:
+        dyads.kept *= rules.reputation_decay**FADES
+        dyads.broken *= rules.reputation_decay**FADES
+        dyads.aggression *= rules.aggression_decay**FADES
     seats.met *= rules.credibility_decay
     seats.failed *= rules.credibility_decay
     seats.met_alike *= rules.credibility_decay
