@@ -7,6 +7,7 @@ import os
 import sys
 import warnings
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import pygame
 
@@ -20,6 +21,9 @@ from game.client.theme import Theme, forget_fonts
 from game.client.ui import Ui
 from game.client.widgets.scroll import ScrollArea
 from game.persistence.settings import Settings
+
+if TYPE_CHECKING:
+    from game.client.lesson.guide import Guide
 
 CAPTION = "Indivisible"
 FRAMES_PER_SECOND = 60
@@ -57,6 +61,8 @@ class App:
         self.ui = Ui(self.surface.get_size(), self.theme)
         self._held: set[int] = set()
         self._window_moved = False
+        self.companion: Guide | None = None
+        """Who walks beside the screens: the guide of a lesson."""
         self._clock = pygame.time.Clock()
         self.go(Push(first))
 
@@ -82,8 +88,15 @@ class App:
         self.ui.update(dt)
         self.go(top.update(dt))
         self._follow_outcomes()
+        self._accompany()
         if self.running and (self.ui.dirty or self.screen.animated):
             self.draw()
+
+    def _accompany(self) -> None:
+        if self.companion is not None and self.running:
+            self.companion.accompany(self.ui, self.screen)
+            if self.companion.over:
+                self.companion = None
 
     def draw(self) -> None:
         """Paint the screen on top and show it."""

@@ -10,7 +10,9 @@ from game.client import backdrop
 from game.client.audio import Sound
 from game.client.colours import ACCENT, INK, INK_SOFT, PAPER, mix
 from game.client.layout import Column, Gap, Row
-from game.client.screen import Go, Push, Quit, Screen
+from game.client.screen import Go, Push, Quit, Reset, Screen
+from game.client.screens.message import MessageScreen
+from game.client.services import NotStarted, SeatSetup
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.ui import Ui
@@ -35,6 +37,7 @@ class TitleScreen(Screen):
         Gap(column, 2 if compact else 14)
         entries: tuple[tuple[str, str, Callable[[], Go | None]], ...] = (
             ("title.new_game", "n", self.new_game),
+            ("title.lesson", "f", self.lesson),
             ("title.load", "l", self.load),
             ("title.settings", "s", self.settings),
             ("title.quit", "q", Quit),
@@ -94,6 +97,22 @@ class TitleScreen(Screen):
         from game.client.screens.new_game import NewGameScreen  # noqa: PLC0415
 
         return Push(NewGameScreen())
+
+    def lesson(self) -> Go | None:
+        """Begin the first lesson, with a guide beside the screens."""
+        from game.client.lesson.guide import Guide  # noqa: PLC0415
+        from game.client.lesson.steps import BrokenLessonError, lesson  # noqa: PLC0415
+
+        try:
+            steps = lesson()
+        except BrokenLessonError as error:
+            return Push(MessageScreen(text("title.lesson"), str(error)))
+        seat = SeatSetup(steps.state, "")
+        begun = self.app.services.new_session(steps.campaign, (seat,), steps.seed)
+        if isinstance(begun, NotStarted):
+            return Push(MessageScreen(text("title.lesson"), begun.fault))
+        self.app.companion = Guide(steps)
+        return Reset(self.app.services.open(begun))
 
     def load(self) -> Go | None:
         """Choose a saved game."""
