@@ -17,6 +17,7 @@ from game.core.ids import NONE, FormationId, NodeId, StateId
 from game.core.kinds import Arm, Mandate, Stance
 from game.core.orders import MoveFormation
 from game.core.phases.peace import contested, score
+from game.core.phases.scores import speaker
 from game.core.records import Resolution, War
 from game.core.terms import Term, total
 from game.core.world import World
@@ -35,6 +36,9 @@ _ATTACK_AT = 1.15
 
 _TO_THE_END = 6
 """Quarters after which attackers who hold what they wanted go for a dictated peace."""
+
+_TURNS_TO_ATTACK = 0.45
+"""Chance of the attackers below which the attacked carry the war into their country."""
 
 _GUARDED = 0.6
 """Share of the power of foes next door that a guard should match on its ground."""
@@ -100,13 +104,16 @@ class Staff:
     def _available(self, armies: Ints, goals: Ints) -> Ints:
         """Return the armies that may be used.
 
-        Of a helper's those pledged; of a leader's the nearest, as many as the quarrel is worth (nobody
+        Of a helper's those pledged; of a leader's, or of who speaks for a side, the nearest, as many as the quarrel is worth (nobody
         strips the country for its marches) and as its writ brings to march.
         """
         forces = self.known.formations
         led = [
-            war for war in self.wars if self.state in (war.attackers[0], war.defenders[0])
-        ]  # fmt: skip
+            war
+            for war in self.wars
+            if self.state in (war.attackers[0], war.defenders[0])
+            or self.state == speaker(self.known, war, war.side(self.state))
+        ]
         if not led:
             pledged = armies[forces.mandate[armies] != NONE]
             strongest = armies[np.argsort(-forces.strength[armies], kind="stable")]
@@ -133,17 +140,20 @@ class Staff:
             lost = np.flatnonzero(np.isin(land.owner, side) & foes_hold).tolist()
             if not attacking:
                 found += lost
-                if not lost and score(known, war).win < 0.35:
+                if not lost and score(known, war).win < _TURNS_TO_ATTACK:
                     found += self.theatre.frontier(self.state).tolist()
                 continue
             claim = contested(known, war)
             wanted = [int(t) for t in claim.territories if foes_hold[t]] if claim else []
             standing = score(known, war)
-            if not wanted and (standing.existence >= 0.5 or standing.turns >= _TO_THE_END):
-                # All that was wanted is held, and there is no peace: go for the seat of government.
+            if not wanted and (
+                claim is None or standing.existence >= 0.5 or standing.turns >= _TO_THE_END
+            ):
+                # Nothing on the map is wanted, or all of it is held, and there is no peace: go for
+                # the seat of government.
                 seat = int(known.states.capital[war.defenders[0]])
                 edge = self.theatre.frontier(self.state).tolist()
-                wanted = [seat] if foes_hold[seat] else edge
+                wanted = [seat, *edge] if foes_hold[seat] else edge
             found += wanted + lost
         return np.array(list(dict.fromkeys(found)), np.int64)
 

@@ -383,6 +383,11 @@ class Rules:
     """Share of the way to what the budget pays that military spending moves in a quarter."""
     reserve_share: float = 0.03
     """Share of the people that a full call-up brings to the colours (1914: 4 to 9 %)."""
+    geared_yearly: float = 0.7
+    """What a year of war adds to the share that can be called up, in full call-ups [design]."""
+    geared_most: float = 3.0
+    """Most full call-ups that a state geared to war has under arms: 3 x 3 % of the people (the
+    belligerents of 1943 had 8 to 13 % in uniform)."""
     recruit_share: float = 0.0015
     """Share of the people who can be taken in and trained in a quarter of peace."""
     call_up_share: float = 0.015

@@ -14,6 +14,7 @@ from game.core.books import ORDINARY_BUDGET
 from game.core.ids import StateId
 from game.core.kinds import Budget, Doctrine, Rung
 from game.core.orders import Mobilise, SetBudget
+from game.core.phases.appraisal import strength
 from game.core.terms import TermTable
 from game.core.world import World
 
@@ -82,10 +83,14 @@ def _mobilise(known: World, states: Collection[int]) -> Iterator[Decision]:
         if crisis.rung >= Rung.MOBILISATION:
             for friend in (*crisis.camps[0], *crisis.camps[1]):
                 wanted[friend] = max(wanted[friend], 0.15)
+    might = strength(known)
     for war in known.live_wars():
-        for party in (*war.attackers, *war.defenders):
-            leads = party in (war.attackers[0], war.defenders[0])
-            wanted[party] = max(wanted[party], 0.8 if leads else 0.4)
+        for ours, theirs in ((war.attackers, war.defenders), (war.defenders, war.attackers)):
+            against = float(might[list(theirs)].sum())
+            for party in ours:
+                most = 1.0 if party == ours[0] else 0.7
+                matched = 0.3 + 0.7 * min(1.0, against / max(float(might[party]), 1e-9))
+                wanted[party] = max(wanted[party], round(most * matched, 2))
     far = np.abs(wanted - known.states.mobilisation) > 0.05
     for state in np.flatnonzero(far).tolist():
         if state in states:

@@ -56,6 +56,8 @@ class Score:
     """How far each leader fears that the other would come again, 0..1 (Fearon 1995; Reiter 2009)."""
     patience: tuple[float, float] = (1.0, 1.0)
     """Each leader's private factor on its stakes."""
+    own: tuple[float, float] = (1.0, 1.0)
+    """How far each side's mind is made up by whom the war is about, 0..1; the rest by its partners."""
 
     @property
     def put_in(self) -> float:
@@ -167,9 +169,9 @@ def fight_on(score: Score, side: int) -> tuple[Term, ...]:
         # What is held already needs no more fighting, unless it is a whole state that must be ended.
         still = 1.0 - 0.25 * score.gained * (1.0 - score.existence)
         return (
-            Term("prize", score.stake * score.patience[0] * score.win * still),
+            Term("prize", _wanted(score) * score.patience[0] * score.win * still),
             Term("war_cost", -0.12 - 0.28 * (1.0 - score.win)),
-            Term("homeland", -_EXISTENCE * score.invaded * (1.0 - score.win)),
+            Term("homeland", -_EXISTENCE * score.own[0] * score.invaded * (1.0 - score.win)),
             Term("security", 0.6 * score.distrust[0] * score.win),
             Term("institution", -0.12 * score.demanded - 0.15 * score.called),
             *shared,
@@ -179,7 +181,7 @@ def fight_on(score: Score, side: int) -> tuple[Term, ...]:
         # Whoever has friends in the field may have lost the country and not the war.
         Term("hope", _HOPE * early * (1.0 - score.homeland * (1.0 - score.backed[1]))),
         Term("prize", -_at_risk(score) * score.patience[1] * score.win),
-        Term("war_cost", -0.06 - 0.18 * score.win - 0.25 * score.homeland),
+        Term("war_cost", -0.06 - 0.18 * score.win - 0.25 * score.homeland * score.own[1]),
         Term("homeland", 0.6 * score.invaded * (1.0 - score.win)),
         Term("security", 0.6 * score.distrust[1] * (1.0 - score.win)),
         Term("institution", 0.05 * score.demanded - 0.12 * score.called),
@@ -189,7 +191,7 @@ def fight_on(score: Score, side: int) -> tuple[Term, ...]:
 
 def settled(score: Score, side: int, outcome: Outcome) -> tuple[Term, ...]:
     """Return what signing a peace is worth to a side, article by article."""
-    other, stake = 1 - side, score.stake * score.patience[side]
+    other, stake = 1 - side, _wanted(score) * score.patience[side]
     got, lost = outcome.wins[side], outcome.wins[other]
     named = (
         ("client", 0.35 * outcome.client[other] - 0.6 * outcome.client[side]),
@@ -280,9 +282,27 @@ def gain(score: Score, side: int, terms: Terms) -> tuple[Term, ...]:
 
 def separately(score: Score) -> Score:
     """Return how a war stands for one who fights beside a leader: the prize is not its own."""
-    return replace(score, stake=0.3 * score.stake, existence=0.0)
+    return replace(score, stake=_PARTNER * score.stake, existence=0.0, own=(1.0, 1.0))
+
+
+def _wanted(score: Score) -> float:
+    """Return what the contested land is worth to the attackers, partners counted."""
+    return score.stake * _shared(score.own[0])
 
 
 def _at_risk(score: Score) -> float:
-    """Return what the defender loses with the contested land."""
-    return score.stake + _EXISTENCE * score.existence
+    """Return what the defenders lose with the contested land, partners counted.
+
+    To who only fights beside its owner it is somebody else's.
+    """
+    own = score.own[1]
+    return score.stake * _shared(own) + _EXISTENCE * score.existence * own
+
+
+def _shared(own: float) -> float:
+    """Return the weight of a stake on a side that is led in part by those whose it is not."""
+    return own + _PARTNER * (1.0 - own)
+
+
+_PARTNER = 0.3
+"""What the land that a war is about is worth to who fights beside its claimant or its owner."""

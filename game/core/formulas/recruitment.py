@@ -35,11 +35,11 @@ def establishment(
 
 
 def called_up(
-    reserves: Floats, people: Floats, level: Floats, full: float, pace: float, leave: float
+    reserves: Floats, people: Floats, level: Floats, full: Floats, pace: float, leave: float
 ) -> Floats:
     """Return reservists under arms after a turn, [state] in thousand.
 
-    A call-up `level` 0..1 brings up to level x `full` of the people, `pace` of them a turn; of those
+    A call-up `level` 0..1 brings up to level x `full` [state] of the people, `pace` of them a turn; of those
     no longer called, `leave` go home.
     """
     wanted = level * full * people

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.core.ids import StateId
@@ -29,14 +30,41 @@ class Aftermath:
 NOTHING = Aftermath(NEVER, 0.0, (), ())
 
 
-def is_general(world: World, war: War) -> bool:
-    """Tell whether a war is general: several great powers in it, on both sides, and very bloody."""
+def is_general(world: World, wars: Sequence[War]) -> bool:
+    """Tell whether wars that hang together are general: very bloody, and great powers in them.
+
+    Several of those, and at least one that fought another.
+    """
     rules, major = world.rules, world.states.major
-    if sum(war.losses) < rules.general_war_dead:
+    if sum(sum(war.losses) for war in wars) < rules.general_war_dead:
         return False
-    ours = sum(bool(major[state]) for state in war.attackers)
-    theirs = sum(bool(major[state]) for state in war.defenders)
-    return bool(ours and theirs and ours + theirs >= rules.general_war_powers)
+    powers: set[int] = set()
+    met = False
+    for war in wars:
+        ours = {int(state) for state in war.attackers if major[state]}
+        theirs = {int(state) for state in war.defenders if major[state]}
+        powers |= ours | theirs
+        met |= bool(ours and theirs)
+    return met and len(powers) >= rules.general_war_powers
+
+
+def hanging_together(wars: Sequence[War]) -> tuple[tuple[War, ...], ...]:
+    """Return wars in the groups that were one war to those who fought them.
+
+    Two hang together that were on at the same time and in which one state fought.
+    """
+    groups: list[list[War]] = []
+    for war in wars:
+        joined = [group for group in groups if any(_one_war(war, other) for other in group)]
+        groups = [group for group in groups if group not in joined]
+        groups.append([*(other for group in joined for other in group), war])
+    return tuple(tuple(group) for group in groups)
+
+
+def _one_war(one: War, other: War) -> bool:
+    if not (one.since <= other.ended and other.since <= one.ended):
+        return False
+    return not {*one.attackers, *one.defenders}.isdisjoint({*other.attackers, *other.defenders})
 
 
 def great_powers_at_war(world: World) -> int:
@@ -52,15 +80,28 @@ def great_powers_at_war(world: World) -> int:
 
 
 def aftermath(world: World) -> Aftermath:
-    """Return what the last general war left; of several that ended together, the bloodiest."""
+    """Return what the last general war left.
+
+    Who won and who lost is told by its bloodiest part; who fought beside them in another, with them.
+    """
     span = round(world.rules.general_war_memory / world.scenario.calendar.years_a_turn)
-    past = [war for war in world.wars.ended_since(world.turn - span) if is_general(world, war)]
+    over = world.wars.ended_since(world.turn - span)
+    past = [group for group in hanging_together(over) if is_general(world, group)]
     if not past:
         return _before(world)
-    war = max(past, key=lambda one: (one.ended, sum(one.losses)))
-    won, lost = sides(world, war)
-    years = (world.turn - war.ended) * world.scenario.calendar.years_a_turn
-    return Aftermath(years, float(sum(war.losses)), won, lost)
+    group = max(past, key=lambda wars: (max(war.ended for war in wars), _dead(wars)))
+    won, lost = sides(world, max(group, key=lambda war: (sum(war.losses), -war.id)))
+    for war in group:
+        ours, theirs = sides(world, war)
+        known = {*won, *lost}
+        won += tuple(state for state in ours if state not in known and not known.isdisjoint(ours))
+        lost += tuple(state for state in theirs if state not in {*won, *lost})
+    years = (world.turn - max(war.ended for war in group)) * world.scenario.calendar.years_a_turn
+    return Aftermath(years, _dead(group), won, lost)
+
+
+def _dead(wars: Sequence[War]) -> float:
+    return float(sum(sum(war.losses) for war in wars))
 
 
 def _before(world: World) -> Aftermath:

@@ -90,6 +90,22 @@ def arms_trade(world: World) -> Floats:
     return gain
 
 
+def _geared(world: World) -> Floats:
+    """Return how far each state's call-up has outgrown its peacetime plans, [state] from 1.
+
+    Factories and training grounds take their time: what a state at war can put under arms grows
+    from quarter to quarter, up to `geared_most` times (the great powers of 1914 and 1939 had two to
+    four times their first call-up under arms in the third year).
+    """
+    turns = np.zeros(world.n)
+    for war in world.wars.open:
+        sides = [*war.attackers, *war.defenders]
+        turns[sides] = np.maximum(turns[sides], world.turn - war.since)
+    pace = world.scenario.calendar.years_a_turn * world.rules.geared_yearly
+    geared: Floats = np.minimum(1.0 + pace * turns, world.rules.geared_most)
+    return geared
+
+
 def _man(world: World, steady: Floats, pace: float) -> None:
     """Bring formations and soldiers to what is paid and called up."""
     states, rules, forces = world.states, world.rules, world.formations
@@ -121,7 +137,7 @@ def _man(world: World, steady: Floats, pace: float) -> None:
         old_reserves,
         states.tpop * fit,
         states.mobilisation,
-        rules.reserve_share,
+        rules.reserve_share * _geared(world),
         rules.call_up_share * pace,
         leave,
     )

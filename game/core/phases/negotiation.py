@@ -21,7 +21,7 @@ from game.core.orders import AcceptTerms, OfferPeace, OfferTerms
 from game.core.packages import prize_of, tidy, usual_package, usual_terms
 from game.core.phases.appraisal import strength
 from game.core.phases.departures import depart
-from game.core.phases.scores import score
+from game.core.phases.scores import score, speaker
 from game.core.records import War
 from game.core.settlements import Article, Package
 from game.core.terms import Term, total
@@ -92,7 +92,8 @@ def foreseen(world: World, war: War, package: Package) -> Outcome:
                 for row, name in ((article.by, "pays"), (article.to, "receives")):
                     output = max(float(states.production[row]), 1e-6)
                     at = war.side(row)
-                    bears[name][at] += article.amount / output if row == leaders[at] else 0.0
+                    heard = (leaders[at], speaker(world, war, at))
+                    bears[name][at] += article.amount / output if row in heard else 0.0
             case Provision.INSPECTIONS:
                 armed = float(states.programme_seen[article.by]) * 0.5
                 bears["inspected"][side] = 1.0 if states.warheads[article.by] else 0.1 + armed
@@ -190,8 +191,8 @@ def _other_drafts(world: World, war: War) -> Iterator[Package]:
     if prize:
         cession = (Article(Provision.CEDE, other, first, prize),)
         yield (*cession, Article(Provision.RECOGNITION, other, first))
-    for winner, loser in ((first, other), (other, first)):
-        side = war.side(winner)
+    for side, loser in ((0, other), (1, first)):
+        winner = speaker(world, war, side)
         inside = [t for t in sorted(_occupied(world, war, side)) if land.owner[t] == loser]
         if not inside:
             continue
@@ -260,7 +261,8 @@ def best_for(world: World, war: War) -> tuple[Package | None, tuple[Package, Pac
     """Return the package that both would sign, if any, and what each would ask for at best.
 
     Of what both would sign, the one by which both gain most (Nash 1950): both leaders find the same
-    one. What a side asks for is what it likes best of what the other might yet sign.
+    one. What a side asks for is what it likes best of what the other might yet sign, and nothing that
+    it would not sign itself: before that, surrender.
     """
     standing = score(world, war)
     packages = drafts(world, war)
@@ -278,10 +280,13 @@ def best_for(world: World, war: War) -> tuple[Package | None, tuple[Package, Pac
     if both.any():
         product = np.where(both, worth.prod(axis=1), -np.inf)
         common = packages[int(product.argmax())]
-    wanted = tuple(
-        packages[int((worth[:, side] + 0.25 * np.minimum(worth[:, 1 - side], 0.0)).argmax())]
-        for side in (0, 1)
-    )
+    wanted = []
+    for side, foe in ((0, war.defenders[0]), (1, war.attackers[0])):
+        liked = worth[:, side] + 0.25 * np.minimum(worth[:, 1 - side], 0.0)
+        better = worth[:, side] > 0
+        best = int(np.where(better, liked, -np.inf).argmax())
+        # Who would rather fight on than sign any of them asks for all there is.
+        wanted.append(packages[best] if better[best] else (Article(Provision.CAPITULATION, foe),))
     return common, (wanted[0], wanted[1])
 
 

@@ -32,18 +32,8 @@ def score(world: World, war: War) -> Score:
     home = land.owner == other
     lost = home & np.isin(land.controller, war.attackers)
     whole = max(float(land.people[home].sum()), 1e-9)
-    existence = float(land.people[prize].sum()) / whole if prize else 0.0
-    if states.capital[other] in prize:
-        existence = max(existence, 0.5)
-    # What sanctions leave of a side's upkeep it can bring to bear, and no more.
-    might, near = strength(world) * states.war_effort, nearness(world)
-    attack = sum(
-        float(might[s] * near[other, s]) * (1.0 if s == first else 0.5) for s in war.attackers
-    )
-    put_in = bargaining.put_in(existence, world.turn - war.since)
-    defence = sum(
-        float(might[s] * near[first, s]) * (put_in if s == other else 0.5) for s in war.defenders
-    )
+    existence = _existence(world, war)
+    attack, defence = _in_the_field(world, war, existence)
     chance = float(win_chance(np.array(attack), np.array(max(defence, 1e-9))))
     share = held / len(prize) if prize else 0.0
     turns = world.turn - war.since
@@ -58,10 +48,86 @@ def score(world: World, war: War) -> Score:
         gained=share,
         homeland=min(1.0, float(land.people[lost].sum()) / whole),
         turns=turns,
-        weariness=(float(states.weariness[first]), float(states.weariness[other])),
+        weariness=(_tired(world, war, 0), _tired(world, war, 1)),
         pressure=(float(states.pressure[first]), float(states.pressure[other])),
         **_beside(world, war),
     )
+
+
+def _existence(world: World, war: War) -> float:
+    """Return the share of the defender's people on the contested land, 0..1; half with the capital."""
+    land, other, claim = world.territories, war.defenders[0], contested(world, war)
+    prize = [t for t in claim.territories if land.owner[t] == other] if claim else []
+    if not prize:
+        return 0.0
+    home = land.owner == other
+    share = float(land.people[prize].sum()) / max(float(land.people[home].sum()), 1e-9)
+    return max(share, 0.5) if world.states.capital[other] in prize else share
+
+
+def _in_the_field(world: World, war: War, existence: float) -> tuple[float, float]:
+    """Return the strength that each side brings to bear: its leader's, and half of the others'.
+
+    What sanctions leave of a side's upkeep it can bring to bear, and no more.
+    """
+    first, other = war.attackers[0], war.defenders[0]
+    might, near = strength(world) * world.states.war_effort, nearness(world)
+    put_in = bargaining.put_in(existence, world.turn - war.since)
+    attack = sum(
+        float(might[s] * near[other, s]) * (1.0 if s == first else _PARTNERS) for s in war.attackers
+    )
+    defence = sum(
+        float(might[s] * near[first, s]) * (put_in if s == other else _PARTNERS)
+        for s in war.defenders
+    )
+    return attack, defence
+
+
+_PARTNERS = 0.5
+"""Share of its strength that one puts in who fights beside a leader."""
+
+
+def turned(world: World, war: War) -> NDArray[np.float64]:
+    """Return what each state would add to a side's chance by joining it, [side, state] in 0..1.
+
+    Whether to join hangs on how far one turns the scale (Altfeld and Bueno de Mesquita 1979).
+    """
+    first, other = war.attackers[0], war.defenders[0]
+    attack, defence = _in_the_field(world, war, _existence(world, war))
+    might, near = strength(world) * world.states.war_effort, nearness(world)
+    now = win_chance(np.array(attack), np.array(max(defence, 1e-9)))
+    with_attackers = win_chance(attack + _PARTNERS * might * near[other], np.array(defence))
+    against = win_chance(np.array(attack), defence + _PARTNERS * might * near[first])
+    return np.maximum(np.stack([with_attackers - now, now - against]), 0.0)
+
+
+def speaker(world: World, war: War, side: int) -> StateId:
+    """Return who speaks for a side about peace: its leader, or a partner of twice its power.
+
+    Who came to another's help with the greater means will not have the war ended over its head.
+    """
+    mine = (war.attackers, war.defenders)[side]
+    power = world.states.power
+    strongest = max(mine, key=lambda one: (float(power[one]), -one))
+    return strongest if power[strongest] >= 2.0 * power[mine[0]] else mine[0]
+
+
+def _own(world: World, war: War, side: int) -> float:
+    """Return how far a side's mind is its leader's, 0..1: all of it, unless a partner speaks."""
+    mine = (war.attackers, war.defenders)[side]
+    if speaker(world, war, side) == mine[0]:
+        return 1.0
+    return 1.0 - _backed(world, mine)
+
+
+def _tired(world: World, war: War, side: int) -> float:
+    """Return how weary a side is of a war, 0..1: its leader, or all by their power."""
+    mine = list((war.attackers, war.defenders)[side])
+    weary = world.states.weariness
+    if speaker(world, war, side) == mine[0]:
+        return float(weary[mine[0]])
+    power = world.states.power[mine]
+    return float((weary[mine] * power).sum() / max(float(power.sum()), 1e-9))
 
 
 def _beside(world: World, war: War) -> dict[str, Any]:
@@ -95,6 +161,7 @@ def _beside(world: World, war: War) -> dict[str, Any]:
             _distrust(world, war.defenders, war.attackers),
         ),
         "backed": (_backed(world, war.attackers), _backed(world, war.defenders)),
+        "own": (_own(world, war, 0), _own(world, war, 1)),
         "invaded": min(1.0, float(land.people[taken].sum()) / whole),
         "fear": fear,
         "allies": (tired[0], tired[1]),
@@ -175,8 +242,8 @@ def beaten(world: World, war: War) -> int:
 
 def both_spent(world: World, war: War) -> bool:
     """Tell whether neither side will go on, or no front has moved for long."""
-    weariness, rules = world.states.weariness, world.rules
-    if min(weariness[war.attackers[0]], weariness[war.defenders[0]]) > rules.war_exhausted:
+    rules = world.rules
+    if min(_tired(world, war, 0), _tired(world, war, 1)) > rules.war_exhausted:
         return True
     theirs = np.isin(world.territories.owner, (*war.attackers, *war.defenders))
     pressed = bool((world.territories.siege[theirs] > 0.15).any())
