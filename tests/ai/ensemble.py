@@ -20,6 +20,7 @@ from game.core.kinds import (
     CrisisKind,
     Holding,
     Obligation,
+    Provision,
     Rung,
     Seat,
     Stage,
@@ -27,7 +28,7 @@ from game.core.kinds import (
     TreatyKind,
 )
 from game.core.records import Resolution, Treaty, War
-from game.core.settlements import Accord, Reparation
+from game.core.settlements import Accord, Article, Reparation
 from game.core.turn import advance
 from game.core.world import World
 from tests.rules.play import LEAGUE, QUARREL, chartered, measure, quarrel
@@ -137,6 +138,22 @@ def on_the_table(world: World) -> None:
                 put=world.turn,
             )
         )  # fmt: skip
+
+
+def generous(world: World) -> None:
+    """A war in which the attacked has offered all that is claimed, and would rather fight."""
+    crisis = quarrel(world, rung=Rung.WAR, claim=0)
+    number = world.next_war()
+    world.put(replace(crisis, war=number))
+    lands = tuple(sorted(world.claims[0].territories))
+    gift = (Article(Provision.CEDE, crisis.target, crisis.initiator, lands),)
+    world.put(
+        War(
+            number, crisis.id, (crisis.initiator,), (crisis.target,), world.turn, (0.0, 0.0),
+            (None, None), offers=(None, gift),
+        )
+    )  # fmt: skip
+    world.states.power[crisis.target] = 3.0 * world.states.power[crisis.initiator]
 
 
 def calm(world: World) -> None:
@@ -312,7 +329,7 @@ def as_it_is(world: World) -> None:
 SETTINGS: tuple[Callable[[World], None], ...] = (
     as_it_is, uneasy, before_the_league, divided, blocked, abandoned, on_the_table, calm, measured,
     fellows, kept_by_force, atomic, strife, open_doors, by_invitation, outlaw, weak_states, nations,
-    sworn, indebted, tired_of_a_command,
+    sworn, indebted, tired_of_a_command, generous,
 )  # fmt: skip
 
 TURNS = 8
