@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from game.ai.decision import Decision
 from game.ai.mandates import going_beyond
+from game.ai.raiders import bombers, cruises
 from game.core import forces as front
 from game.core import mandates
 from game.core.formulas import combat
@@ -45,6 +46,8 @@ _GUARDED = 0.6
 
 _WORTH_HOLDING = 0.02
 """Share of its people, from which a place is worth sending armies to that are not there."""
+
+_NO_BOMBING = (Mandate.DEFEND, Mandate.ENFORCE_ZONE)
 
 _NO_FARTHER = 60
 """Steps after which a way is not followed any more."""
@@ -334,7 +337,10 @@ class Staff:
 
     def _sail(self, fleets: Ints, aims: list[int]) -> None:
         """Send fleets to the seas that transports must cross, then off the foe's coast."""
-        if fleets.size == 0 or not aims:
+        if fleets.size == 0 or (not aims and not self._outmatched(fleets)):
+            return
+        if not aims:
+            self._cruise(fleets)
             return
         forces, board, land = self.known.formations, self.known.board, self.known.territories
         foes = self.theatre.hostile[self.state]
@@ -366,9 +372,10 @@ class Staff:
         contested_seas = [sea for sea in seas if opposed[sea] > 0]
         if contested_seas:
             seas = contested_seas[:1]  # all together where the foe is
+        if not seas:
+            self._cruise(going)
+            return
         for place, row in enumerate(going):
-            if not seas:
-                return
             goal = seas[place % len(seas)]
             cost = self.theatre.distances(self.state, Arm.FLEET, np.array([goal]))
             if not np.isfinite(cost[forces.node[row]]):
@@ -384,12 +391,27 @@ class Staff:
                 stance = Stance.SUPPORT
             self.sent[int(row)] = (goal, stance)
 
+    def _outmatched(self, fleets: Ints) -> bool:
+        """Tell whether some foe's fleets outweigh its own, all taken together."""
+        forces, foes = self.known.formations, self.theatre.hostile[self.state]
+        afloat = forces.exists & (forces.arm == Arm.FLEET) & foes[np.maximum(forces.owner, 0)]
+        return float(self.power[afloat].sum()) > float(self.power[fleets].sum())
+
+    def _cruise(self, fleets: Ints) -> None:
+        """Send ships against the foe's trade, where the mandate lets them."""
+        if not self._held_back():
+            for row, sea in cruises(self.known, self.theatre, self.state, fleets):
+                self.sent[row] = (sea, Stance.ATTACK)
+
     def _held_back(self) -> bool:
         """Tell whether it fights under a mandate that only defends."""
         return self.leash is not None and self.leash[0].mandate == Mandate.DEFEND
 
     def _fly(self, groups: Ints, aims: list[int]) -> None:
         """Base aircraft on the friendly field next to what is aimed at."""
+        if groups.size == 0:
+            return
+        groups = self._bomb(groups, all_of_them=not aims)
         if groups.size == 0 or not aims:
             return
         forces, board = self.known.formations, self.known.board
@@ -403,3 +425,18 @@ class Staff:
         for row in groups:
             if forces.node[row] != base or forces.stance[row] != Stance.SUPPORT:
                 self.sent[int(row)] = (base, Stance.SUPPORT)
+
+    def _bomb(self, groups: Ints, *, all_of_them: bool) -> Ints:
+        """Send air groups against the foe's industry; return those that are left for the armies.
+
+        Half of them where armies need the others, all where they do not; none under a mandate that
+        does not go so far, or where nothing is in reach.
+        """
+        if self.leash is not None and self.leash[0].mandate in _NO_BOMBING:
+            return groups
+        strongest = groups[np.argsort(-self.power[groups], kind="stable")]
+        most = groups.size if all_of_them else groups.size // 2
+        out = bombers(self.known, self.theatre, self.state, strongest, most)
+        for row in out:
+            self.sent[row] = (int(self.known.formations.node[row]), Stance.ATTACK)
+        return groups[~np.isin(groups, out)]

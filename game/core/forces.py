@@ -91,6 +91,34 @@ def sea_lift(world: World) -> Floats:
     return rules.sea_lift_base + rules.sea_lift * fleet
 
 
+def harried(world: World, hostile: Flags, open_to: Flags) -> Floats:
+    """Return how far raiders of foes go unopposed in each sea, [state, zone] in 0..1.
+
+    A fleet told to attack raids the seas next to its own; friends' fleets there oppose it, those
+    that escort convoys the more.
+    """
+    forces, shore = world.formations, world.board.territories
+    felt = np.zeros((world.n, world.board.zones))
+    fleets = forces.exists & (forces.arm == Arm.FLEET) & (forces.node >= shore)
+    raiders = np.flatnonzero(
+        fleets & (forces.stance == Stance.ATTACK) & hostile[np.maximum(forces.owner, 0)].any(axis=1)
+    )
+    if raiders.size == 0:
+        return felt
+    weight = power(world)
+    raid, guard = np.zeros_like(felt), np.zeros_like(felt)
+    for row in raiders.tolist():
+        around = world.board.around(int(forces.node[row]))
+        seas = np.append(around[around >= shore], forces.node[row]) - shore
+        raid[np.ix_(np.flatnonzero(hostile[forces.owner[row]]), seas)] += weight[row]
+    for row in np.flatnonzero(fleets).tolist():
+        convoy = forces.stance[row] == Stance.CONVOY
+        counts = weight[row] * (world.rules.convoy_lift if convoy else 1.0)
+        guard[open_to[:, forces.owner[row]], forces.node[row] - shore] += counts
+    unopposed: Floats = np.where(raid > 0, raid / np.maximum(raid + guard, 1e-9), 0.0)
+    return unopposed
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What of the map every way is made of: each edge both ways, ordered by `row`."""
@@ -152,6 +180,8 @@ class Theatre:
     """[state, target] who shuts its straits and canals to whom: foes, and those under a measure."""
     shut: Flags
     """[strait + 1, state] passages closed to it; the last row is open sea."""
+    harried: Floats
+    """[state, zone] how far foes' raiders go unopposed there, 0..1."""
     _ways: dict[tuple[int, int], Any] = field(default_factory=dict)
     _routes: dict[tuple[int, int, int], tuple[Floats, Ints]] = field(default_factory=dict)
 
@@ -179,7 +209,9 @@ class Theatre:
         closers = hostile | passages.barring(world)
         shut = passages.shut(world, closers)
         ground = Ground.of(world.board) if ground is None else ground
-        return cls(world, ground, hostile, open_to, closed, closers, shut)
+        return cls(
+            world, ground, hostile, open_to, closed, closers, shut, harried(world, hostile, open_to)
+        )
 
     def strait_open(self, state: int) -> Flags:
         """Return which edges a state may pass, [edge]: those that no shut strait or canal gates."""
@@ -304,10 +336,14 @@ class Theatre:
         usable = may[ground.row] & self.strait_open(state)[ground.edge]
         start, stop = ground.row[usable], ground.col[usable]
         km, kind = ground.km[usable], ground.kind[usable]
+        shipped = _SHIPPED
+        if self.harried[state].any():
+            raids = np.concatenate([np.zeros(world.board.territories), self.harried[state]])
+            shipped = _SHIPPED * (1.0 + world.rules.raiding * np.maximum(raids[start], raids[stop]))
         cost = np.where(
             kind == EdgeKind.LAND,
             km * (ground.rough[start] + ground.rough[stop]) / 2,
-            _SHIPPED * km + np.where(kind == EdgeKind.COAST, _PORT_KM, 0.0),
+            shipped * km + np.where(kind == EdgeKind.COAST, _PORT_KM, 0.0),
         )
         roads = ground.graph(usable, cost)
         farthest = _WORTH_SENDING * world.rules.supply_reach_km

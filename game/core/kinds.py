@@ -92,6 +92,7 @@ class Stance(IntEnum):
     HOLD = 0
     MOVE = 1
     ATTACK = 2
+    """Of aircraft, bomb the foe's industry within reach; of ships, raid his trade next door."""
     SUPPORT = 3
     """Help those who fight next door; for aircraft and ships also what they do unasked."""
     BLOCKADE = 4

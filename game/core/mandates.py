@@ -18,8 +18,8 @@ Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 REACH: dict[Mandate, float] = {
-    Mandate.DEFEND: -1.0,
-    Mandate.ENFORCE_ZONE: -0.5,
+    Mandate.DEFEND: -0.5,
+    Mandate.ENFORCE_ZONE: -0.25,
     Mandate.RESTORE_LINE: 0.0,
     Mandate.REGIME_CHANGE: 1.0,
 }

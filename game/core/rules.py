@@ -258,13 +258,26 @@ class Rules:
     """How much more a fleet that escorts convoys brings to sea lift than another."""
     interdiction: float = 0.35
     """Share of the supply of a place that aircraft as strong as the troops there cut off at most."""
+    bombing: float = 0.05
+    """Share of what is made in a land that a month's bombing destroys at most (Germany lost 9 % of
+    its output in 1943 and 17 % in 1944 to it: United States Strategic Bombing Survey 1945)."""
+    bombing_weariness: float = 0.02
+    """Weariness that it brings a people that is wholly under it (Pape 1996: it tires, and does not
+    break)."""
+    bombing_reach_km: float = 450.0
+    """How far bombers fly, for each unit of technology (Gotha of 1917: 420 km and back)."""
+    raiding: float = 6.0
+    """How many times more a kilometre of sea costs supply where raiders go unopposed [design]."""
+    raiding_toll: float = 0.003
+    """Share of output that a month of raids off all of a state's coasts costs it [design]."""
     garrison_ratio: float = 0.01
     """Soldiers for each inhabitant who hold a willing people down (Quinlivan 1995: 0.01 to 0.02)."""
     partisan_toll: float = 0.012
     """Share of an army lost in a month among a people wholly in arms that it cannot hold down."""
-    mandate_reach: float = 0.10
-    """What a mandate that goes all the way is worth in a vote to who fears the aggressor wholly, and
-    costs who does not at all; one that only defends the other way round [design]."""
+    mandate_reach: float = 0.25
+    """What a mandate that goes all the way costs in a vote with who does not fear the aggressor at
+    all; a third of it is gained with who fears it wholly. One that only defends: half as much, the
+    other way round [design]."""
     mandate_price: float = 0.10
     """Liking that a quarter beyond a mandate costs with who upholds the order wholly [design]."""
     mandate_trust: float = 0.25

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from game.core.kinds import Ballot, Favour, Mandate
+from game.core.kinds import Arm, Ballot, Favour, Mandate, Stance
 from game.core.orders import (
     AnswerDeal,
     AnswerTreaty,
@@ -46,6 +46,9 @@ from game.narrate.numerals import Figure, listed
 from game.narrate.peacemaking import peace_values
 from game.narrate.quarrels import quarrel_values
 
+_TOLD = {(Arm.AIR, Stance.ATTACK): "bomb", (Arm.FLEET, Stance.ATTACK): "raid"}
+"""Orders that mean something of their own to an arm."""
+
 
 def order_values(order: Order, known: World, names: Names) -> tuple[str, dict[str, Any]]:
     """Return an order's template name and the values that fill it."""
@@ -57,7 +60,9 @@ def order_values(order: Order, known: World, names: Names) -> tuple[str, dict[st
         case Mobilise():
             return (f"{key}.none" if order.level == 0 else key), {"level": Figure(order.level)}
         case MoveFormation():
-            return f"{key}.{order.stance.name.lower()}", {
+            arm = Arm(int(known.formations.arm[order.formation]))
+            told = _TOLD.get((arm, order.stance), order.stance.name.lower())
+            return f"{key}.{told}", {
                 "formation": names.formation(order.formation, known),
                 "place": names.node(order.goal),
             }

@@ -25,7 +25,7 @@ from game.core.orders import (
     RaiseFormation,
     Recall,
 )
-from game.core.phases import battle, command, movement, negotiation
+from game.core.phases import battle, command, movement, negotiation, raids
 from game.core.phases.peace import bury
 from game.core.world import World
 
@@ -71,11 +71,14 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     theatre = field.Theatre.of(world)
     closed = passages.report(world, _shut_before(world), theatre.closers, log)
     trespass: command.Trespass = {}
+    toll: raids.Toll = {}
     for month in range(months):
         movement.march(world, theatre)
         if not fighting:
             continue
         command.watch(world, trespass)
+        raids.bomb(world, theatre, toll)
+        raids.harry(world, theatre)
         movement.intercept(world, theatre)
         movement.command_of_the_sea(world, log)
         battle.fight(world, theatre, month, log)
@@ -85,6 +88,7 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
     if fighting:
         battle.heal(world, theatre)
         command.review(world, trespass, log)
+        raids.report(world, toll, log)
     else:
         world.territories.siege[:] = 0.0
         movement.command_of_the_sea(world, log)
