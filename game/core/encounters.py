@@ -188,12 +188,15 @@ def people_at(world: World, node: int) -> float:
     return whole * (1.0 - float(world.territories.siege[node]))
 
 
-def front_of(world: World, node: int) -> float:
-    """Return the thousand men who can fight at once over a territory."""
-    board = world.board
-    return combat.frontage(
-        float(board.area_km2[node]), int(board.terrain[node]), world.rules.frontage
-    )
+def front_of(world: World, node: int, armies: Rows) -> float:
+    """Return the thousand men of some armies who can fight at once over a territory.
+
+    The better their arms, on the mean of formations, the farther apart they stand.
+    """
+    board, rules = world.board, world.rules
+    arms = float(world.formations.technology[armies].mean()) if armies.size else 1.0
+    room = combat.frontage(float(board.area_km2[node]), int(board.terrain[node]), rules.frontage)
+    return room / max(arms, 0.1) ** rules.dispersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +234,8 @@ def mixed(order: OrderOfBattle, side: Side, node: int, *, defending: bool) -> fl
     count = weights(order, side, defending=defending)
     power = order.power[count.rows]
     men = float(forces.strength[count.rows] @ count.men)
-    army = float(power @ count.army) * float(
-        combat.deployed(np.array(men), front_of(order.world, node))
-    )
+    front = front_of(order.world, node, count.rows[count.men > 0])
+    army = float(power @ count.army) * float(combat.deployed(np.array(men), front))
     return combat.combined(army, float(power @ count.air), float(power @ count.fleet))
 
 

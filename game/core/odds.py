@@ -175,7 +175,7 @@ class _Force:
             count.army if on_land else none, bare.army if on_land else none,
             count.air if on_land else none, count.fleet if on_land else at_sea,
             count.men, suffers,
-            encounters.front_of(world, node) if on_land else 1.0,
+            encounters.front_of(world, node, rows[count.men > 0]) if on_land else 1.0,
             encounters.people_at(world, node) if held else 0.0,
             float(combat.DEFENCE[world.board.terrain[node]]) if held else 1.0,
             at_sea=not on_land,

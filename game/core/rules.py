@@ -246,6 +246,9 @@ class Rules:
     frontage: float = 350.0
     """Thousand men that can fight at once over a territory of average size on open ground; more come
     into action by the root of their number [design: a division to 10 km of front, Dupuy 1979]."""
+    dispersion: float = 0.5
+    """Power of their technology by which men need more room: the better the arms, the farther apart
+    they stand (ground for each man grew tenfold from 1918 to 1945: Dupuy 1979) [design]."""
     dug_in: float = 1.2
     """What an army that stays where it is gains in defence (Dupuy 1979: 1.2 to 1.5 prepared)."""
     neighbours_help: float = 0.4
