@@ -68,7 +68,6 @@ class Rules:
     """What a point of influence spent on a state moves its vote by."""
     abstain_band: float = 0.012
     veto_bar: float = 0.14
-    veto_reputation: float = 0.06
 
     # Institutions
     pledge_weight: float = 0.30
@@ -98,9 +97,6 @@ class Rules:
     aggression_threshold: float = 0.42
     war_cost: float = 0.35
     loss_weight: float = 0.9
-
-    pretext_weight: float = 0.25
-    """How much of the expected response a good pretext takes away."""
 
     # Crises
     demand_turns: int = 2
@@ -290,7 +286,6 @@ class Rules:
     mandate_votes: float = 0.15
     """What a mandate that was exceeded costs further force in the case with them, in a vote."""
     weariness_per_loss: float = 6.0
-    settle_after_turns: int = 2
 
     # Peace
     repulsed: float = 0.6

@@ -111,6 +111,8 @@ def _situation(case: schema.Setting) -> Iterator[str]:
         yield f"measure {number} against {one.against}: {_word(one.act)}{mandate}" + (
             f"; given to it: {given}" if one.given else ""
         )
+    for name, others in case.rivalry.items():
+        yield f"rivalry of {name} with {_listed(f'{who} {much:g}' for who, much in others.items())}"
     for name, others in case.liking.items():
         yield f"{name} likes {_listed(f'{who} {much:+g}' for who, much in others.items())}"
     for name, figures in case.states.items():

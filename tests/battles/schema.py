@@ -159,6 +159,7 @@ class Setting(Model):
     treaties: tuple[Treaty, ...] = ()
     measures: tuple[Measure, ...] = ()
     forces: dict[Name, Force] = Field(default_factory=dict)
+    rivalry: dict[Name, dict[Name, float]] = Field(default_factory=dict)
     liking: dict[Name, dict[Name, float]] = Field(default_factory=dict)
     ask: Question | None = None
     play: tuple[Step, ...] = ()

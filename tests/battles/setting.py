@@ -275,6 +275,9 @@ def _forces(world: World, case: schema.Case) -> None:
 
 
 def _papers(world: World, case: schema.Case) -> None:
+    for name, others in case.rivalry.items():
+        for other, feud in others.items():
+            world.dyads.rivalry[state(world, name), state(world, other)] = feud
     for name, others in case.liking.items():
         for other, liking in others.items():
             world.dyads.affinity[state(world, name), state(world, other)] = liking
