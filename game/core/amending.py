@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from fractions import Fraction
 from typing import Any, Final
@@ -21,7 +21,7 @@ from game.core.charter import (
     RegionalClause,
     Trigger,
 )
-from game.core.ids import NOBODY, StateId
+from game.core.ids import NOBODY, NONE, StateId
 from game.core.kinds import Act, Clause, Obligation
 
 _FLAGS: Final[dict[Clause, str]] = {
@@ -72,6 +72,26 @@ OF_ACTS: Final = (
     Clause.STEP_DROPPED,
 )
 """Clauses that speak of one act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One clause that is to read otherwise, in the terms of `amended`."""
+
+    clause: Clause
+    value: float
+    act: int = NONE
+
+    def key(self) -> tuple[float, ...]:
+        """Return what changes are put in order by."""
+        return (float(self.clause), float(self.value), float(self.act))
+
+
+def rewritten(charter: Charter, changes: Iterable[Change]) -> Charter:
+    """Return a charter with changes made one after another. Raises ValueError as `amended` does."""
+    for change in changes:
+        charter = amended(charter, change.clause, change.value, change.act)
+    return charter
 
 
 def amended(charter: Charter, clause: Clause, value: float, act: int = -1) -> Charter:

@@ -34,7 +34,7 @@ from game.core.records import Motion
 from game.core.world import World
 from game.narrate import council
 from game.narrate.names import Names
-from game.narrate.numerals import Figure, listed, percent
+from game.narrate.numerals import Figure, listed, many, percent
 
 _ENUMS: Final[dict[Clause, type[IntEnum]]] = {
     Clause.ADMISSION: Admission,
@@ -144,9 +144,10 @@ def business_values(
             return f"{key}.{how}", {"institution": names.institution(order.institution)}
         case Found():
             template = known.scenario.templates[order.template]
-            return key, {
+            return f"{key}.changed" if order.changes else key, {
                 "charter": names.charter_title(template.key),
                 "invited": names.states(order.invited),
+                "changes": many(len(order.changes), "clause"),
             }
         case Accede():
             return key, {"institution": names.institution(order.institution)}

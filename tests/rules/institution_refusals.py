@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from game.core.amending import Change as Changed
 from game.core.charter import Admission, Trigger
 from game.core.ids import InstitutionId, MotionId, ResolutionId
 from game.core.kinds import Act, Ballot, Clause, Mandate, Rung, Seat, Stage, Standing
@@ -208,6 +209,10 @@ INSTITUTION_CASES: tuple[tuple[str, Order, Change | None], ...] = (
     ("not_to_oneself", Found(ARDEN, 0, (ARDEN,)), template),
     ("exists_already", Found(ARDEN, 0, (CASSIA,)), same),
     ("regime_not_admitted", Found(ARDEN, 0, (CASSIA,)), republics),
+    ("clause_cannot_read_so",
+     Found(ARDEN, 0, (CASSIA,), (Changed(Clause.ELECTED_SEATS, 61.0),)), template),
+    ("no_such_state",
+     Found(ARDEN, 0, (CASSIA,), (Changed(Clause.LEAD, 99.0),)), template),
     ("no_such_resolution", VoteMotion(ARDEN, MotionId(0), Ballot.YES), in_council),
     ("already_a_member", Accede(ARDEN, LEAGUE), None),
     ("by_invitation_only", Accede(FENWICK, LEAGUE), clauses(admission=Admission.INVITATION)),

@@ -7,12 +7,14 @@ from fractions import Fraction
 
 import pytest
 
+from game.core.amending import Change
 from game.core.charter import Admission, Trigger
 from game.core.columns import Axis
 from game.core.ids import NOBODY, StateId
-from game.core.kinds import Act, Seat
+from game.core.kinds import Act, Clause, Seat
 from game.core.legality import refusal
 from game.core.orders import Accede, Found, MoveMembership, Refer
+from game.core.orders.plain import parse, unparse
 from game.core.turn import Outcome
 from game.core.world import World
 from tests.rules.bodies import PACT, by_simple_majority
@@ -137,3 +139,22 @@ def test_a_founded_body_takes_up_cases_and_does_business() -> None:
     assert PACT in outcome.world.crises[QUARREL].bodies
     assert outcome.world.motions[0].institution == PACT
     assert StateId(CASSIA) not in {vote.state for vote in outcome.world.motions[0].votes}
+
+
+def test_a_charter_written_at_the_desk_is_founded_as_it_was_written() -> None:
+    changes = (Change(Clause.ELECTED_SEATS, 3.0), Change(Clause.VETO, 1.0, int(Act.FORCE)))
+    written = Found(ARDEN, 0, (CASSIA, ELMERE), changes)
+    outcome = turn(with_template(), written)
+    charter = outcome.world.charters[PACT]
+    assert charter.elected_seats == 3
+    assert charter.rule(Act.FORCE).veto
+    assert parse(unparse(written)) == written
+    found = refusal(outcome.world, written)
+    assert found is not None
+    assert found.key == "exists_already"
+
+
+def test_two_texts_after_one_template_are_two_institutions() -> None:
+    other = Found(DORVAN, 0, (BORLAND, ELMERE), (Change(Clause.ELECTED_SEATS, 3.0),))
+    world = turn(with_template(), FOUND, other).world
+    assert [charter.key for charter in world.charters[1:]] == ["compact", "compact_2"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from game.core.amending import OF_ACTS, amended
-from game.core.charter import Admission
+from dataclasses import replace
+
+from game.core.amending import OF_ACTS, Change, amended
+from game.core.charter import Admission, Charter
 from game.core.eligibility import in_being
 from game.core.kinds import Act, Ballot, Clause, Standing
 from game.core.legality.refusal import Refusal, other_state
@@ -87,9 +89,16 @@ def _found(world: World, order: Found) -> Refusal | None:
         if (found := other_state(world, order.state, state)) is not None:
             return found
     charter = world.scenario.templates[order.template]
+    for change in order.changes:
+        if (found := _change(world, charter, change)) is not None:
+            return found
+        charter = amended(charter, change.clause, change.value, change.act)
     seats = world.memberships
     for number, other in enumerate(world.charters):
-        same = other.key == charter.key
+        # The same name is taken while the text is the template's; a text of one's own needs a new one.
+        same = (
+            other == replace(charter, key=other.key) if order.changes else other.key == charter.key
+        )
         if same and (seats.member[number].any() or seats.invited[number].any()):
             return Refusal("exists_already")
     if not charter.admits(float(world.states.regime[order.state])):
@@ -164,9 +173,15 @@ def _move_membership(world: World, order: MoveMembership) -> Refusal | None:
 def _move_amendment(world: World, order: MoveAmendment) -> Refusal | None:
     if (found := sits(world, order.institution, order.state)) is not None:
         return found
-    if order.clause not in tuple(Clause):
+    change = Change(order.clause, order.value, order.act)
+    return _change(world, world.charters[order.institution], change)
+
+
+def _change(world: World, charter: Charter, change: Change) -> Refusal | None:
+    """Refuse a change that no charter, or not this one, can have."""
+    if change.clause not in tuple(Clause):
         return Refusal("no_such_clause")
-    if order.clause not in OF_ACTS and order.act >= 0:
+    if change.clause not in OF_ACTS and change.act >= 0:
         return Refusal("no_such_clause")
     of_states = (
         Clause.PERMANENT_SEAT_ADDED,
@@ -174,10 +189,10 @@ def _move_amendment(world: World, order: MoveAmendment) -> Refusal | None:
         Clause.AREA_ADDED,
         Clause.LEAD,
     )
-    if order.clause in of_states and not 0 <= order.value < world.n:
+    if change.clause in of_states and not 0 <= change.value < world.n:
         return Refusal("no_such_state")
     try:
-        amended(world.charters[order.institution], order.clause, order.value, order.act)
+        amended(charter, change.clause, change.value, change.act)
     except ValueError:
         return Refusal("clause_cannot_read_so")
     return None

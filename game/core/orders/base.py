@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
+from game.core.amending import Change
 from game.core.ids import StateId
 from game.core.kinds import Stage
 from game.core.settlements import Article
@@ -43,4 +44,4 @@ def _fields(kind: type[Order]) -> tuple[str, ...]:
 def _sortable(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(map(_sortable, value))
-    return value.key() if type(value) is Article else float(value)
+    return value.key() if isinstance(value, Article | Change) else float(value)

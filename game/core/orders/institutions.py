@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from game.core.amending import Change
 from game.core.ids import (
     NO_INSTITUTION,
     NONE,
@@ -154,6 +155,8 @@ class Found(Order):
 
     template: int
     invited: tuple[StateId, ...]
+    changes: tuple[Change, ...] = ()
+    """In what its charter reads otherwise than the template, in the order in which they are made."""
 
 
 @dataclass(frozen=True, slots=True)

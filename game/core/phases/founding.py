@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from game.core.amending import Change, rewritten
 from game.core.charter import Charter
 from game.core.columns import Axis
 from game.core.eligibility import leading
@@ -23,20 +24,21 @@ from game.core.world import World
 
 def take(world: World, orders: Sequence[Order], log: Log) -> None:
     """Propose new institutions; two that propose the same charter in a turn propose one."""
-    begun: dict[int, InstitutionId] = {}
+    begun: dict[tuple[int, tuple[Change, ...]], InstitutionId] = {}
     for order in orders:
         if not isinstance(order, Found):
             continue
-        if order.template in begun:
-            body = begun[order.template]
+        text = (order.template, order.changes)
+        if text in begun:
+            body = begun[text]
             if not world.memberships.member[body, order.state]:
                 enter(world, body, order.state, log)
             _invite(world, body, order.invited)
             continue
         if refusal(world, order) is not None:
             continue
-        template = world.scenario.templates[order.template]
-        begun[order.template] = propose(world, template, order.state, order.invited, log)
+        charter = rewritten(world.scenario.templates[order.template], order.changes)
+        begun[text] = propose(world, charter, order.state, order.invited, log)
 
 
 def run(world: World, log: Log) -> None:
