@@ -422,9 +422,17 @@ class Staff:
         if fields.size == 0:
             return
         base = int(fields[np.argmin(board.land_km[fields][:, aims].min(axis=1))])
-        for row in groups:
-            if forces.node[row] != base or forces.stance[row] != Stance.SUPPORT:
-                self.sent[int(row)] = (base, Stance.SUPPORT)
+        roads = self._against_roads(groups)
+        for row in groups.tolist():
+            stance = Stance.BLOCKADE if row == roads else Stance.SUPPORT
+            if forces.node[row] != base or forces.stance[row] != stance:
+                self.sent[row] = (base, stance)
+
+    def _against_roads(self, groups: Ints) -> int:
+        """Return the air group to send against roads: the weakest, where others help the armies."""
+        if groups.size < 2 or self._held_back():
+            return NONE
+        return int(groups[np.argmin(self.power[groups])])
 
     def _bomb(self, groups: Ints, *, all_of_them: bool) -> Ints:
         """Send air groups against the foe's industry; return those that are left for the armies.
