@@ -80,20 +80,41 @@ def belonging(
     felt = here.danger[:, here.worst[inside]] / np.maximum(here.peril[inside], 0.05)
     own = np.minimum(felt, 1.0)
     others_quarrels = (1.0 - own) @ (others * here.peril)[inside] / weight
+    inside_share = float(others.sum()) / max(float(states.power[states.exists].sum()), 1e-9)
     keep_out = doctrine[:, Doctrine.KEEP_OUT]
     wants = here.claimed.max(axis=0, initial=0.0) * doctrine[:, Doctrine.REVISE]
     universal = charter.admission == Admission.UNIVERSAL and not charter.adversaries
+    seated = _seated(known, charter)
     return TermTable.of(
         {
             "protection": here.peril * (here.lost - after) * covered,
-            "entrapment": -bound * others_quarrels * (0.2 + keep_out),
+            "entrapment": -bound * others_quarrels * (0.2 + keep_out) * (1.0 - 0.5 * seated),
             "autonomy": -0.02 - bound * (0.04 + 0.25 * keep_out),
             "order": 0.15 * doctrine[:, Doctrine.UPHOLD] * universal,
             "company": 0.15 * company - 0.3 * foes,
-            "claims_hampered": -1.2 * bound * wants * (not charter.adversaries),
-            "standing": np.full(known.n, 0.02),
+            "claims_hampered": -1.2 * bound * wants * (not charter.adversaries) * (1.0 - seated),
+            "standing": np.full(known.n, 0.02 + _RECOGNISED * universal * inside_share),
+            "seat": _SEAT * seated,
         }
     )
+
+
+_RECOGNISED: Final = 0.15
+"""What it is worth to be seen to belong where all the world does: it is what a state is known by.
+
+By 2011 all but a handful of states were members of the United Nations, whatever it asked of them."""
+
+_SEAT: Final = 0.10
+"""What a permanent seat is worth by itself; nothing is done in the body's name against its holder."""
+
+
+def _seated(known: World, charter: Charter) -> Floats:
+    """Return who has, or would have, a permanent seat with a veto, [state] in 0..1."""
+    found = np.zeros(known.n)
+    if any(charter.rule(act).veto for act in Act):
+        found[[int(state) for state in charter.permanent]] = 1.0
+        found[[int(state) for state in charter.without_veto]] = 0.0
+    return found
 
 
 def of_body(known: World, body: int, charter: Charter | None = None) -> TermTable:

@@ -483,6 +483,9 @@ class Rules:
     general_war_dead: float = 300.0
     """Thousand men who must have been lost in it (Levy 1983 counts as general the wars that
     involve most great powers; the least bloody of them cost about as much) [design]."""
+    general_war_failure: float = 14.0
+    """Failed tests that a general war counts for with every body that was to keep the peace of all
+    [design; nobody spoke up for the League in 1945]."""
     general_war_memory: float = 30.0
     """Years for which a general war is the last one to be reckoned with."""
 

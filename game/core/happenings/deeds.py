@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -44,13 +45,15 @@ def do(world: World, look: Look, one: Occurrence, effect: Effect, log: Log) -> N
 def _confer(world: World, look: Look, effect: Conference, log: Log) -> None:
     """Let the victors of the last general war sign a charter, and invite those who like them.
 
-    It comes to be, or not, as those who are invited decide. Invited is whoever likes the victors at
-    least as much as most do; the defeated and the others may ask to be admitted later.
+    It comes to be, or not, as those who are invited decide. Permanent seats go to the victors, and
+    what seats are left to the other great powers that were not beaten: without them nothing could be
+    enforced. Invited are they, and whoever likes the seated at least as much as most do; the defeated
+    and the others may ask to be admitted later.
     """
     won = [state for state in look.aftermath.victors if world.states.exists[state]]
-    seated = tuple(sorted(_leading(world, won)))
-    if not seated:
+    if not won:
         return
+    seated = tuple(sorted(_leading(world, won, look.aftermath.defeated)))
     used = {charter.key for charter in world.charters}
     free = [place for place in effect.charters if world.scenario.templates[place].key not in used]
     if not free:
@@ -70,6 +73,7 @@ def _confer(world: World, look: Look, effect: Conference, log: Log) -> None:
     liking = world.dyads.affinity[:, list(seated)].mean(axis=1)
     if guests.any():
         guests &= liking >= np.median(liking[guests])
+        guests[[state for state in seated if state not in won]] = True
     invited = [StateId(int(row)) for row in np.flatnonzero(guests)]
     body = founding.propose(world, charter, proposer, invited, log)
     for state in won:
@@ -77,11 +81,16 @@ def _confer(world: World, look: Look, effect: Conference, log: Log) -> None:
             admit(world, body, state, log)
 
 
-def _leading(world: World, states: list[StateId]) -> list[StateId]:
-    """Return the great powers among states, the strongest first; the strongest where there is none."""
-    ranked = sorted(states, key=lambda state: (-float(world.states.power[state]), state))
-    great = [state for state in ranked if world.states.major[state]]
-    return great[:_MOST_SEATS] or ranked[:1]
+def _leading(world: World, won: list[StateId], beaten: Sequence[StateId]) -> list[StateId]:
+    """Return who takes permanent seats: great powers among the victors, then those not beaten.
+
+    The strongest first; the strongest victor where there is no great power.
+    """
+    power, major = world.states.power, world.states.major & world.states.exists
+    everyone = [StateId(int(row)) for row in np.flatnonzero(major) if int(row) not in beaten]
+    ranked = sorted(everyone, key=lambda state: (state not in won, -float(power[state]), state))
+    strongest = sorted(won, key=lambda state: (-float(power[state]), state))
+    return ranked[:_MOST_SEATS] if any(major[state] for state in won) else strongest[:1]
 
 
 def _quarrel(world: World, state: StateId, other: StateId, effect: Quarrel, log: Log) -> None:

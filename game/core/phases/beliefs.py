@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from game.core.cases import credibility, likeness_of
 from game.core.concurrence import decided_by
+from game.core.eligibility import universal
+from game.core.happenings.great_wars import hanging_together, is_general
 from game.core.ids import NO_INSTITUTION, InstitutionId, StateId
 from game.core.kinds import CrisisEnd, Excuse, Obligation, Rung, Standing, TreatyKind
 from game.core.log import Log
@@ -44,6 +46,36 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
             if body >= 0:
                 _test(world, crisis, body, log)
     _coalitions(world)
+    _general_wars(world, log)
+
+
+def _general_wars(world: World, log: Log) -> None:
+    """Let a general war that it was to prevent count against every body open to all.
+
+    Once, as the war ends: nobody believes afterwards what was believed before (the League in 1945).
+    """
+    ended = [war for war in world.wars.ended_since(world.turn) if war.ended == world.turn]
+    if not ended:
+        return
+    span = round(world.rules.general_war_memory / world.scenario.calendar.years_a_turn)
+    for group in hanging_together(world.wars.ended_since(world.turn - span)):
+        last = [war for war in group if war.ended == world.turn]
+        earlier = tuple(war for war in group if war.ended != world.turn)
+        if not last or not is_general(world, group) or is_general(world, earlier):
+            continue
+        for number in range(len(world.charters)):
+            body = InstitutionId(number)
+            if not universal(world, body) or not world.memberships.in_being[body]:
+                continue
+            before = float(credibility(world, body).mean())
+            world.memberships.failed[body] += world.rules.general_war_failure
+            log.add(
+                "credibility.shattered",
+                last[-1].attackers[0],
+                last[-1].defenders[0],
+                about={"war": last[-1].id, "institution": body},
+                figures={"before": before, "after": float(credibility(world, body).mean())},
+            )
 
 
 def likeness(world: World, crisis: Crisis) -> NDArray[np.float64]:
