@@ -98,7 +98,10 @@ def test_a_general_war_before_the_campaign_counts_until_there_is_another() -> No
     assert (left.victors, left.defeated) == ((ARDEN, CASSIA), (BORLAND,))
     run(ruled(world, CONFERENCE))
     assert len(world.charters) == 2
-    assert world.charters[1].permanent == (ARDEN,)
+    assert ARDEN in world.charters[1].permanent
+    assert BORLAND not in world.charters[1].permanent  # it was beaten
+    neutral = set(world.charters[1].permanent) - {ARDEN}
+    assert all(world.states.major[state] for state in neutral)
 
     war_of(world, [ARDEN], [BORLAND, DORVAN], (900, 700), settled=Settled.STATUS_QUO, ended=20)
     world.turn = 24

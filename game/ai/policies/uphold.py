@@ -13,9 +13,10 @@ from game.ai.prospects import body_for
 from game.ai.reviews import stirring
 from game.core.cases import case_of, measures_of, standpoint
 from game.core.charter import Charter
-from game.core.forecast import as_decided, enforcement, forecast
+from game.core.eligibility import blocked
+from game.core.forecast import Division, as_decided, enforcement, forecast
 from game.core.ids import NONE, StateId
-from game.core.kinds import Act, CrisisKind, Rung
+from game.core.kinds import Act, CrisisKind, Reason, Rung
 from game.core.legality import refusal
 from game.core.orders import Refer, Table
 from game.core.outlook import Outlook, outlook
@@ -131,6 +132,22 @@ def _refer(
             yield Decision(order, stakes.row(best))
 
 
+def _shown_up(known: World, crisis: Crisis, state: StateId, vote: Division) -> float:
+    """Return what it is worth to have a draft vetoed that all the others would carry; 0 for nothing.
+
+    Once in a case, and by who dislikes the blocker: the blame is what it gains (the drafts of 1946
+    to 1970 were put so that the Soviet Union should veto them, as it complained).
+    """
+    if vote.tally.reason != Reason.VETO or blocked(known, crisis):
+        return 0.0
+    dislike = max(-float(known.dyads.affinity[state, who]) for who in vote.tally.vetoes)
+    return max(0.0, 0.1 * (dislike + _COOL))
+
+
+_COOL = 0.1
+"""Liking of a blocker up to which one does not mind that it is seen to block."""
+
+
 def _table(
     known: World,
     crisis: Crisis,
@@ -167,6 +184,13 @@ def _table(
             order = replace(order, mandate=mandate)
             if state != case.victim and float(vote.worth.values[state].sum()) <= 0:
                 continue
+            shown = _shown_up(known, crisis, state, vote)
+            if shown > 0:
+                # Only a veto stands in the way, of one it does not like: let it be seen to.
+                if state in states:
+                    terms = (*vote.worth.row(state), Term("on_record", shown))
+                    yield Decision(order, terms)
+                return
             if vote.tally.adopted:
                 if state in states:
                     calm = crisis.rung < Rung.CLASH
