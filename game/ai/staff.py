@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.ai.admiralty import NO_FARTHER, Admiralty
 from game.ai.decision import Decision
 from game.ai.mandates import going_beyond
-from game.ai.raiders import bombers, cruises
 from game.core import forces as front
 from game.core import mandates
 from game.core.formulas import combat
-from game.core.ids import NONE, FormationId, NodeId, StateId
-from game.core.kinds import Arm, Mandate, Stance
+from game.core.ids import NONE, FormationId, NodeId
+from game.core.kinds import Arm, Stance
 from game.core.orders import MoveFormation
 from game.core.phases.peace import contested, score
 from game.core.phases.scores import speaker
-from game.core.records import Resolution, War
 from game.core.terms import Term, total
-from game.core.world import World
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -47,26 +45,10 @@ _GUARDED = 0.6
 _WORTH_HOLDING = 0.02
 """Share of its people, from which a place is worth sending armies to that are not there."""
 
-_NO_BOMBING = (Mandate.DEFEND, Mandate.ENFORCE_ZONE)
-
-_NO_FARTHER = 60
-"""Steps after which a way is not followed any more."""
-
 
 @dataclass
-class Staff:
+class Staff(Admiralty):
     """One state's general staff: what it knows, and what it has sent where."""
-
-    known: World
-    theatre: front.Theatre
-    power: Floats
-    """[formation]"""
-    state: StateId
-    wars: list[War]
-    sent: dict[int, tuple[int, Stance]] = field(default_factory=dict)
-    """Goals and stances by formation."""
-    leash: tuple[Resolution, War] | None = None
-    """The mandate that it fights under, and keeps to."""
 
     def orders(self) -> Iterator[Decision]:
         """Yield marching orders for every formation that has somewhere better to be."""
@@ -81,8 +63,8 @@ class Staff:
         armies = self._available(mine[forces.arm[mine] == Arm.ARMY], goals)
         aims = self._attack(armies, goals)
         self._defend(armies)
-        self._sail(mine[forces.arm[mine] == Arm.FLEET], aims)
-        self._fly(mine[forces.arm[mine] == Arm.AIR], aims)
+        self.sail(mine[forces.arm[mine] == Arm.FLEET], aims)
+        self.fly(mine[forces.arm[mine] == Arm.AIR], aims)
         reasons = (
             Term("objectives", float(goals.size)), Term("armies", float(armies.size)), *told
         )  # fmt: skip
@@ -252,7 +234,7 @@ class Staff:
         land, shore = self.known.territories, self.known.board.territories
         foes = self.theatre.hostile[self.state]
         node = start
-        for _ in range(_NO_FARTHER):
+        for _ in range(NO_FARTHER):
             if node < shore and foes[land.controller[node]]:
                 return node
             step = int(self.theatre.next_steps(self.state, Arm.ARMY, goal, np.array([node]))[0])
@@ -334,117 +316,3 @@ class Staff:
                     continue
                 self.sent[int(row)] = (int(place), Stance.HOLD)
                 lacking -= float(self.power[row])
-
-    def _sail(self, fleets: Ints, aims: list[int]) -> None:
-        """Send fleets to the seas that transports must cross, then off the foe's coast."""
-        if fleets.size == 0 or (not aims and not self._outmatched(fleets)):
-            return
-        if not aims:
-            self._cruise(fleets)
-            return
-        forces, board, land = self.known.formations, self.known.board, self.known.territories
-        foes = self.theatre.hostile[self.state]
-        shore = board.territories
-        wanted: list[int] = []
-        for row, (goal, _) in sorted(self.sent.items()):
-            node = int(forces.node[row])
-            for _ in range(_NO_FARTHER):
-                step = int(self.theatre.next_steps(self.state, Arm.ARMY, goal, np.array([node]))[0])
-                if step == node:
-                    break
-                node = step
-                if node >= shore:
-                    wanted.append(node)
-        crossed = set(wanted)
-        for aim in aims:
-            wanted += [int(node) for node in board.around(aim) if node >= shore]
-        for coast_of in np.flatnonzero(foes[land.controller]).tolist():
-            wanted += [int(node) for node in board.around(coast_of) if node >= shore]
-        seas = list(dict.fromkeys(wanted))[:8]
-        if not seas:
-            return
-        afloat = forces.exists & (forces.arm == Arm.FLEET) & foes[np.maximum(forces.owner, 0)]
-        opposed = {sea: float(self.power[afloat & (forces.node == sea)].sum()) for sea in seas}
-        order = fleets[np.argsort(-self.power[fleets], kind="stable")]
-        going = order[: max(1, (2 * order.size + 2) // 3)]
-        force = float(self.power[going].sum())
-        seas = [sea for sea in seas if opposed[sea] < 0.8 * force]
-        contested_seas = [sea for sea in seas if opposed[sea] > 0]
-        if contested_seas:
-            seas = contested_seas[:1]  # all together where the foe is
-        if not seas:
-            self._cruise(going)
-            return
-        for place, row in enumerate(going):
-            goal = seas[place % len(seas)]
-            cost = self.theatre.distances(self.state, Arm.FLEET, np.array([goal]))
-            if not np.isfinite(cost[forces.node[row]]):
-                continue
-            around = board.around(goal)
-            lands = around[around < shore]
-            coast = bool(foes[land.controller[lands]].any())
-            guns = place == 0 and bool(np.isin(lands, aims).any())
-            stance = Stance.BLOCKADE if coast and not guns else Stance.SUPPORT
-            if goal in crossed and not opposed[goal] and not guns:
-                stance = Stance.CONVOY
-            if stance == Stance.BLOCKADE and self._held_back():
-                stance = Stance.SUPPORT
-            self.sent[int(row)] = (goal, stance)
-
-    def _outmatched(self, fleets: Ints) -> bool:
-        """Tell whether some foe's fleets outweigh its own, all taken together."""
-        forces, foes = self.known.formations, self.theatre.hostile[self.state]
-        afloat = forces.exists & (forces.arm == Arm.FLEET) & foes[np.maximum(forces.owner, 0)]
-        return float(self.power[afloat].sum()) > float(self.power[fleets].sum())
-
-    def _cruise(self, fleets: Ints) -> None:
-        """Send ships against the foe's trade, where the mandate lets them."""
-        if not self._held_back():
-            for row, sea in cruises(self.known, self.theatre, self.state, fleets):
-                self.sent[row] = (sea, Stance.ATTACK)
-
-    def _held_back(self) -> bool:
-        """Tell whether it fights under a mandate that only defends."""
-        return self.leash is not None and self.leash[0].mandate == Mandate.DEFEND
-
-    def _fly(self, groups: Ints, aims: list[int]) -> None:
-        """Base aircraft on the friendly field next to what is aimed at."""
-        if groups.size == 0:
-            return
-        groups = self._bomb(groups, all_of_them=not aims)
-        if groups.size == 0 or not aims:
-            return
-        forces, board = self.known.formations, self.known.board
-        fields = np.flatnonzero(
-            self.theatre.open_to[self.state, self.known.territories.controller]
-            & (self.known.territories.siege <= 0)
-        )
-        if fields.size == 0:
-            return
-        base = int(fields[np.argmin(board.land_km[fields][:, aims].min(axis=1))])
-        roads = self._against_roads(groups)
-        for row in groups.tolist():
-            stance = Stance.BLOCKADE if row == roads else Stance.SUPPORT
-            if forces.node[row] != base or forces.stance[row] != stance:
-                self.sent[row] = (base, stance)
-
-    def _against_roads(self, groups: Ints) -> int:
-        """Return the air group to send against roads: the weakest, where others help the armies."""
-        if groups.size < 2 or self._held_back():
-            return NONE
-        return int(groups[np.argmin(self.power[groups])])
-
-    def _bomb(self, groups: Ints, *, all_of_them: bool) -> Ints:
-        """Send air groups against the foe's industry; return those that are left for the armies.
-
-        Half of them where armies need the others, all where they do not; none under a mandate that
-        does not go so far, or where nothing is in reach.
-        """
-        if self.leash is not None and self.leash[0].mandate in _NO_BOMBING:
-            return groups
-        strongest = groups[np.argsort(-self.power[groups], kind="stable")]
-        most = groups.size if all_of_them else groups.size // 2
-        out = bombers(self.known, self.theatre, self.state, strongest, most)
-        for row in out:
-            self.sent[row] = (int(self.known.formations.node[row]), Stance.ATTACK)
-        return groups[~np.isin(groups, out)]

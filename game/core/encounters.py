@@ -196,7 +196,7 @@ def front_of(world: World, node: int, armies: Rows) -> float:
     board, rules = world.board, world.rules
     arms = float(world.formations.technology[armies].mean()) if armies.size else 1.0
     room = combat.frontage(float(board.area_km2[node]), int(board.terrain[node]), rules.frontage)
-    return room / max(arms, 0.1) ** rules.dispersion
+    return float(room / max(arms, 0.1) ** rules.dispersion)
 
 
 @dataclass(frozen=True, slots=True)

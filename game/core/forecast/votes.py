@@ -168,7 +168,8 @@ def _of_mandate(world: World, case: Case) -> dict[str, Floats]:
     rules, dyads, a = world.rules, world.dyads, case.aggressor
     told: dict[str, Floats] = {}
     if case.mandate != Mandate.RESTORE_LINE:
-        wrath = np.clip(dyads.threat[:, a] + dyads.rivalry[:, a] + dyads.aggression[:, a], 0.0, 1.0)
+        wrath = dyads.threat[:, a] + 0.5 * dyads.rivalry[:, a] + 0.3 * dyads.aggression[:, a]
+        wrath = wrath.clip(0.0, 1.0)
         told["mandate"] = rules.mandate_reach * REACH[case.mandate] * (4.0 * wrath - 3.0) / 3.0
     if overstepped(world, a, case.victim):
         told["mandate_exceeded"] = -rules.mandate_votes * world.states.doctrine[:, Doctrine.UPHOLD]
