@@ -28,6 +28,8 @@ class Action(StrEnum):
     PAN_RIGHT = "pan_right"
     PAN_UP = "pan_up"
     PAN_DOWN = "pan_down"
+    LEDGERS = "ledgers"
+    CHRONICLE = "chronicle"
 
 
 DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
@@ -48,6 +50,8 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.PAN_RIGHT: ("shift+right",),
     Action.PAN_UP: ("shift+up",),
     Action.PAN_DOWN: ("shift+down",),
+    Action.LEDGERS: ("f6",),
+    Action.CHRONICLE: ("f7",),
 }
 """Keys by pygame's names, with `shift+`, `ctrl+`, `alt+` before them in that order."""
 

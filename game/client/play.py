@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.client.records import Outside, Records
 from game.client.screen import Go, Push, Replace, Reset, Screen
 from game.content.gazetteer import Gazetteer
 from game.core.events import Event
@@ -39,9 +40,12 @@ class Play:
         keep: Keep,
         *,
         loaded: bool = False,
+        outside: Outside | None = None,
     ) -> None:
         """`atlas` is asked once a map is shown; `loaded` games ask a lone seat for its PIN too."""
         self._session = session
+        self.records = Records(session, self._somebody, outside or Outside())
+        """Annals, letters, sources and files to take out."""
         self._atlas = atlas
         self._keep = keep
         self._tell = Narrator(session.campaign.gazetteer)

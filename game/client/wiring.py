@@ -11,6 +11,7 @@ from time import time_ns
 
 from game.client.mapview.atlas import Atlas
 from game.client.play import Play
+from game.client.records import Outside
 from game.client.screen import Screen
 from game.client.services import (
     CampaignSummary,
@@ -24,8 +25,10 @@ from game.client.services import (
     Session,
 )
 from game.content.campaign import Campaign
+from game.content.sources import sources_of
 from game.core.calendar import Calendar
 from game.persistence.autosave import autosave
+from game.persistence.exports import exports_folder, write_export
 from game.persistence.paths import saves_folder, settings_folder
 from game.persistence.save import SUFFIX, Listed, SaveFault, game_version, listing, write_save
 from game.persistence.saved import SavedGame
@@ -67,6 +70,7 @@ class OpenGame:
 def services(saves: Path | None = None, settings: Path | None = None) -> Services:
     """Return what the window asks for; folders are the usual ones unless given."""
     folder = saves_folder() if saves is None else saves
+    exports = exports_folder() if saves is None else saves / "exports"
     store = SettingsStore(settings_folder() if settings is None else settings)
     shelf = Shelf()
 
@@ -97,7 +101,7 @@ def services(saves: Path | None = None, settings: Path | None = None) -> Service
 
     def opened(session: Session) -> Screen:
         assert isinstance(session, OpenGame)  # noqa: S101  # made above
-        return play_of(session, shelf, folder).first()
+        return play_of(session, shelf, folder, exports).first()
 
     return Services(
         settings=store,
@@ -111,15 +115,22 @@ def services(saves: Path | None = None, settings: Path | None = None) -> Service
     )
 
 
-def play_of(game: OpenGame, shelf: Shelf, folder: Path) -> Play:
-    """Return a game as the screens see it; it is saved in `folder`."""
+def play_of(game: OpenGame, shelf: Shelf, folder: Path, exports: Path | None = None) -> Play:
+    """Return a game as the screens see it; it is saved in `folder`, files go to `exports`."""
+    outside = Outside(
+        lambda title, suffix, content: write_export(
+            exports or folder / "exports", title, suffix, content
+        ),
+        lambda: sources_of(game.campaign.draft),
+    )
 
     def keep(saved: SavedGame, title: str, over: Path | None) -> Path:
         path = over or _free_name(folder, f"{game.campaign.id} {title}")
         write_save(path, saved)
         return path
 
-    return Play(game.session, lambda: shelf.atlas(game.campaign), keep, loaded=game.loaded)
+    return Play(game.session, lambda: shelf.atlas(game.campaign), keep, loaded=game.loaded,
+                outside=outside)  # fmt: skip
 
 
 def _free_name(folder: Path, title: str) -> Path:

@@ -104,6 +104,13 @@ class Narrator:
                 return self._voted(event, resolution, world)
         return self._fill(self._event_key(event), self._values(event, world))
 
+    def entitled(self, event: Event, known: World | PlayerView, prefix: str) -> str:
+        """Return the words for an event under another prefix than "event."; "" for none."""
+        world = _given(known)
+        self.names.learn(world)
+        key = self._event_key(event, prefix)
+        return self._fill(key, self._values(event, world)) if key in self.strings else ""
+
     def knows(self, kind: str) -> bool:
         """Tell whether there is a sentence for a kind of event."""
         if kind.startswith(REFUSED):
@@ -215,16 +222,16 @@ class Narrator:
         values["proposer"] = self.names.state(resolution.proposer)
         return self._fill(f"voted.{resolution.standing.name.lower()}", values)
 
-    def _event_key(self, event: Event) -> str:
+    def _event_key(self, event: Event, prefix: str = "event.") -> str:
         for role, number in event.about:
             kind = VARIANTS.get(role)
             if kind is not None and 0 <= number < len(kind):
-                key = f"event.{event.kind}.{kind(number).name.lower()}"
+                key = f"{prefix}{event.kind}.{kind(number).name.lower()}"
                 if key in self.strings:
                     return key
-        if event.object < 0 and (key := f"event.{event.kind}.alone") in self.strings:
+        if event.object < 0 and (key := f"{prefix}{event.kind}.alone") in self.strings:
             return key
-        return f"event.{event.kind}"
+        return f"{prefix}{event.kind}"
 
     def _values(self, event: Event, world: World | None) -> dict[str, Any]:
         values: dict[str, Any] = {

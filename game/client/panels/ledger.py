@@ -9,6 +9,7 @@ import pygame
 
 from game.client.colours import ACCENT_DEEP, INK_SOFT
 from game.client.layout import Column, Row
+from game.client.panels import rooms
 from game.client.panels.facts import Entry, quiet, section
 from game.client.panels.institution_panel import FOUND_NEW
 from game.client.panels.selection import Kind, Selection
@@ -39,6 +40,7 @@ def build(ui: Ui, world: WorldScreen, place: pygame.Rect) -> Panel:
     panel = Panel(ui.root, padding=14, key="ledger")
     area = ScrollArea(panel, key="ledger")
     column = Column(area, gap=18)
+    rooms.build(column, world)
     _crises(column, world)
     _wars(column, world)
     _institutions(column, world)

@@ -36,7 +36,7 @@ class Series:
     """One line of a chart, a value a turn."""
 
     label: str
-    values: tuple[float, ...]
+    values: tuple[float | None, ...]
     state: StateId | None = None
 
 

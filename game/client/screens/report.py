@@ -19,7 +19,7 @@ from game.client.present.report import (
     closed_turn,
     report,
 )
-from game.client.screen import Go, Handler, Pop, Rebuild, Screen
+from game.client.screen import Go, Handler, Pop, Push, Rebuild, Screen
 from game.client.screens.report_line import ReportLine
 from game.client.strings import text
 from game.client.theme import Type
@@ -72,6 +72,9 @@ class ReportScreen(Screen):
             Button(page.foot, text("report.close_all" if all_open else "report.open_all"),
                    self._all(every), look=Look.QUIET, shortcut="a", sound=Sound.PAGE,
                    key="report.all")  # fmt: skip
+        if self.play.view.known.turn > 0:
+            Button(page.foot, text("paper.read"), self.open_paper, shortcut="n",
+                   sound=Sound.PAGE, key="report.paper")  # fmt: skip
         ui.default = Button(page.foot, text(words), go, look=Look.PRIMARY, shortcut="c",
                             sound=Sound.PAGE, key="report.go_on")  # fmt: skip
         page.finish()
@@ -229,6 +232,12 @@ class ReportScreen(Screen):
             return Rebuild()
 
         return toggle
+
+    def open_paper(self) -> Go:
+        """Show the newspaper of the turn that has closed."""
+        from game.client.screens.newspaper import NewspaperScreen  # noqa: PLC0415
+
+        return Push(NewspaperScreen(self.play, None, self.play.view.known.turn - 1))
 
     def back(self) -> Go | None:
         return Pop() if self.reading else self.play.proceed()

@@ -6,7 +6,7 @@ import pygame
 
 from game.client.audio import Sound
 from game.client.input import Action, spoken
-from game.client.panels import ledger, map_key, side
+from game.client.panels import ledger, map_key, rooms, side
 from game.client.panels.formation_panel import FIND
 from game.client.panels.selection import Kind, Selection
 from game.client.panels.top_bar import HEIGHT, TopBar
@@ -199,6 +199,8 @@ class WorldScreen(PointingScreen):
                 self.moved()
             case Action.EXPLAIN:
                 self._explain()
+            case Action.LEDGERS | Action.CHRONICLE:
+                return rooms.enter(self, action)
             case _ if action in PANS:
                 dx, dy = PANS[action]
                 self.map.camera.pan(dx * self.app.theme.px(120), dy * self.app.theme.px(120))

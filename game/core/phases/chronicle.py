@@ -17,6 +17,12 @@ def tension(world: World) -> float:
 
     1 - exp(-sum), so that each further quarrel adds less.
     """
+    fear, quarrels, fighting = strains(world)
+    return float(1.0 - np.exp(-(fear + quarrels + fighting)))
+
+
+def strains(world: World) -> tuple[float, float, float]:
+    """Return what fear, crises and wars put into world tension, each 0 or more."""
     power = world.states.power
     alive = world.states.exists
     fear = float((world.dyads.threat.max(axis=1) * power)[alive].sum())
@@ -28,7 +34,7 @@ def tension(world: World) -> float:
     fighting = sum(
         0.5 * _weight(world, *war.attackers, *war.defenders) for war in world.live_wars()
     )
-    return float(1.0 - np.exp(-(1.2 * fear + quarrels + fighting)))
+    return 1.2 * fear, quarrels, fighting
 
 
 def _weight(world: World, *states: int) -> float:
