@@ -28,6 +28,9 @@ Flags = NDArray[np.bool_]
 _DUTY = (0.1, 0.2, 0.4, 0.7)
 """How far members would come to each other's help, by what the charter makes of it (Obligation)."""
 
+JOINS: Final = 0.06
+"""Worth from which a state joins a body, or would if it were asked."""
+
 UNTRIED = 0.6
 """Belief in an institution that does not exist yet."""
 

@@ -24,7 +24,7 @@ from game.core.charter import (
 from game.core.ids import NOBODY, NONE, StateId
 from game.core.kinds import Act, Clause, Obligation
 
-_FLAGS: Final[dict[Clause, str]] = {
+FLAGS: Final[dict[Clause, str]] = {
     Clause.SELF_DEFENCE: "self_defence",
     Clause.SUSPENSION: "suspension",
     Clause.EXPULSION: "expulsion",
@@ -36,14 +36,14 @@ _FLAGS: Final[dict[Clause, str]] = {
     Clause.MAY_WITHDRAW: "may_withdraw",
     Clause.AMENDMENT_PERMANENT: "amendment_permanent",
 }
-_ENUMS: Final[dict[Clause, tuple[str, type[IntEnum]]]] = {
+ENUMS: Final[dict[Clause, tuple[str, type[IntEnum]]]] = {
     Clause.ADMISSION: ("admission", Admission),
     Clause.MEANS: ("means", Means),
     Clause.COST_SHARING: ("cost_sharing", CostSharing),
     Clause.MONITORING: ("monitoring", Monitoring),
     Clause.REGIONAL: ("regional", RegionalClause),
 }
-_COUNTS: Final[dict[Clause, tuple[str, int, int]]] = {
+COUNTS: Final[dict[Clause, tuple[str, int, int]]] = {
     Clause.ELECTED_SEATS: ("elected_seats", 0, 60),
     Clause.ELECTED_TERM: ("elected_term_turns", 1, 80),
     Clause.NOTICE: ("withdrawal_notice_turns", 0, 80),
@@ -52,18 +52,18 @@ _COUNTS: Final[dict[Clause, tuple[str, int, int]]] = {
     Clause.REGIME_FLOOR: ("regime_floor", -10, 10),
     Clause.REGIME_CEILING: ("regime_ceiling", -10, 10),
 }
-_SHARES: Final[dict[Clause, str]] = {
+SHARES: Final[dict[Clause, str]] = {
     Clause.STANDING_FORCE: "standing_force",
     Clause.PLEDGED_SHARE: "pledged_share",
 }
-_RULE_FLAGS: Final[dict[Clause, str]] = {
+RULE_FLAGS: Final[dict[Clause, str]] = {
     Clause.PARTIES_VOTE: "parties_vote",
     Clause.VETO: "veto",
     Clause.ABSENCE_CONSENTS: "absence_consents",
     Clause.BYPASS: "bypass",
 }
 OF_ACTS: Final = (
-    *_RULE_FLAGS,
+    *RULE_FLAGS,
     Clause.MAJORITY,
     Clause.ORGAN,
     Clause.QUORUM,
@@ -115,16 +115,16 @@ def _changed(charter: Charter, clause: Clause, value: float, act: int) -> Charte
     if clause in OF_ACTS:
         return _of_act(charter, clause, value, act)
     fields: dict[str, Any]
-    if clause in _FLAGS:
-        fields = {_FLAGS[clause]: _flag(value)}
-    elif clause in _ENUMS:
-        name, kind = _ENUMS[clause]
+    if clause in FLAGS:
+        fields = {FLAGS[clause]: _flag(value)}
+    elif clause in ENUMS:
+        name, kind = ENUMS[clause]
         fields = {name: kind(_whole(value))}
-    elif clause in _COUNTS:
-        name, least, most = _COUNTS[clause]
+    elif clause in COUNTS:
+        name, least, most = COUNTS[clause]
         fields = {name: _whole(value, least, most)}
-    elif clause in _SHARES:
-        fields = {_SHARES[clause]: _share(value)}
+    elif clause in SHARES:
+        fields = {SHARES[clause]: _share(value)}
     elif clause == Clause.LEAD:
         fields = {"lead": StateId(_whole(value, NOBODY))}
     else:
@@ -171,8 +171,8 @@ def _of_act(charter: Charter, clause: Clause, value: float, act: int) -> Charter
         owed[act] = Obligation(_whole(value))
         return replace(charter, obligations=tuple(owed))
     rule: DecisionRule = charter.rules[act]
-    if clause in _RULE_FLAGS:
-        rule = replace(rule, **{_RULE_FLAGS[clause]: _flag(value)})  # type: ignore[arg-type]
+    if clause in RULE_FLAGS:
+        rule = replace(rule, **{RULE_FLAGS[clause]: _flag(value)})  # type: ignore[arg-type]
     elif clause == Clause.ORGAN:
         rule = replace(rule, organ=Organ(_whole(value)))
     elif clause == Clause.QUORUM:

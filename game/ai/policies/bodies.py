@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.ai.bodies import (
+    JOINS,
     UNTRIED,
     about_charter,
     about_member,
@@ -50,9 +51,6 @@ from game.core.world import World
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-
-_JOINS = 0.06
-"""Worth from which a state joins, or would if it were asked."""
 
 _HOPEFUL = 0.2
 """Chance of consent from which a government lays membership before its parliament."""
@@ -154,7 +152,7 @@ def _accede(known: World, body: InstitutionId, rows: Ints) -> Iterator[Decision]
     table = _prospective(known, body)
     worth = table.total()
     for row in outside.tolist():
-        if worth[row] <= _JOINS or _lately(known, body, Act.ADMISSION, row):
+        if worth[row] <= JOINS or _lately(known, body, Act.ADMISSION, row):
             continue
         order = Accede(StateId(row), body)
         if refusal(known, order) is not None:
@@ -315,7 +313,7 @@ def _of_members(known: World, body: InstitutionId) -> Iterator[tuple[Motion, Ter
     if charter.admission == Admission.INVITATION and outside.any():
         worth = np.where(outside, _prospective(known, body).total(), -np.inf)
         for row in np.argsort(-worth, kind="stable")[:2].tolist():
-            if worth[row] > _JOINS and not _lately(known, body, Act.ADMISSION, row):
+            if worth[row] > JOINS and not _lately(known, body, Act.ADMISSION, row):
                 yield (
                     _put(known, body, Act.ADMISSION, row),
                     about_member(known, body, Act.ADMISSION, row),
@@ -383,7 +381,7 @@ def _found(known: World, states: Collection[int]) -> Iterator[Decision]:
     for _ in range(2):
         table = belonging(known, charter, mask, belief)
         worth = table.total() - _had_already(known)
-        mask = mask & (worth > _JOINS)
+        mask = mask & (worth > JOINS)
         if int(mask.sum()) < 3:
             return
     worth = np.where(mask & ~known.states.human, worth * np.sqrt(known.states.power), -np.inf)
