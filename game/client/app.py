@@ -144,12 +144,30 @@ class App:
             if action is Action.BACK:
                 self.go(self.screen.back())
                 return
+            if action is Action.ENCYCLOPAEDIA:
+                self.go(self.read())
+                return
             if action is not None:
                 outcome = self.screen.on_action(action)
                 if outcome is not None:
                     self.go(outcome)
                     return
         self.go(self.screen.handle(event))
+
+    def read(self, article: str | None = None) -> Go | None:
+        """Open the encyclopaedia above the screen, with the rules of the game that it shows."""
+        from game.client.screens.encyclopaedia import FIRST, EncyclopaediaScreen  # noqa: PLC0415
+
+        screen = self.screen
+        if isinstance(screen, EncyclopaediaScreen):
+            return screen.open(article) if article is not None else None
+        known = getattr(getattr(getattr(screen, "play", None), "view", None), "known", None)
+        return Push(EncyclopaediaScreen(article or FIRST, getattr(known, "rules", None)))
+
+    def _follow(self, target: str) -> Go | None:
+        if target.startswith("article:"):
+            return self.read(target.removeprefix("article:"))
+        return self.screen.follow(target)
 
     # -- screens ---------------------------------------------------------------------------------
 
@@ -196,7 +214,7 @@ class App:
             audio=self.audio,
             bindings=self.bindings,
             tip_for=screen.tip_for,
-            follow=screen.follow,
+            follow=self._follow,
         )
         # A handler may have rebuilt the screen before it returned where to go.
         self.ui.outcomes = old.outcomes

@@ -21,6 +21,7 @@ class Action(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     SAVE = "save"
+    ENCYCLOPAEDIA = "encyclopaedia"
     SEARCH = "search"
     ZOOM_IN = "zoom_in"
     ZOOM_OUT = "zoom_out"
@@ -43,6 +44,7 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.UNDO: ("ctrl+z",),
     Action.REDO: ("ctrl+y", "shift+ctrl+z"),
     Action.SAVE: ("ctrl+s",),
+    Action.ENCYCLOPAEDIA: ("f3",),
     Action.SEARCH: ("ctrl+f",),
     Action.ZOOM_IN: ("+", "="),
     Action.ZOOM_OUT: ("-",),

@@ -10,11 +10,27 @@ from pathlib import Path
 from game.client.assets import assets_folder
 
 LANGUAGE = "en"
+"""The language in which there are words for every key."""
+
+_chosen = LANGUAGE
+
+
+def language() -> str:
+    """Return the language in use."""
+    return _chosen
+
+
+def use(wanted: str) -> None:
+    """Speak a language; keys that it has no words for fall back to English, one by one."""
+    global _chosen  # noqa: PLW0603  # one window, one language
+    _chosen = wanted
 
 
 def text(key: str, **values: object) -> str:
     """Return the words for a key with `{names}` filled in; an unknown key shows itself."""
-    words = catalogue(LANGUAGE).get(key)
+    words = catalogue(_chosen).get(key) if _chosen != LANGUAGE else None
+    if words is None:
+        words = catalogue(LANGUAGE).get(key)
     if words is None:
         return key
     return words.format_map(values) if values else words

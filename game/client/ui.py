@@ -330,7 +330,7 @@ class Ui:
         if self._shortcut(event):
             return True
         steers = self.keys_to_screen and not self.focus_shown and self.active is self.root
-        plain = not event.mod & (pygame.KMOD_SHIFT | pygame.KMOD_CTRL)
+        plain = not event.mod & (pygame.KMOD_SHIFT | pygame.KMOD_CTRL | pygame.KMOD_ALT)
         if event.key in ARROWS and plain and not steers:
             return self.move_focus(*ARROWS[event.key])
         return self.active is not self.root and action is not Action.FULLSCREEN

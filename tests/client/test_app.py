@@ -95,7 +95,7 @@ def test_a_held_enter_does_not_press_the_next_screens_button(
 
 def test_a_held_arrow_goes_on(open_app: Open) -> None:
     driver = open_app()
-    for _ in range(5):
+    for _ in range(6):
         driver.app.step([press(pygame.K_DOWN)])
     assert driver.app.ui.focused is driver.app.ui.find("title.quit")
 

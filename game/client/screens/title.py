@@ -39,6 +39,7 @@ class TitleScreen(Screen):
             ("title.new_game", "n", self.new_game),
             ("title.lesson", "f", self.lesson),
             ("title.load", "l", self.load),
+            ("title.encyclopaedia", "e", self.encyclopaedia),
             ("title.settings", "s", self.settings),
             ("title.quit", "q", Quit),
         )
@@ -113,6 +114,10 @@ class TitleScreen(Screen):
             return Push(MessageScreen(text("title.lesson"), begun.fault))
         self.app.companion = Guide(steps)
         return Reset(self.app.services.open(begun))
+
+    def encyclopaedia(self) -> Go | None:
+        """Look something up."""
+        return self.app.read()
 
     def load(self) -> Go | None:
         """Choose a saved game."""

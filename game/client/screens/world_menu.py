@@ -26,6 +26,7 @@ class WorldMenu(Screen):
             ("menu_back", "b", self.back),
             ("menu_save", "s", self.save),
             ("menu_load", "l", self.play.load_another),
+            ("menu_book", "y", self.app.read),
             ("menu_settings", "e", self.play.settings),
             ("menu_title", "t", self.leave),
         ):

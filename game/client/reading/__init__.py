@@ -1,0 +1,1 @@
+"""The encyclopaedia: articles in text files, and what in the game each of them explains."""
