@@ -10,6 +10,8 @@ import pytest
 
 from game.client.assets import assets_folder
 from game.client.lesson.steps import BrokenLessonError, lesson, read_lesson
+from game.client.screen import Push
+from game.client.screens.council import CouncilScreen
 from tests.reading.pupil import Pupil
 
 
@@ -38,13 +40,16 @@ def test_each_step_is_done_by_what_the_card_says(
     begin(pupil, size)
     steps = lesson().steps
     passed: list[str] = []
+    cards: list[str] = []
     for _ in range(2 * len(steps)):
         guide = pupil.app.companion
         if guide is None:
             break
-        before = guide.at
-        assert steps[before].key not in passed, f"step {steps[before].key} did not go on"
-        passed.append(steps[before].key)
+        key, card = guide.step.key, pupil.read()
+        assert card not in cards, f"step {key} did not go on: {card}"
+        cards.append(card)
+        if key not in passed:
+            passed.append(key)
         if way == "mouse":
             pupil.by_mouse()
         else:
@@ -113,3 +118,14 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, instead: str, line: int, 
     assert issues[0].line == line, issues
     assert said in str(issues[0])
     assert "steps.yaml:9" in str(BrokenLessonError(issues))
+
+
+def test_business_that_is_not_the_lessons_is_left_to_the_learner(pupil: Pupil) -> None:
+    begin(pupil)
+    guide = pupil.app.companion
+    assert guide is not None
+    guide.at = [step.key for step in guide.steps].index("first_turn")
+    pupil.app.go(Push(CouncilScreen(pupil.app.screen.play)))  # type: ignore[attr-defined]
+    pupil.app.step()
+    assert guide.step.key == "first_turn"
+    assert "not part of the lesson" in pupil.read()

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 BETWEEN = ("ComputingScreen", "HandoverScreen")
 """Screens that pass by themselves: nothing is said there."""
 
+ASIDE = ("CouncilScreen", "ResponseScreen", "ReportScreen")
+"""Screens that come by themselves in a turn, be it about something else than the lesson."""
+
 
 class Guide:
     """Walks beside the screens: looks at each frame whether the step is done, and shows the next."""
@@ -60,11 +63,16 @@ class Guide:
                 if self.steps[place].screen == name
             ]
             behind = any(step.screen == name for step in self.steps[: self.at])
-            if ahead and (not behind or name != "WorldScreen"):
+            if ahead and (not behind or name != "WorldScreen") and self._next_door(ahead[0]):
                 self.at = ahead[0]
             return
         if self.step.control is not None and _find(ui, self.step.control) is None:
             self.at = self._before(ui, screen)
+
+    def _next_door(self, place: int) -> bool:
+        """Tell whether a step is on the next screen of the lesson, and not on one after that."""
+        between = self.steps[self.at : place]
+        return sum(isinstance(step.until, Arrived) for step in between) <= 1
 
     def _before(self, ui: Ui, screen: Screen) -> int:
         """Return the step to go back to where what this one needs is not on the screen."""
@@ -116,7 +124,7 @@ class Guide:
         if asking:
             return "lesson.question"
         if step.screen != name:
-            return "lesson.elsewhere"
+            return "lesson.aside" if name in ASIDE else "lesson.elsewhere"
         if step.control is not None and control is None:
             return "lesson.lost"
         return f"lesson.says.{step.key}"
