@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from game.core.blockades import navies
 from game.core.brink import nuclear_risk
 from game.core.formulas.deterrence import win_chance
-from game.core.kinds import CrisisKind, Doctrine, EdgeKind, TreatyKind
+from game.core.kinds import CrisisEnd, CrisisKind, Doctrine, EdgeKind, TreatyKind
 from game.core.linkage import precedent
 from game.core.outlook import Outlook
 from game.core.records import Treaty
@@ -191,11 +191,28 @@ def _motive(world: World, kind: CrisisKind, one: Ints, other: Ints) -> Floats:
         case CrisisKind.PROLIFERATION:
             # What is made already is not undone by a strike.
             armed = np.where(states.warheads > 0, 0.2, states.programme_seen.astype(float))
+            armed *= world.once("promised lately", lambda: _promised_lately(world))
             return np.asarray((0.8 * ill + 0.9 * feared) * armed[other])
         case CrisisKind.BREACH:
             return np.asarray(0.5 * doctrine[one, Doctrine.UPHOLD] + 0.5 * ill)
         case _:
             return np.asarray(wanted * (0.6 * ill + 0.3 * apart) + 0.5 * feared)
+
+
+_PROMISED = 24
+"""Turns for which a programme that was given up, or cut down, is watched and not quarrelled over."""
+
+
+def _promised_lately(world: World) -> Floats:
+    """Return what is left of the alarm at each state's programme after a promise, [state] in 0..1."""
+    left = np.ones(world.n)
+    for crisis in world.crises.ended_since(world.turn - _PROMISED):
+        if crisis.kind == CrisisKind.PROLIFERATION and crisis.end in (
+            CrisisEnd.WITHDREW,
+            CrisisEnd.COMPROMISE,
+        ):
+            left[crisis.initiator] = 0.3
+    return left
 
 
 def _chance(world: World, kind: CrisisKind, win: Floats, one: Ints, other: Ints) -> Floats:

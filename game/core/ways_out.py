@@ -219,12 +219,14 @@ def _of_target(
     ]
     if crisis.kind in _HALFWAY or profile.subject == Subject.INCIDENT:
         push = 1.0 - here.win
+        strikes = crisis.kind == CrisisKind.PROLIFERATION and crisis.rung == Rung.MOBILISATION
+        delay = _DELAYED if strikes else 1.0
         found.append(
             Choice(
                 "escalate",
                 _order(here, crisis, Move.ESCALATE),
                 (
-                    Term("gain", resolve * push * max(profile.in_hand, 0.3)),
+                    Term("gain", resolve * push * max(profile.in_hand, 0.3) * delay),
                     Term(
                         "war_cost",
                         -world.rules.war_cost
@@ -234,11 +236,27 @@ def _of_target(
                     ),
                     Term("nuclear_risk", -here.dread),
                     _scruple(world, here),
+                    *((_outcry(world, crisis),) if strikes else ()),
                 ),
                 out=False,
             )
         )
     return (*found, *_bargains(crisis, here, profile.in_hand))
+
+
+_DELAYED = 0.5
+"""What of a weapon that is not to be a strike at the works where it is made brings: years, not its
+end (Reiter 2005 on Osirak; Kreps and Fuhrmann 2011 count five attempts that came to much in 1941 to
+2000)."""
+
+
+def _outcry(world: World, crisis: Crisis) -> Term:
+    """Return what a strike without leave costs, by how far the bodies that shelter the struck count."""
+    seats, struck = world.memberships, crisis.initiator
+    belief = (seats.met[:, struck] + 1.0) / (seats.met[:, struck] + seats.failed[:, struck] + 2.0)
+    sheltered = float((seats.member[:, struck] * belief).max(initial=0.0))
+    named = crisis.named == struck
+    return Term("outcry", -0.1 - 0.3 * sheltered * (1.0 - 0.7 * named))
 
 
 def _bargains(crisis: Crisis, here: Footing, held: float) -> list[Choice]:

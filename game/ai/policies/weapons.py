@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.ai.decision import Decision
 from game.ai.peril import peril
@@ -16,7 +17,7 @@ from game.ai.reviews import Ints, due
 from game.core.accords import forsworn
 from game.core.brink import alert_terms, shelter, speaker
 from game.core.ids import StateId
-from game.core.kinds import Alert, Doctrine, Rung
+from game.core.kinds import Alert, CrisisEnd, CrisisKind, Doctrine, Rung
 from game.core.legality import refusal
 from game.core.orders import SetAlert, SetProgramme
 from game.core.outlook import outlook
@@ -25,6 +26,8 @@ from game.core.programmes import means as programme_means
 from game.core.records import Crisis
 from game.core.terms import TermTable, total
 from game.core.world import World
+
+Floats = NDArray[np.float64]
 
 _BEGINS = 0.05
 _ENDS = -0.08
@@ -47,7 +50,10 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
 
 
 def programme_worth(known: World, rows: Ints) -> TermTable:
-    """Return what having a nuclear programme is worth to some states, [row], by term."""
+    """Return what having a nuclear programme is worth to some states, [row], by term.
+
+    Whom a far stronger foe threatens would be struck before it is done (Debs and Monteiro 2014).
+    """
     here, states = peril(known), known.states
     armed = (states.warheads > 0) | states.programme_seen
     look = here.look
@@ -58,13 +64,30 @@ def programme_worth(known: World, rows: Ints) -> TermTable:
         {
             "danger": 0.35 * here.peril[rows] * here.lost[rows],
             "rivals_armed": 0.5 * (here.danger[rows] * armed[None, :]).max(axis=1, initial=0.0),
-            "prestige": 0.12 * states.major[rows] + 0.08 * doctrine[:, Doctrine.REVISE],
+            "prestige": 0.15 * states.major[rows] + 0.08 * doctrine[:, Doctrine.REVISE],
             "umbrella": -0.15 * umbrella,
             "order": -0.15 * doctrine[:, Doctrine.UPHOLD],
             "word": -0.12 * forsworn(known)[rows],
-            "cost": -0.03 - 0.35 * (1.0 - ability),
+            "prevented": -0.3 * here.peril[rows] * here.lost[rows] ** 2,
+            "given_up_before": -0.25 * _gave_up(known)[rows],
+            "cost": -0.02 - 0.35 * (1.0 - ability),
         }
     )
+
+
+_REMEMBERED = 60
+"""Turns for which a government minds that it has promised to make no weapons."""
+
+
+def _gave_up(known: World) -> Floats:
+    """Return who has given way over its programme, fading over the years, [state] in 0..1."""
+    found = np.zeros(known.n)
+    for crisis in known.crises.ended_since(known.turn - _REMEMBERED):
+        gave_way = crisis.end in (CrisisEnd.WITHDREW, CrisisEnd.COMPROMISE)
+        if crisis.kind == CrisisKind.PROLIFERATION and gave_way:
+            left = 1.0 - (known.turn - crisis.ended) / _REMEMBERED
+            found[crisis.initiator] = max(float(found[crisis.initiator]), left)
+    return found
 
 
 def _programmes(known: World, rows: Ints) -> Iterator[Decision]:
