@@ -106,9 +106,9 @@ def test_shift_tab_goes_back(open_app: Open) -> None:
 def test_arrows_move_the_focus_to_what_lies_there(open_app: Open) -> None:
     driver = open_app()
     driver.key(pygame.K_TAB, pygame.K_DOWN, pygame.K_DOWN)
-    assert driver.app.ui.focused is driver.app.ui.find("title.settings")
-    driver.key(pygame.K_UP)
     assert driver.app.ui.focused is driver.app.ui.find("title.load")
+    driver.key(pygame.K_UP)
+    assert driver.app.ui.focused is driver.app.ui.find("title.lesson")
 
 
 def test_the_layout_check_finds_what_is_cut_off(open_app: Open) -> None:

@@ -10,10 +10,16 @@ import pygame
 import pytest
 
 from game.client.assets import assets_folder
+from game.client.page import Page
 from game.client.reading.articles import encyclopaedia, read_articles
 from game.client.reading.subjects import subjects
+from game.client.screen import Push
 from game.client.screens.encyclopaedia import EncyclopaediaScreen
+from game.client.screens.message import MessageScreen
+from game.client.ui import Ui
 from game.client.widgets.richtext import Link
+from game.client.widgets.terms import TermRow, TermsTable
+from game.client.widgets.tooltip import Tip
 from game.core.rules import Rules
 from tests.reading.pupil import Pupil
 
@@ -183,3 +189,79 @@ def test_no_article_is_cut_off(reader: Pupil, size: tuple[int, int], scale: int)
     for name in encyclopaedia().articles:
         reader.app.go(book(reader).open(name))
         assert reader.app.ui.cramped() == (), name
+
+
+# -- from the screens to the articles -------------------------------------------------------------
+
+
+def opened(tmp_path: Path) -> Pupil:
+    one = Pupil(tmp_path)
+    one.click("title.lesson")
+    one.wait_for_card()
+    one.click("lesson.leave")
+    return one
+
+
+def test_a_figure_of_the_bar_leads_to_its_article_by_keyboard(tmp_path: Path) -> None:
+    player = opened(tmp_path)
+    player.tab_to("bar.influence")
+    player.key(pygame.K_F1)
+    player.key(pygame.K_RETURN)
+    assert book(player).article.id == "influence"
+    player.key(pygame.K_ESCAPE)
+    assert player.screen == "WorldScreen"
+    player.app.close()
+
+
+def test_a_clause_of_a_charter_leads_to_its_article_by_mouse(tmp_path: Path) -> None:
+    player = opened(tmp_path)
+    player.click("institution.0")
+    player.click("tab.charter")
+    player.click("Where an attack counts")
+    assert book(player).article.id == "charter"
+    player.app.close()
+
+
+def test_a_map_mode_and_a_measure_lead_to_their_articles(tmp_path: Path) -> None:
+    player = opened(tmp_path)
+    for name, title in (("mode.threat", "How a threat is computed"),):
+        tip = player.app.ui.find(name).tip
+        assert isinstance(tip, Tip)
+        assert encyclopaedia().articles[tip.article].title == title
+    player.app.close()
+
+
+def test_f3_opens_it_from_the_map_with_the_rules_of_the_game(tmp_path: Path) -> None:
+    player = opened(tmp_path)
+    rules = player.app.screen.play.view.known.rules  # type: ignore[attr-defined]
+    player.key(pygame.K_F3)
+    assert book(player).rules is rules
+    assert rules.incident_rate == 0.0
+    player.app.go(book(player).open("incidents"))
+    assert "some 0 armed incidents" in player.text
+    player.app.close()
+
+
+def test_a_term_of_a_sum_leads_to_its_article(tmp_path: Path) -> None:
+    one = Pupil(tmp_path)
+    rows = (
+        TermRow("Ties", 0.2, "", "stakes"),
+        TermRow("Rest", 0.1),
+        TermRow("Veto", 0.1, "", "veto"),
+    )
+
+    class Sum(MessageScreen):
+        def build(self, ui: Ui) -> None:
+            page = Page(ui, "A sum")
+            TermsTable(page.body, rows, key="sum")
+            page.finish()
+
+    one.app.go(Push(Sum("", "")))
+    table = one.app.ui.find("sum")
+    one.click_at((table.rect.left + 6, table.rect.top + 6))
+    assert book(one).article.id == "stakes"
+    one.key(pygame.K_ESCAPE)
+    one.tab_to("sum")
+    one.key(pygame.K_DOWN, pygame.K_RETURN)
+    assert book(one).article.id == "veto"
+    one.app.close()

@@ -11,6 +11,7 @@ from game.client.layout import Column
 from game.client.panels.facts import quiet, section
 from game.client.panels.state_panel import order_button
 from game.client.present import crisis as quarrels
+from game.client.reading.links import article_of
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.widgets.dropdown import Dropdown
@@ -99,6 +100,8 @@ def _draft(
             partial(_toggle, world, draft, line.act),
             key=f"act.{line.act.name.lower()}",
         )
+        toggle.tip = Tip(line.name, line.refusal or "",
+                         article=article_of(f"act.{line.act.name.lower()}"))  # fmt: skip
         if line.refusal:
             toggle.enabled = False
             Label(part, f"      {line.refusal}", Type.SMALL, colour=INK_SOFT)

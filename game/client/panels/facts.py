@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client import paint
-from game.client.colours import ACCENT, ACCENT_DEEP, INK, INK_SOFT, SHADE, SHEET, mix
+from game.client.colours import ACCENT, ACCENT_DEEP, INK, INK_SOFT, RULE, SHADE, SHEET, mix
 from game.client.layout import Column
 from game.client.present.affairs import Consent
 from game.client.present.state import Fact
@@ -123,6 +123,35 @@ class Entry(Button):
 
     def _lines(self, width: int) -> tuple[str, ...]:
         return self.theme.wrap(self.words, Type.BODY, width - self._room())
+
+
+class Heading(Label):
+    """A small heading that leads to an article of the encyclopaedia."""
+
+    focusable = True
+
+    def __init__(self, parent: Control | Ui, words: str, article: str, *, key: str = "") -> None:
+        super().__init__(parent, words, Type.SMALL_STRONG, colour=INK_SOFT, key=key)
+        self.article = article
+        self.tip = Tip(words, article=article)
+
+    @property
+    def name(self) -> str:
+        return self.key or self.words
+
+    def catches(self, point: tuple[int, int]) -> bool:
+        return self.rect.collidepoint(point)
+
+    def activate(self) -> None:
+        self.ui.open_link(f"article:{self.article}", self.focus_rect())
+
+    def draw(self, surface: pygame.Surface) -> None:
+        super().draw(surface)
+        rect, line = self.rect, self.theme.line(Type.SMALL)
+        wide = min(rect.width, self.theme.width(self.words, Type.SMALL_STRONG))
+        over = self.ui.hovered is self
+        paint.rule(surface, rect.left, rect.top + line - self.theme.px(1), wide,
+                   ACCENT if over else RULE, self.theme.px(1))  # fmt: skip
 
 
 def fact_lines(parent: Control, facts: Iterable[Fact]) -> Column:

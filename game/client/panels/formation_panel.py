@@ -10,6 +10,7 @@ from game.client.layout import Column, Row
 from game.client.panels.facts import fact_lines, section
 from game.client.present import territory as places
 from game.client.present.march import Fight, Prospect
+from game.client.reading.links import article_of
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.widgets.button import Button, Look
@@ -95,7 +96,8 @@ def _stances(column: Column, world: WorldScreen, rows: tuple[int, ...]) -> None:
             continue
         button = Button(row, text(f"stance.{name}"), partial(_stance, world, stance),
                         chosen=shown is stance, key=f"stance.{name}")  # fmt: skip
-        button.tip = Tip(text(f"stance.{name}"), text(f"stance.note.{name}"))
+        button.tip = Tip(text(f"stance.{name}"), text(f"stance.note.{name}"),
+                         article=article_of(f"stance.{name}"))  # fmt: skip
     if world.drafts.stance is None and seen is None:
         Label(part, text("march.as_fits"), Type.SMALL, colour=INK_SOFT)
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from game.client.colours import INK_SOFT
 from game.client.layout import Column
-from game.client.panels.facts import Entry, consent_line, fact_lines, quiet, section
+from game.client.panels.facts import Entry, Heading, consent_line, fact_lines, quiet, section
 from game.client.panels.selection import Kind, Selection
 from game.client.panels.state_panel import order_button
 from game.client.present import institution as bodies
 from game.client.present.affairs import membership_consent
+from game.client.reading.links import of_clause
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.widgets.dropdown import Dropdown
@@ -56,7 +57,7 @@ def _charter(column: Column, world: WorldScreen, body: InstitutionId) -> None:
     fact_lines(column, bodies.facts(play.view, body))
     for article in articles(play.view.known.charters[body], play.tell.names):
         part = Column(column, gap=2)
-        Label(part, article.heading, Type.SMALL_STRONG, colour=INK_SOFT)
+        Heading(part, article.heading, of_clause(article.key))
         Label(part, article.text)
 
 

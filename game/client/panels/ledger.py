@@ -17,6 +17,7 @@ from game.client.present import crisis as quarrels
 from game.client.present import institution as bodies
 from game.client.present import orders as pending
 from game.client.present import war_room
+from game.client.reading.links import article_of
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.widgets.button import Button, Look
@@ -67,7 +68,8 @@ def _crises(column: Column, world: WorldScreen) -> None:
             chosen=chosen,
             key=f"crisis.{number}",
         )
-        button.tip = Tip(line.title, f"**{line.rung}**: {line.detail}")
+        button.tip = Tip(line.title, f"**{line.rung}**: {line.detail}",
+                         article=article_of(f"crisis.{line.crisis.kind.name.lower()}"))  # fmt: skip
         under = Column(entry, padding=8)
         Label(under, f"{line.rung}: {line.detail}", Type.SMALL, colour=INK_SOFT)
 

@@ -14,6 +14,7 @@ from game.client.mapview.modes import Legend
 from game.client.mapview.paint import Hatch
 from game.client.present.map_paint import Mode
 from game.client.present.marks import Relation, Way
+from game.client.reading.links import article_of
 from game.client.screen import Handler
 from game.client.screens.arrow_marks import stroke
 from game.client.screens.front_marks import draw_front, draw_gate, pennant
@@ -21,6 +22,7 @@ from game.client.strings import text
 from game.client.theme import Theme, Type
 from game.client.widgets.button import Button
 from game.client.widgets.control import Control
+from game.client.widgets.tooltip import Tip
 
 if TYPE_CHECKING:
     from game.client.screens.world import WorldScreen
@@ -32,14 +34,16 @@ def build(ui: Ui, world: WorldScreen, left: int, right: int, bottom: int) -> Non
     px = ui.theme.px
     row = Row(ui.root, gap=6)
     for number, mode in enumerate(Mode, start=1):
-        Button(
+        words = text(f"mode.{mode.value}")
+        button = Button(
             row,
-            text(f"mode.{mode.value}"),
+            words,
             partial(world.set_mode, mode),
             chosen=world.map.mode is mode,
             shortcut=str(number),
             key=f"mode.{mode.value}",
         )
+        button.tip = Tip(words, article=article_of(f"mode.{mode.value}"))
     room = right - left
     wide = min(row.natural_width(), room)
     tall = row.measure(wide)

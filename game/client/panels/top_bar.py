@@ -10,6 +10,7 @@ from game.client import paint
 from game.client.colours import ACCENT, INK, INK_SOFT, RULE, SHEET, Rgb, mix
 from game.client.present import topbar
 from game.client.present.topbar import BarFigure
+from game.client.reading.links import article_of
 from game.client.screen import Handler
 from game.client.strings import text
 from game.client.theme import Type
@@ -95,7 +96,7 @@ class FigureBox(Control):
     def __init__(self, parent: Control, figure: BarFigure) -> None:
         super().__init__(parent, key=f"bar.{figure.key}")
         self.figure = figure
-        self.tip = Tip(figure.label, figure.note)
+        self.tip = Tip(figure.label, figure.note, article=article_of(f"bar.{figure.key}"))
 
     def natural_width(self) -> int:
         theme = self.theme

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from game.client.present.terms import Explained, explained, main_reason
+from game.client.reading.links import article_of
+from game.client.reading.subjects import of_event
 from game.client.strings import text
 from game.core.events import Event
 from game.core.ids import StateId
@@ -78,6 +80,8 @@ class Item:
     terms: tuple[Explained, ...] = ()
     roll: tuple[Ballots, ...] = ()
     accounts: tuple[Account, ...] = ()
+    article: str = ""
+    """Of the encyclopaedia, about what happened."""
 
     @property
     def opens(self) -> bool:
@@ -335,4 +339,5 @@ def _item(number: int, event: Event, view: PlayerView, tell: Narrator) -> Item:
         terms=explained(event.terms, tell),
         roll=roll,
         accounts=ledger,
+        article=article_of(of_event(event.kind)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from game.client.reading.links import of_term
 from game.client.strings import text
 from game.core.terms import Term
 from game.narrate.narrator import Narrator
@@ -19,6 +20,8 @@ class Explained(NamedTuple):
     label: str
     value: float
     note: str = ""
+    article: str = ""
+    """Of the encyclopaedia, that explains it."""
 
 
 def explained(terms: Iterable[Term], tell: Narrator, of: str = "") -> tuple[Explained, ...]:
@@ -31,7 +34,7 @@ def explained(terms: Iterable[Term], tell: Narrator, of: str = "") -> tuple[Expl
     for term in terms:
         if abs(term.value) >= _NOTHING:
             words = tell.term(term.key, of)
-            rows.append(Explained(words.label, term.value, words.note))
+            rows.append(Explained(words.label, term.value, words.note, of_term(term.key, of)))
         else:
             rest += term.value
     if abs(rest) >= _NOTHING:

@@ -19,6 +19,7 @@ from game.client.present.report import (
     closed_turn,
     report,
 )
+from game.client.reading import links
 from game.client.screen import Go, Handler, Pop, Push, Rebuild, Screen
 from game.client.screens.report_line import ReportLine
 from game.client.strings import text
@@ -27,6 +28,7 @@ from game.client.ui import Ui
 from game.client.widgets.button import Button, Look
 from game.client.widgets.label import Label
 from game.client.widgets.panel import Panel
+from game.client.widgets.richtext import RichText
 from game.client.widgets.rule import Rule
 from game.client.widgets.table import Cell, Table, TableColumn, TableRow, cells
 from game.client.widgets.terms import TermRow, TermsTable, signed
@@ -127,6 +129,9 @@ class ReportScreen(Screen):
             )  # fmt: skip
         if item.terms:
             TermsTable(inside, tuple(TermRow(*term) for term in item.terms), decimals=DECIMALS)
+        further = links.more(item.article)
+        if further:
+            RichText(inside, further, Type.SMALL, key=f"report.more.{item.key}")
 
     def _table(
         self,

@@ -44,6 +44,7 @@ class TitleScreen(Screen):
             ("title.quit", "q", Quit),
         )
         pair: Row | None = None
+        buttons: list[Button] = []
         for index, (key, letter, handler) in enumerate(entries):
             if compact and index % 2 == 0:
                 pair = Row(column, gap=8, weights=(1, 1))
@@ -56,11 +57,15 @@ class TitleScreen(Screen):
                 sound=Sound.PAGE,
                 key=key,
             )
+            buttons.append(button)
             if key == "title.new_game":
                 ui.default = button
         Gap(column, 1)
         margin = max(round(width * 0.055), round(height * 0.09))
-        wide = min(max(px(360), column.natural_width()), width - 2 * margin)
+        natural = column.natural_width()
+        if compact:
+            natural = max(natural, 2 * max(each.natural_width() for each in buttons) + px(8))
+        wide = min(max(px(360), natural), width - 2 * margin)
         room = height - 2 * margin
         tall = column.measure(wide)
         if tall > room:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pygame
 
 from game.client import paint
-from game.client.colours import INK, INK_SOFT, RULE, SHADE
+from game.client.colours import ACCENT, INK, INK_SOFT, RULE, SHADE
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.widgets.control import Control
@@ -22,6 +22,8 @@ class TermRow(NamedTuple):
     label: str
     value: float
     note: str = ""
+    article: str = ""
+    """Of the encyclopaedia, that explains it."""
 
 
 def signed(value: float, decimals: int = 2) -> str:
@@ -52,6 +54,11 @@ class TermsTable(Control):
         self.rows = rows
         self.total = sum(row.value for row in rows) if total is None else total
         self.decimals = decimals
+        self._linked = [at for at, row in enumerate(rows) if row.article]
+        self.focusable = bool(self._linked)
+        self._at = self._linked[0] if self._linked else 0
+        """The row that ENTER opens the article of."""
+        self._over: int | None = None
 
     @property
     def sums_up(self) -> bool:
@@ -68,21 +75,75 @@ class TermsTable(Control):
         rows = sum(self._row_height(row, width) for row in self.rows)
         return rows + px(10) + self.theme.line(Type.STRONG)
 
-    def catches(self, point: tuple[int, int]) -> bool:  # noqa: ARG002
-        return self.tip is not None
+    def catches(self, point: tuple[int, int]) -> bool:
+        return self.tip is not None or self._row_at(point) is not None
+
+    # -- articles --------------------------------------------------------------------------------
+
+    def activate(self) -> None:
+        if self._linked:
+            self.ui.open_link(f"article:{self.rows[self._at].article}", self.focus_rect())
+
+    def on_key(self, event: pygame.Event) -> bool:
+        step = {pygame.K_DOWN: 1, pygame.K_UP: -1}.get(event.key)
+        if step is None or self._at not in self._linked:
+            return False
+        place = self._linked.index(self._at) + step
+        if not 0 <= place < len(self._linked):
+            return False
+        self._at = self._linked[place]
+        self.ui.touch()
+        return True
+
+    def on_press(self, point: tuple[int, int]) -> None:
+        row = self._row_at(point)
+        self._at = self._at if row is None else row
+
+    def on_release(self, point: tuple[int, int]) -> None:
+        if self._row_at(point) == self._at and self.rows[self._at].article:
+            self.activate()
+
+    def on_hover(self, point: tuple[int, int] | None) -> None:
+        over = self._row_at(point) if point is not None else None
+        if over != self._over:
+            self._over = over
+            self.ui.touch()
+
+    def focus_rect(self) -> pygame.Rect:
+        rect, width = self.rect, self.rect.width
+        above = sum(self._row_height(row, width) for row in self.rows[: self._at])
+        tall = self._row_height(self.rows[self._at], width) if self.rows else rect.height
+        return pygame.Rect(rect.left, rect.top + above, width, tall - self.theme.px(2))
+
+    def _row_at(self, point: tuple[int, int]) -> int | None:
+        """Return the row with an article whose label a point is on."""
+        rect = self.rect
+        y, label = rect.top, self._split(rect.width)[0]
+        for at, row in enumerate(self.rows):
+            tall = self._row_height(row, rect.width)
+            if y <= point[1] < y + tall:
+                return at if row.article and point[0] < rect.left + label else None
+            y += tall
+        return None
 
     def draw(self, surface: pygame.Surface) -> None:
-        rect = self.rect
-        px = self.theme.px
+        rect, theme = self.rect, self.theme
+        px = theme.px
         y = rect.top
         largest = max((abs(row.value) for row in self.rows), default=0.0) or 1.0
-        for row in self.rows:
+        chosen = self._at if self.ui.focused is self and self.ui.focus_shown else None
+        for at, row in enumerate(self.rows):
             self._draw_row(surface, row, y, largest)
+            if row.article:
+                over = at in (self._over, chosen)
+                wide = min(theme.width(row.label), self._split(rect.width)[0])
+                paint.rule(surface, rect.left, y + theme.line(Type.BODY) - px(3), wide,
+                           ACCENT if over else RULE, px(1))  # fmt: skip
             y += self._row_height(row, rect.width)
         paint.rule(surface, rect.left, y + px(3), rect.width, RULE, px(1))
         y += px(8)
-        surface.blit(self.theme.words(text("terms.sum"), Type.STRONG), (rect.left, y))
-        image = self.theme.words(signed(self.total, self.decimals), Type.STRONG)
+        surface.blit(theme.words(text("terms.sum"), Type.STRONG), (rect.left, y))
+        image = theme.words(signed(self.total, self.decimals), Type.STRONG)
         surface.blit(image, (rect.left + self._split(rect.width)[1] - image.get_width(), y))
 
     def _draw_row(self, surface: pygame.Surface, row: TermRow, y: int, largest: float) -> None:

@@ -33,6 +33,8 @@ class Tip:
     body: str = ""
     terms: tuple[TermRow, ...] = ()
     total: float | None = None
+    article: str = ""
+    """Of the encyclopaedia, that says more."""
 
 
 def tip_of(control: Control | None) -> Tip | None:
@@ -61,11 +63,14 @@ class Tooltip(Layer):
             RichText(column, tip.body)
         if tip.terms:
             TermsTable(column, tip.terms, total=tip.total)
+        further = _further(tip.article)
+        if further and pinned:
+            RichText(column, further, Type.SMALL)
         if pinned:
             close: Callable[[], None] = lambda: ui.close(self)  # noqa: E731
             button = Button(column, text("tip.close"), close, key="tip.close")
             self.first_focus = next((c for c in self.walk() if c.focusable), button)
-        elif tip.terms or "](" in tip.body:
+        elif tip.terms or further or "](" in tip.body:
             Label(column, text("tip.pin"), Type.SMALL, colour=INK_FAINT)
         pad = px(14)
         widest = min(px(440), ui.size[0] - 2 * pad - px(16))
@@ -88,6 +93,15 @@ class Tooltip(Layer):
             paint.rule(surface, rect.left + px(14), rect.top, px(36), ACCENT, px(3))
         else:
             paint.rule(surface, self.rect.left + px(6), self.rect.top, 0, RULE)
+
+
+def _further(article: str) -> str:
+    """Return a line that leads to an article; the encyclopaedia is read once one is asked for."""
+    if not article:
+        return ""
+    from game.client.reading import links  # noqa: PLC0415
+
+    return links.more(article)
 
 
 def _beside(
