@@ -92,10 +92,19 @@ def test_old_and_new_offers_meet() -> None:
 
 def test_an_offer_is_shown_in_the_usual_words_where_there_are_some() -> None:
     world = at_war()
-    obey(world, OfferPeace(BORLAND, WAR, (CESSION,)))
-    obey(world, OfferPeace(CASSIA, WAR, (article(Provision.NEUTRALITY),)))
+    neutrality = (article(Provision.NEUTRALITY),)
+    obey(world, OfferPeace(BORLAND, WAR, (CESSION,)), OfferPeace(CASSIA, WAR, neutrality))
     assert the_war(world).terms_offered == (Terms.CEDE_CLAIM, None)
-    assert the_war(world).offers[1] == (article(Provision.NEUTRALITY),)
+    assert the_war(world).offers[1] == neutrality
+
+
+def test_what_a_government_proposed_lapses_and_what_a_person_did_stays() -> None:
+    world = at_war()
+    world.states.human[BORLAND] = True
+    obey(world, OfferPeace(BORLAND, WAR, (CESSION,)), OfferPeace(CASSIA, WAR, ()))
+    obey(world)
+    assert the_war(world).offers == ((CESSION,), None)
+    assert the_war(world).terms_offered == (Terms.CEDE_CLAIM, None)
 
 
 def test_a_foe_can_take_what_lies_on_the_table_though_a_new_offer_comes_too_late() -> None:

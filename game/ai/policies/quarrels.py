@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
+from game.ai.calls import worth_of_joining
 from game.ai.decision import Decision
-from game.ai.policies.sides import side_worth
 from game.ai.reviews import EVERY
 from game.core.cases import case_of
 from game.core.forecast import enforcement
@@ -20,9 +19,8 @@ from game.core.ids import NOBODY, StateId
 from game.core.kinds import Act, Move
 from game.core.orders import AnswerMediator, JoinWar
 from game.core.outlook import Outlook, outlook
-from game.core.phases.scores import turned
 from game.core.records import Crisis
-from game.core.terms import Term, TermTable, total
+from game.core.terms import Term, total
 from game.core.ways_out import best, may_move
 from game.core.world import World
 
@@ -73,48 +71,19 @@ def _welcome(known: World, crisis: Crisis, state: StateId) -> Iterator[Decision]
             yield Decision(AnswerMediator(state, crisis.id, who, worth > 0), terms)
 
 
-Floats = NDArray[np.float64]
-
-_FIGHTING = 0.9
-"""What another's war costs who joins it, beside what a war of one's own does [design; allies fought
-beside the attacked in 30 % of cases before 1945 and in 8 % after (Correlates of War)]."""
-
-
-_WON_BY_WINNING = ("threat", "order")
-"""What a side's victory is worth to a friend, and its own part in it only as far as it turns it."""
-
-_TELLS = 2.5
-"""Inverse of the change in a side's chances that is worth the whole of that [design]."""
-
-
 def _answer_call(known: World, crisis: Crisis, states: Collection[int]) -> Iterator[Decision]:
     """Let those who stood with a side fight for it where that, and their word, is worth it."""
     war = known.wars[crisis.war]
     if not war.live:
         return
-    tables, turns = side_worth(known, crisis), turned(known, war)
+    tables = worth_of_joining(known, crisis, war)
     for side, party in enumerate((crisis.initiator, crisis.target)):
         for state in crisis.camps[side]:
             if state not in states or war.side(state) >= 0 or war.side(party) < 0:
                 continue
-            at = war.side(party)
-            word = Term("word", 0.15 * float(known.states.resolve[state]))
-            terms = (*_fighting(known, tables[side], turns[at], state), word)
+            terms = tables[side].row(state)
             if total(terms) > 0:
-                yield Decision(JoinWar(state, war.id, at), terms)
-
-
-def _fighting(known: World, side: TermTable, turns: Floats, state: int) -> tuple[Term, ...]:
-    """Return what it is worth to a state to fight on a side of a war, its word apart."""
-    worth = side.row(state)
-    wanted = sum(max(term.value, 0.0) for term in worth if term.key in _WON_BY_WINNING)
-    tells = min(1.0, _TELLS * float(turns[state]))
-    cost = float(known.states.cost_estimate[state])
-    return (
-        *worth,
-        Term("won_without_me", -(1.0 - tells) * wanted),
-        Term("war_cost", -_FIGHTING * known.rules.war_cost * cost),
-    )
+                yield Decision(JoinWar(state, war.id, war.side(party)), terms)
 
 
 def _drawn_in(known: World, states: Collection[int]) -> Iterator[Decision]:
@@ -135,7 +104,7 @@ def _drawn_in(known: World, states: Collection[int]) -> Iterator[Decision]:
         if not asked:
             continue
         crisis = known.crises[war.crisis]
-        tables, turns = side_worth(known, crisis), turned(known, war)
+        tables = worth_of_joining(known, crisis, war)
         hostile = known.at_war()
         for row in asked:
             found = []
@@ -143,7 +112,7 @@ def _drawn_in(known: World, states: Collection[int]) -> Iterator[Decision]:
                 at = war.side(party)
                 foes = (war.attackers, war.defenders)[at] if at >= 0 else ()
                 if at >= 0 and not hostile[row, list(foes)].any():
-                    found.append((at, _fighting(known, tables[side], turns[at], row)))
+                    found.append((at, tables[side].row(row)))
             best = max(found, key=lambda option: total(option[1]), default=None)
             if best is not None and total(best[1]) > 0:
                 yield Decision(JoinWar(StateId(row), war.id, best[0]), best[1])

@@ -2,7 +2,8 @@
 
 Leaders reckon what each package is worth beside fighting on, on both sides. Where there are some that
 both would sign, both propose the same one; else each asks for what it likes best of what the other
-might yet take, and takes what lies on the table where that is worth more than fighting on.
+might yet take, if it would sign that itself, and takes what lies on the table where that is worth more
+than fighting on.
 """
 
 from __future__ import annotations
@@ -36,13 +37,16 @@ def _leaders(known: World, war: War, states: Collection[int]) -> Iterator[Decisi
         if leader not in states:
             continue
         package = common if common is not None else wanted[side]
-        yield Decision(OfferPeace(leader, war.id, package), would_take(known, war, side, package))
-        on_table = war.offers[1 - side]
+        terms, on_table = would_take(known, war, side, package), war.offers[1 - side]
+        other = (war.defenders, war.attackers)[side][0]
+        if on_table == package and total(terms) > 0:
+            yield Decision(AcceptTerms(leader, war.id, other), terms)
+        elif total(terms) > 0:  # else there is no peace in sight that it would sign
+            yield Decision(OfferPeace(leader, war.id, package), terms)
         if on_table is not None and on_table != package:
+            best = total(terms) if common is not None else 0.0
             terms = would_take(known, war, side, on_table)
-            best = total(would_take(known, war, side, package)) if common is not None else 0.0
             if total(terms) > max(0.0, best - _EAGER):
-                other = (war.defenders, war.attackers)[side][0]
                 yield Decision(AcceptTerms(leader, war.id, other), terms)
         for partner, asked in war.apart:
             if war.side(partner) == 1 - side:

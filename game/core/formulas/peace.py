@@ -14,6 +14,11 @@ from game.core.terms import Term
 _EXISTENCE = 1.5
 """What a state's whole land is worth to it beside a claim of full weight."""
 
+SUPREMACY = 1.2
+"""What it is worth to win a war of all the great powers, beside a claim of full weight: who leads is
+settled by it for a generation (Gilpin 1981; Levy 1983). It is not had by halves: an armistice leaves it
+open, and so those fight on who expect to win."""
+
 _HOPE = 0.5
 _HOPE_TURNS = 6
 """What a victim hopes for at the start from fortune and from others, and the quarters in which that
@@ -54,6 +59,8 @@ class Score:
     """How far gains would go unrecognised, 0..1."""
     distrust: tuple[float, float] = (0.0, 0.0)
     """How far each leader fears that the other would come again, 0..1 (Fearon 1995; Reiter 2009)."""
+    supremacy: float = 0.0
+    """How far it decides who leads the world: the share of the great powers' weight that fights."""
     patience: tuple[float, float] = (1.0, 1.0)
     """Each leader's private factor on its stakes."""
     own: tuple[float, float] = (1.0, 1.0)
@@ -173,6 +180,7 @@ def fight_on(score: Score, side: int) -> tuple[Term, ...]:
             Term("war_cost", -0.12 - 0.28 * (1.0 - score.win)),
             Term("homeland", -_EXISTENCE * score.own[0] * score.invaded * (1.0 - score.win)),
             Term("security", 0.6 * score.distrust[0] * score.win),
+            Term("supremacy", SUPREMACY * score.supremacy * score.win),
             Term("institution", -0.12 * score.demanded - 0.15 * score.called),
             *shared,
         )
@@ -184,6 +192,7 @@ def fight_on(score: Score, side: int) -> tuple[Term, ...]:
         Term("war_cost", -0.06 - 0.18 * score.win - 0.25 * score.homeland * score.own[1]),
         Term("homeland", 0.6 * score.invaded * (1.0 - score.win)),
         Term("security", 0.6 * score.distrust[1] * (1.0 - score.win)),
+        Term("supremacy", SUPREMACY * score.supremacy * (1.0 - score.win)),
         Term("institution", 0.05 * score.demanded - 0.12 * score.called),
         *shared,
     )
@@ -207,6 +216,7 @@ def settled(score: Score, side: int, outcome: Outcome) -> tuple[Term, ...]:
         ("restored", 0.15 * outcome.restores[other] - _EXISTENCE * outcome.restores[side]),
         ("other_land", 0.3 * outcome.given[other] - _EXISTENCE * outcome.given[side]),
         ("surrender", 0.05 * outcome.surrenders[other] - 0.25 * outcome.surrenders[side]),
+        ("supremacy", SUPREMACY * score.supremacy * (_decided(got) - _decided(lost))),
         ("allies", -0.4 * outcome.betrayed[side] - _frowned_on(score, side, outcome)),
         ("non_recognition", -_unsure(score, side, outcome)),
         ("commitment", -0.6 * score.distrust[side] * (1.0 - got) * (not outcome.ended[other])),
@@ -283,6 +293,11 @@ def gain(score: Score, side: int, terms: Terms) -> tuple[Term, ...]:
 def separately(score: Score) -> Score:
     """Return how a war stands for one who fights beside a leader: the prize is not its own."""
     return replace(score, stake=_PARTNER * score.stake, existence=0.0, own=(1.0, 1.0))
+
+
+def _decided(got: float) -> float:
+    """Return how far terms decide who leads: not at all short of half of what there is to be had."""
+    return min(1.0, max(0.0, 2.0 * got - 1.0))
 
 
 def _wanted(score: Score) -> float:

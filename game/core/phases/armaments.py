@@ -117,9 +117,9 @@ def _man(world: World, steady: Floats, pace: float) -> None:
     states.paid[:] = recruitment.upkeep_paid(steady, states.upkeep, standing.sum(axis=1))
     leave = min(rules.demobilise_speed * pace, 1.0)
     # Only those can be called up for whom there are arms and officers: beside the best armed, by
-    # the square of technology, and by how far the state's writ runs.
+    # the root of technology, and by how far the state's writ runs.
     lead = float(states.technology[states.exists].max(initial=0.1))
-    fit = np.minimum(states.technology / lead, 1.0) ** 2 * (0.3 + 0.7 * states.stability)
+    fit = np.sqrt(np.minimum(states.technology / lead, 1.0)) * (0.3 + 0.7 * states.stability)
     fit *= 1.0 - _NO_RIFLES * states.shortage[:, Good.ARMS]
     recruits = (
         states.tpop * pace * (rules.recruit_share + rules.call_up_share * 0.3 * states.mobilisation)

@@ -41,6 +41,8 @@ class _Month:
     fortune: Floats
     """[node, 2]"""
     log: Log
+    number: int
+    """Of the turn's months, from 0."""
 
 
 def fight(world: World, theatre: field.Theatre, month: int, log: Log) -> None:
@@ -53,7 +55,7 @@ def fight(world: World, theatre: field.Theatre, month: int, log: Log) -> None:
         world.rules.battle_spread
         * stream(world.seed, world.turn, f"battle {month}").standard_normal((len(board.lonlat), 2))
     )
-    month_of = _Month(world, theatre, fortune, log)
+    month_of = _Month(world, theatre, fortune, log, month)
     order = encounters.OrderOfBattle.of(world, theatre)
     node = forces.node[order.live]
     for place in np.unique(node[node >= board.territories]).tolist():
@@ -103,6 +105,7 @@ def _exchange(month: _Month, node: int, met: encounters.Encounter) -> tuple[bool
         other,
         about={"node": node},
         figures={
+            "month": float(month.number),
             "attack": met.attack,
             "defence": met.defence,
             "odds": combat.odds(met.attack, met.defence, rules.battle_spread),

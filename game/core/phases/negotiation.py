@@ -290,6 +290,24 @@ def best_for(world: World, war: War) -> tuple[Package | None, tuple[Package, Pac
     return common, (wanted[0], wanted[1])
 
 
+def lapse(world: World) -> None:
+    """Clear the table of what leaders that no person is proposed a turn ago.
+
+    They say anew each turn on what terms they would end a war, or say nothing: a peace that has been
+    overtaken in the field is not held to. Whoever takes it now still finds it as it lay.
+    """
+    for war in world.live_wars():
+        led = [bool(world.states.human[row]) for row in (war.attackers[0], war.defenders[0])]
+        offers = [offer if kept else None for offer, kept in zip(war.offers, led, strict=True)]
+        if tuple(offers) != war.offers:
+            usual = [
+                one if kept else None for one, kept in zip(war.terms_offered, led, strict=True)
+            ]
+            world.put(
+                replace(war, offers=(offers[0], offers[1]), terms_offered=(usual[0], usual[1]))
+            )
+
+
 def take(world: World, order: OfferTerms | OfferPeace | AcceptTerms, log: Log) -> None:
     """Put a peace on the table, or take the one that lies there.
 

@@ -165,10 +165,34 @@ def _beside(world: World, war: War) -> dict[str, Any]:
         "invaded": min(1.0, float(land.people[taken].sum()) / whole),
         "fear": fear,
         "allies": (tired[0], tired[1]),
+        "supremacy": supremacy(world, war),
         "demanded": demanded,
         "called": min(1.0, called),
         "unrecognised": unrecognised,
     }
+
+
+_ENGAGED = 2.0
+"""Inverse of the share of the great powers' weight that makes a war one for supremacy."""
+
+
+def supremacy(world: World, war: War) -> float:
+    """Return how far a war decides who leads the world, 0..1.
+
+    The share of the great powers' weight that fights in it, where some do on both sides; that of the
+    weaker side tells, since nothing is decided between a giant and a dwarf.
+    """
+    states = world.states
+    great = states.major & states.exists
+    whole = float(states.power[great].sum())
+    sides = [
+        sum(float(states.power[s]) for s in side if great[s])
+        for side in (war.attackers, war.defenders)
+    ]
+    if whole <= 0.0 or min(sides) <= 0.0:
+        return 0.0
+    level = min(1.0, 2.0 * min(sides) / max(sides))
+    return min(1.0, _ENGAGED * sum(sides) / whole) * level
 
 
 def _backed(world: World, side: tuple[StateId, ...]) -> float:
@@ -247,4 +271,10 @@ def both_spent(world: World, war: War) -> bool:
         return True
     theirs = np.isin(world.territories.owner, (*war.attackers, *war.defenders))
     pressed = bool((world.territories.siege[theirs] > 0.15).any())
-    return world.turn - war.since >= rules.static_turns and not pressed
+    # Where it is about who leads the world, armies that cannot move stay in their trenches longer.
+    patience = rules.static_turns * (1.0 + _TRENCHES * supremacy(world, war))
+    return world.turn - war.since >= patience and not pressed
+
+
+_TRENCHES = 1.5
+"""How much longer a front that does not move is held in a war of all the great powers (1914 to 1918)."""

@@ -35,6 +35,7 @@ _NEW = (10.0, 3.0, 2.0)
 
 def take_orders(world: World, orders: Sequence[Order], log: Log) -> None:
     """Take marching orders, new formations, entries into wars and terms offered."""
+    negotiation.lapse(world)
     for order in orders:
         match order:
             case MoveFormation():

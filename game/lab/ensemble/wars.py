@@ -35,6 +35,8 @@ class _Fight:
     """Whoever fought on either side at any time."""
     stronger: int
     """The side that had more power when it began: 0 attackers, 1 defenders."""
+    months: tuple[int, int] | None = None
+    """The first and the last month, counted from the start of the game, in which it was fought."""
 
 
 @dataclass(slots=True)
@@ -47,16 +49,30 @@ class WarWatch:
         self, before: World, after: World, year: int, events: Sequence[Event], sheet: Sheet
     ) -> None:
         """Take a turn: the world before and after it, and what happened in between."""
-        del events
         for war in after.wars[len(before.wars) :]:
             self.going[war.id] = _begun(before, war, year)
             sheet.count("wars_of_any_size", year)
+        self._date(before, after, events)
         for number in list(self.going):
             war = after.wars[number]
             for side, states in enumerate((war.attackers, war.defenders)):
                 self.going[number].sides[side].update(states)
             if not war.live:
                 self._close(after, war, sheet)
+
+    def _date(self, before: World, after: World, events: Sequence[Event]) -> None:
+        """Note in which months battles were fought, and in which wars."""
+        ticks = after.scenario.calendar.ticks
+        for event in events:
+            if event.kind != "war.battle":
+                continue
+            at = event.turn * ticks + int(event.figure("month"))
+            for number, fight in self.going.items():
+                known = before.wars[number] if number < len(before.wars) else after.wars[number]
+                for war in (known, after.wars[number]):
+                    if {war.side(event.subject), war.side(event.object)} == {0, 1}:
+                        since = at if fight.months is None else fight.months[0]
+                        fight.months = (since, at)
 
     def close(self, world: World, sheet: Sheet) -> None:
         """Count the wars that are still on: how they end, and how long they last, nobody knows."""
@@ -71,7 +87,7 @@ class WarWatch:
             return
         _count(fight, sheet)
         year = fight.year
-        sheet.note("war_days", year, days(world, war))
+        sheet.note("war_days", year, days(world, war, fight.months))
         sheet.note("war_deaths", year, deaths(war))
         won = _SIDES[war.victor]
         for name, is_it in (("wins", won == 0), ("loses", won == 1), ("neither", won < 0)):
@@ -85,14 +101,17 @@ def deaths(war: War) -> float:
     return 1000.0 * DEAD_SHARE * sum(war.losses)
 
 
-def days(world: World, war: War) -> float:
-    """Return how long a war lasted, in days.
+def days(world: World, war: War, months: tuple[int, int] | None = None) -> float:
+    """Return how long a war lasted, in days: from its first month of fighting to its last.
 
-    It is known to the turn: one that was fought in k turns lasted between k - 1 and k of them, and
-    is taken for the middle.
+    It is known to the month: one that was fought from a month to the k-th lasted between k - 1 and k of
+    them, and is taken for the middle. Where no battle was reported, the same by turns.
     """
-    turns = war.ended - war.since + 1
-    return (turns - 0.5) * world.scenario.calendar.years_a_turn * DAYS_A_YEAR
+    calendar = world.scenario.calendar
+    if months is None:
+        return (war.ended - war.since + 0.5) * calendar.years_a_turn * DAYS_A_YEAR
+    last, first = months[1], months[0]
+    return (last - first + 0.5) * calendar.years_a_turn / calendar.ticks * DAYS_A_YEAR
 
 
 _SIDES: Final = {Victor.ATTACKERS: 0, Victor.DEFENDERS: 1, Victor.NEITHER: -1}
