@@ -23,6 +23,43 @@ class Named(str):
         """The possessive: "Japan's", "the United States'"."""
         return f"{self}'" if self.endswith("s") else f"{self}'s"
 
+    @property
+    def de(self) -> Named:
+        """French "of": "de la Grèce", "du Japon", "des États-Unis", "d'Ankara"."""
+        return self._with("de ", "du ", "des ", "d’")
+
+    @property
+    def a(self) -> Named:
+        """French "to": "à la Grèce", "au Japon", "aux États-Unis"."""
+        return self._with("à ", "au ", "aux ", "à ")
+
+    @property
+    def v(self) -> Agreement:
+        """A verb that agrees: `{subject.v:déclare/déclarent}`."""
+        return Agreement(plural=self.lower().startswith("les "))
+
+    def _with(self, plain: str, masculine: str, plural: str, elided: str) -> Named:
+        if self.startswith("le "):
+            return Named(masculine + self[3:])
+        if self.startswith("les "):
+            return Named(plural + self[4:])
+        if self[:1] in "AEIOUÉÈÊÎÔaeiouéèêîô" and not self.startswith(("l’", "l'")):
+            return Named(elided + self)
+        return Named(plain + self)
+
+
+class Agreement:
+    """Takes the form of a word that agrees with a name: the first for one, the second for many."""
+
+    __slots__ = ("plural",)
+
+    def __init__(self, *, plural: bool) -> None:
+        self.plural = plural
+
+    def __format__(self, spec: str) -> str:
+        one, _, many = spec.partition("/")
+        return many if self.plural and many else one
+
 
 class Names:
     """What the ids of a game are called in running text."""
@@ -83,7 +120,10 @@ class Names:
     def institution_title(self, institution: int) -> str:
         """Return an institution's name as a heading has it, without an article."""
         name = str(self.institution(institution))
-        return name.removeprefix("the ")
+        for article in ("the ", "la ", "le ", "les ", "l’"):
+            if name.startswith(article):
+                return sentence(name.removeprefix(article))
+        return name
 
     def strait(self, strait: int) -> Named:
         """Return the name of a strait or canal."""
@@ -194,6 +234,9 @@ class Names:
         return self._with_article(names[row], always=article)
 
     def _with_article(self, name: str, *, always: bool = False) -> Named:
+        told = self.strings.get(f"name.{name}")
+        if told is not None:
+            return Named(told)
         if name.lower().startswith("the "):
             return Named(f"the {name[4:]}")
         wanted = (

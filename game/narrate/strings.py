@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 
 import game
+from game.narrate import tongue
 
-LANGUAGE = "en"
+LANGUAGE = tongue.ENGLISH
+"""The language that has a sentence for every key."""
 KIND = "narrate"
 """What is told of play; other kinds of text have files of their own."""
 
@@ -25,11 +27,26 @@ def strings_file(language: str = LANGUAGE, kind: str = KIND) -> Path:
     return installed if installed.is_file() else package.parent / "assets" / "strings" / name
 
 
+def load_strings(language: str | None = None, kind: str = KIND) -> Strings:
+    """Return all sentences of a kind, in the language in use unless one is given.
+
+    Keys that another language has nothing for are in English, one by one; so is all of a language
+    that has no file. Raises OSError or tomllib.TOMLDecodeError.
+    """
+    return _load(language or tongue.language(), kind)
+
+
 @cache
-def load_strings(language: str = LANGUAGE, kind: str = KIND) -> Strings:
-    """Return all sentences of a language and a kind. Raises OSError or tomllib.TOMLDecodeError."""
-    data = tomllib.loads(strings_file(language, kind).read_text(encoding="utf-8"))
-    return dict(_flatten(data, ""))
+def _load(language: str, kind: str) -> Strings:
+    found = dict(read_strings(strings_file(LANGUAGE, kind)))
+    if language != LANGUAGE and strings_file(language, kind).is_file():
+        found |= read_strings(strings_file(language, kind))
+    return found
+
+
+def read_strings(file: Path) -> Strings:
+    """Read one file of sentences. Raises OSError or tomllib.TOMLDecodeError."""
+    return dict(_flatten(tomllib.loads(file.read_text(encoding="utf-8")), ""))
 
 
 def _flatten(data: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:
