@@ -31,6 +31,7 @@ class Action(StrEnum):
     PAN_DOWN = "pan_down"
     LEDGERS = "ledgers"
     CHRONICLE = "chronicle"
+    CHARTERS = "charters"
 
 
 DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
@@ -54,6 +55,7 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.PAN_DOWN: ("shift+down",),
     Action.LEDGERS: ("f6",),
     Action.CHRONICLE: ("f7",),
+    Action.CHARTERS: ("f9",),
 }
 """Keys by pygame's names, with `shift+`, `ctrl+`, `alt+` before them in that order."""
 

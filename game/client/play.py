@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.client.presets import Presets
 from game.client.records import Outside, Records
 from game.client.screen import Go, Push, Replace, Reset, Screen
 from game.content.gazetteer import Gazetteer
@@ -13,6 +14,7 @@ from game.core.events import Event
 from game.core.kinds import Stage
 from game.core.observe import PlayerView
 from game.narrate.narrator import Narrator
+from game.persistence.presets import presets_folder
 from game.persistence.saved import SavedGame
 from game.session.desk import Desk
 from game.session.seats import Seat
@@ -41,11 +43,13 @@ class Play:
         *,
         loaded: bool = False,
         outside: Outside | None = None,
+        charters: Path | None = None,
     ) -> None:
         """`atlas` is asked once a map is shown; `loaded` games ask a lone seat for its PIN too."""
         self._session = session
         self.records = Records(session, self._somebody, outside or Outside())
         """Annals, letters, sources and files to take out."""
+        self._charters = charters
         self._atlas = atlas
         self._keep = keep
         self._tell = Narrator(session.campaign.gazetteer)
@@ -135,6 +139,12 @@ class Play:
     def autosave_fault(self) -> str:
         """Why the last autosave could not be written; empty when it could."""
         return self._session.autosave_fault
+
+    @property
+    def presets(self) -> Presets:
+        """The charters that players at this machine keep."""
+        calendar = self.view.known.scenario.calendar
+        return Presets(self._charters or presets_folder(), self.names, calendar)
 
     def atlas(self) -> Atlas:
         """Return the map's unchanging part."""

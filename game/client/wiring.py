@@ -129,8 +129,9 @@ def play_of(game: OpenGame, shelf: Shelf, folder: Path, exports: Path | None = N
         write_save(path, saved)
         return path
 
+    charters = exports.parent / "charters" if exports is not None else folder / "charters"
     return Play(game.session, lambda: shelf.atlas(game.campaign), keep, loaded=game.loaded,
-                outside=outside)  # fmt: skip
+                outside=outside, charters=charters)  # fmt: skip
 
 
 def _free_name(folder: Path, title: str) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from game.client.audio import Sound
 from game.client.colours import INK_SOFT
 from game.client.layout import Column
 from game.client.panels.facts import Entry, Heading, consent_line, fact_lines, quiet, section
@@ -13,9 +14,12 @@ from game.client.panels.selection import Kind, Selection
 from game.client.panels.state_panel import order_button
 from game.client.present import institution as bodies
 from game.client.present.affairs import membership_consent
+from game.client.present.charter_draft import Subject
 from game.client.reading.links import of_clause
+from game.client.screen import Go, Push
 from game.client.strings import text
 from game.client.theme import Type
+from game.client.widgets.button import Button
 from game.client.widgets.dropdown import Dropdown
 from game.client.widgets.label import Label
 from game.client.widgets.slider import Slider
@@ -55,10 +59,22 @@ def parts(world: WorldScreen, body: int) -> tuple[str, str, list[tuple[str, Part
 def _charter(column: Column, world: WorldScreen, body: InstitutionId) -> None:
     play = world.play
     fact_lines(column, bodies.facts(play.view, body))
+    _to_the_desk(column, world, Subject(body))
     for article in articles(play.view.known.charters[body], play.tell.names):
         part = Column(column, gap=2)
         Heading(part, article.heading, of_clause(article.key))
         Label(part, article.text)
+
+
+def _to_the_desk(column: Column, world: WorldScreen, subject: Subject) -> None:
+    """Put the way to the charter desk, on one charter."""
+
+    def enter() -> Go:
+        from game.client.screens.charter_desk import CharterDeskScreen  # noqa: PLC0415
+
+        return Push(CharterDeskScreen(world.play, subject))
+
+    Button(column, text("institution.desk"), enter, sound=Sound.PAGE, key="institution.desk")
 
 
 def _members(column: Column, world: WorldScreen, body: InstitutionId) -> None:
@@ -199,6 +215,7 @@ def _found(column: Column, world: WorldScreen) -> None:
         quiet(column, text("institution.no_templates"))
         return
     drafts.template = min(drafts.template, len(templates) - 1)
+    _to_the_desk(column, world, Subject(template=drafts.template))
     Dropdown(
         column,
         text("institution.template"),

@@ -16,7 +16,7 @@ from game.client.widgets.tooltip import Tip
 if TYPE_CHECKING:
     from game.client.screens.world import WorldScreen
 
-ROOMS = (Action.LEDGERS, Action.CHRONICLE)
+ROOMS = (Action.CHARTERS, Action.LEDGERS, Action.CHRONICLE)
 """In the order of their buttons."""
 
 
@@ -37,6 +37,10 @@ def build(column: Column, world: WorldScreen) -> None:
 def enter(world: WorldScreen, action: Action) -> Go:
     """Open a room above the world."""
     match action:
+        case Action.CHARTERS:
+            from game.client.screens.charter_desk import CharterDeskScreen  # noqa: PLC0415
+
+            return Push(CharterDeskScreen(world.play))
         case Action.CHRONICLE:
             from game.client.screens.chronicle import ChronicleScreen  # noqa: PLC0415
 
