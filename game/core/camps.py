@@ -77,6 +77,15 @@ def balance(world: World, crisis: Crisis, look: Outlook, *, seen_by: int | None 
     return Balance(attack, defence)
 
 
+def counter(world: World, crisis: Crisis, look: Outlook) -> float:
+    """Return the chance that the target would win a war that it carries to the initiator, 0..1."""
+    first, other = crisis.initiator, crisis.target
+    attack = float(look.strength[other] * look.nearness[first, other])
+    attack += pledged(world, crisis, 1, look)
+    defence = float(look.strength[first]) + pledged(world, crisis, 0, look)
+    return float(win_chance(np.array(attack), np.array(max(defence, 1e-9))))
+
+
 def worth_of_side(world: World, crisis: Crisis, look: Outlook) -> tuple[TermTable, ...]:
     """Return what standing in each camp is worth, a table [state] for each of the three.
 

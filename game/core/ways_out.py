@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from game.core.brink import dread, nuclear_risk, shelter
-from game.core.camps import balance
+from game.core.camps import balance, counter
 from game.core.cases import case_of
 from game.core.forecast import enforcement
 from game.core.ids import StateId
@@ -67,6 +67,10 @@ class Footing:
     """What backing down in public costs: more, the higher one stands (Fearon 1994)."""
     dread: float
     """What the other's weapons make going on cost."""
+    counter: float = 0.0
+    """Chance that the target's side would win a war that it carries to the initiator."""
+    far: float = 0.0
+    """Share of the target's strength that does not reach the initiator, 0..1."""
 
 
 def footing(
@@ -91,6 +95,8 @@ def footing(
         cost=float(states.cost_estimate[state]) if private else 1.0,
         face=0.04 + 0.035 * int(crisis.rung),
         dread=dread(crisis, side, heads) + 0.5 * risk * (crisis.rung >= Rung.CLASH),
+        counter=counter(world, crisis, look),
+        far=1.0 - float(look.nearness[crisis.initiator, crisis.target]),
     )
 
 
@@ -218,7 +224,8 @@ def _of_target(
         ),
     ]
     if crisis.kind in _HALFWAY or profile.subject == Subject.INCIDENT:
-        push = 1.0 - here.win
+        abroad = profile.accused_first
+        push = here.counter if abroad else 1.0 - here.win
         strikes = crisis.kind == CrisisKind.PROLIFERATION and crisis.rung == Rung.MOBILISATION
         delay = _DELAYED if strikes else 1.0
         found.append(
@@ -235,6 +242,7 @@ def _of_target(
                         * _short_of_war(crisis),
                     ),
                     Term("nuclear_risk", -here.dread),
+                    Term("distance", -_EXPEDITION * here.far * abroad * _short_of_war(crisis)),
                     _scruple(world, here),
                     *((_outcry(world, crisis),) if strikes else ()),
                 ),
@@ -243,6 +251,9 @@ def _of_target(
         )
     return (*found, *_bargains(crisis, here, profile.in_hand))
 
+
+_EXPEDITION = 0.3
+"""What it costs to carry a quarrel to the far end of the earth, beside a war at home [design]."""
 
 _DELAYED = 0.5
 """What of a weapon that is not to be a strike at the works where it is made brings: years, not its

@@ -53,6 +53,8 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
     table = worth_of_confrontation(known, kind, look, one, other)
     busy = {int(crisis.initiator) for crisis in known.live_crises()}
     worth = table.total()
+    if kind == CrisisKind.BREACH:
+        worth = _by_one_accuser(worth, other)
     for row in np.unique(one[worth > 0]).tolist():
         if row not in states or row in busy:
             continue
@@ -64,6 +66,19 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
             terms = counted(known, kind, row, target, terms, look)
         if total(terms) > 0 and refusal(known, order) is None:
             yield Decision(order, terms)
+
+
+def _by_one_accuser(worth: NDArray[np.float64], other: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Return the worth of accusing, [pair], where only the keenest accuser of each state speaks.
+
+    A breach is a matter between all who were wronged and one; the others stand with who speaks.
+    """
+    spoken = np.full(worth.shape, -np.inf)
+    for accused in np.unique(other).tolist():
+        pairs = np.flatnonzero(other == accused)
+        keenest = pairs[int(worth[pairs].argmax())]
+        spoken[keenest] = worth[keenest]
+    return spoken
 
 
 def counted(
@@ -115,6 +130,7 @@ def _conceivable(known: World, kind: CrisisKind) -> Flags | None:
                 return None
             column = np.zeros(known.n, bool)
             column[sorted(accused)] = True
+            column[_answered(known)] = False
             may &= column[None, :]
         case CrisisKind.BLOCKADE:
             navy = navies(known)
@@ -128,6 +144,16 @@ def _conceivable(known: World, kind: CrisisKind) -> Flags | None:
             may &= weak[None, :]
     at_war = known.at_war()
     return np.asarray(may & ~at_war)
+
+
+_ANSWERED = 8
+"""Turns for which who has been taken to task for a breach is left alone."""
+
+
+def _answered(known: World) -> list[int]:
+    """Return who is being taken to task for a breach, or was lately."""
+    cases = (*known.crises.open, *known.crises.ended_since(known.turn - _ANSWERED))
+    return [int(crisis.initiator) for crisis in cases if crisis.kind == CrisisKind.BREACH]
 
 
 def _word_breakers(known: World) -> set[int]:

@@ -8,9 +8,10 @@ from dataclasses import replace
 import numpy as np
 
 from game.core.ids import StateId, TerritoryId
-from game.core.kinds import Birth
+from game.core.kinds import Birth, Doctrine, EdgeKind
 from game.core.nations import lands_of
 from game.core.records import Claim
+from game.core.rng import stream
 from game.core.world import World
 
 _OWN_HOMELAND = 0.40
@@ -53,6 +54,58 @@ def arise(world: World, state: StateId, parent: StateId, how: Birth, *, conteste
         base = _DIVIDED if kin else _LOST.get(how, 0.2) if other == parent else 0.25
         weight = base + (_FOUGHT if contested and other == parent else 0.0)
         _open(world, StateId(other), state, wanted, weight, 0.5 if kin else 0.35)
+    if how in (Birth.INDEPENDENCE, Birth.PARTITION):
+        _drawn_by_others(world, state)
+
+
+_DRAWN_ACROSS = 0.35
+"""Chance that a border drawn by a ruler from outside is contested by one of those it parts: of the
+borders of Africa about a third were claimed on one side or the other (Goemans and Schultz 2017)."""
+
+_LEAST, _MOST = 0.3, 0.9
+"""Weights between which such claims lie [design]."""
+
+_AGGRIEVED = 0.5
+"""Leaning to revise, for a claim of full weight, of a young state that holds its borders unjust
+(Maoz 1989 on how new states join the club)."""
+
+
+def _drawn_by_others(world: World, state: StateId) -> None:
+    """Let a state born of a colony, and its neighbours, contest the borders that the ruler drew.
+
+    A border is fair game where neither side drew it: with a neighbour that was a colony too, or
+    that has been parted from its kin by it. The stronger of the two is the likelier to claim.
+    """
+    lands, land = lands_of(world), world.territories
+    edges = world.board.edges[world.board.edge_kind == EdgeKind.LAND]
+    owners = land.owner[edges]
+    meet = edges[(owners == state).any(axis=1) & (owners[:, 0] != owners[:, 1])]
+    draw = stream(world.seed, world.turn, f"borders of {state}").random((world.n, 3))
+    colonial = np.fromiter((bool(len(home)) for home in world.scenario.homelands), bool, world.n)
+    by_other: dict[int, list[tuple[int, int]]] = {}
+    for one, two in meet.tolist():
+        mine, theirs = (one, two) if land.owner[one] == state else (two, one)
+        by_other.setdefault(int(land.owner[theirs]), []).append((mine, theirs))
+    for other, pairs in sorted(by_other.items()):
+        if not world.states.exists[other] or lands.kin[state, other] or not colonial[other]:
+            continue
+        if draw[other, 0] >= _DRAWN_ACROSS:
+            continue
+        power = world.states.power
+        share = float(power[other]) / max(float(power[other] + power[state]), 1e-9)
+        theirs_claims = draw[other, 1] < share
+        claimant, holder = (StateId(other), state) if theirs_claims else (state, other)
+        wanted = sorted({pair[0 if theirs_claims else 1] for pair in pairs})[:1]
+        seat = world.states.capital[holder]
+        wanted = [place for place in wanted if place != seat]
+        weight = _LEAST + (_MOST - _LEAST) * float(draw[other, 2])
+        _open(world, claimant, holder, wanted, weight, 0.3)
+        wish = world.states.doctrine[claimant]
+        wish[Doctrine.REVISE] = max(float(wish[Doctrine.REVISE]), _AGGRIEVED * weight)
+        wish /= wish.sum()
+        rivalry = world.dyads.rivalry
+        for a, b in ((state, other), (other, state)):
+            rivalry[a, b] = max(float(rivalry[a, b]), 0.5 * weight)
 
 
 def _wake(world: World, state: StateId) -> None:
