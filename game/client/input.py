@@ -31,7 +31,9 @@ class Action(StrEnum):
     PAN_DOWN = "pan_down"
     LEDGERS = "ledgers"
     CHRONICLE = "chronicle"
+    DIPLOMACY = "diplomacy"
     CHARTERS = "charters"
+    CRISIS_ROOM = "crisis_room"
 
 
 DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
@@ -55,7 +57,9 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.PAN_DOWN: ("shift+down",),
     Action.LEDGERS: ("f6",),
     Action.CHRONICLE: ("f7",),
+    Action.DIPLOMACY: ("f8",),
     Action.CHARTERS: ("f9",),
+    Action.CRISIS_ROOM: ("f10",),
 }
 """Keys by pygame's names, with `shift+`, `ctrl+`, `alt+` before them in that order."""
 

@@ -21,13 +21,13 @@ from game.core.records import Crisis
 from game.narrate.numerals import money
 
 if TYPE_CHECKING:
-    from game.client.screens.world import WorldScreen
+    from game.client.screens.ordering import OrderingScreen
 
 SIDES = (Ballot.YES, Ballot.NO, Ballot.ABSTAIN)
 """What a state can be asked to do with its vote."""
 
 
-def build(column: Column, world: WorldScreen, crisis: Crisis) -> None:
+def build(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
     """Answer what is offered, offer in turn, and spend influence on votes."""
     _offered(column, world, crisis)
     whom = bargains.partners(world.play.view, crisis)
@@ -52,7 +52,7 @@ def build(column: Column, world: WorldScreen, crisis: Crisis) -> None:
     _deal(column, world, crisis)
 
 
-def _offered(column: Column, world: WorldScreen, crisis: Crisis) -> None:
+def _offered(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
     view, tell = world.play.view, world.play.tell
     lines = bargains.lines(view, crisis, tell)
     if not lines:
@@ -72,7 +72,7 @@ def _offered(column: Column, world: WorldScreen, crisis: Crisis) -> None:
             )  # fmt: skip
 
 
-def _lobby(column: Column, world: WorldScreen, crisis: Crisis) -> None:
+def _lobby(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
     view, drafts = world.play.view, world.drafts
     me = view.viewer
     part = section(column, text("world.lobby"))
@@ -100,7 +100,7 @@ def _lobby(column: Column, world: WorldScreen, crisis: Crisis) -> None:
     order_button(part, world, order, text("world.lobby_do"), key="lobby.do")
 
 
-def _deal(column: Column, world: WorldScreen, crisis: Crisis) -> None:
+def _deal(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
     view, drafts, tell = world.play.view, world.drafts, world.play.tell
     part = section(column, text("bargain.offer"))
     Dropdown(

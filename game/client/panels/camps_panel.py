@@ -28,10 +28,10 @@ from game.core.records import Crisis
 from game.narrate.numerals import money
 
 if TYPE_CHECKING:
-    from game.client.screens.world import WorldScreen
+    from game.client.screens.ordering import OrderingScreen
 
 
-def build(column: Column, world: WorldScreen, crisis: Crisis) -> None:
+def build(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
     """The camps, the mediators, the help sent in secret, consent, and the nuclear ladder."""
     _camps(column, world, crisis)
     _mediation(column, world, crisis)
@@ -45,7 +45,7 @@ def build(column: Column, world: WorldScreen, crisis: Crisis) -> None:
         _alert(column, world, crisis)
 
 
-def _camps(column: Column, world: WorldScreen, crisis: Crisis) -> None:
+def _camps(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
     view, tell = world.play.view, world.play.tell
     me = view.viewer
     part = section(column, text("camps.heading"))
@@ -65,7 +65,7 @@ def _camps(column: Column, world: WorldScreen, crisis: Crisis) -> None:
         order_button(part, world, TakeSide(me, crisis.id, -1), text("camps.leave"), key="side.none")
 
 
-def _mediation(column: Column, world: WorldScreen, crisis: Crisis) -> None:
+def _mediation(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
     view, tell = world.play.view, world.play.tell
     me = view.viewer
     if crisis.mediator >= 0:
@@ -86,7 +86,7 @@ def _mediation(column: Column, world: WorldScreen, crisis: Crisis) -> None:
             )  # fmt: skip
 
 
-def _consent(column: Column, world: WorldScreen, crisis: Crisis) -> None:
+def _consent(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
     me = world.play.view.viewer
     part = section(column, text("camps.consent"))
     Label(part, text("camps.consent_note"), Type.SMALL, colour=INK_SOFT)
@@ -95,7 +95,7 @@ def _consent(column: Column, world: WorldScreen, crisis: Crisis) -> None:
         order_button(row, world, Consent(me, crisis.id, given), text(key), key=f"consent.{given}")
 
 
-def _proxies(column: Column, world: WorldScreen, crisis: Crisis) -> None:
+def _proxies(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
     view, drafts = world.play.view, world.drafts
     most = max(float(view.known.states.treasury[view.viewer]), 0.0)
     if most <= 0:
@@ -115,7 +115,7 @@ def _proxies(column: Column, world: WorldScreen, crisis: Crisis) -> None:
         )  # fmt: skip
 
 
-def _alert(column: Column, world: WorldScreen, crisis: Crisis) -> None:
+def _alert(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
     view, tell = world.play.view, world.play.tell
     part = section(column, text("camps.alert"))
     for side, who in enumerate((crisis.initiator, crisis.target)):

@@ -5,15 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from game.client.audio import Sound
 from game.client.colours import INK_SOFT
+from game.client.input import Action
 from game.client.layout import Column
-from game.client.panels import camps_panel
+from game.client.panels import camps_panel, rooms
 from game.client.panels.facts import Entry, fact_lines, quiet, section
 from game.client.panels.selection import Kind, Selection
 from game.client.panels.state_panel import order_button
 from game.client.present import crisis as quarrels
 from game.client.strings import text
 from game.client.theme import Type
+from game.client.widgets.button import Button
 from game.client.widgets.label import Label
 from game.client.widgets.slider import Slider
 from game.client.widgets.terms import TermRow, signed
@@ -23,14 +26,17 @@ from game.core.records import Crisis
 from game.narrate.numerals import percent
 
 if TYPE_CHECKING:
+    from game.client.screens.ordering import OrderingScreen
     from game.client.screens.world import WorldScreen
 
 
 def quarrel(column: Column, world: WorldScreen, crisis: Crisis) -> None:
     """Where it stands, its parties, and what one may do in it."""
     play = world.play
-    view, tell, desk = play.view, play.tell, play.desk
+    view, tell = play.view, play.tell
     Label(column, tell.crisis_line(crisis, view), Type.EMPHASIS, colour=INK_SOFT)
+    Button(column, text("crisis.room"), partial(rooms.enter, world, Action.CRISIS_ROOM),
+           sound=Sound.PAGE, key="crisis.room")  # fmt: skip
     fact_lines(column, quarrels.facts(view, crisis, tell))
     parties = Column(column, gap=0)
     for state in (crisis.initiator, crisis.target):
@@ -40,6 +46,13 @@ def quarrel(column: Column, world: WorldScreen, crisis: Crisis) -> None:
             partial(world.choose, Selection(Kind.STATE, int(state)), fly=True),
             key=f"party.{state}",
         )
+    acts(column, world, crisis)
+
+
+def acts(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
+    """What one may do in it: in the war it became, as a party, or beside one."""
+    play = world.play
+    view, tell, desk = play.view, play.tell, play.desk
     war = quarrels.war_of(view.known, crisis)
     if war is not None:
         part = section(column, tell.war(war, view.known))

@@ -26,10 +26,10 @@ from game.narrate.numerals import listed
 
 if TYPE_CHECKING:
     from game.client.screen import Go
-    from game.client.screens.world import WorldScreen
+    from game.client.screens.ordering import OrderingScreen
 
 
-def build(column: Column, world: WorldScreen, crisis: Crisis) -> None:
+def build(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
     """Refer it, amend what lies on the table, draft a resolution, or act without any body."""
     play = world.play
     view, tell, desk = play.view, play.tell, play.desk
@@ -46,7 +46,7 @@ def build(column: Column, world: WorldScreen, crisis: Crisis) -> None:
 
 
 def _draft(
-    column: Column, world: WorldScreen, crisis: Crisis, bodies: tuple[InstitutionId, ...]
+    column: Column, world: OrderingScreen, crisis: Crisis, bodies: tuple[InstitutionId, ...]
 ) -> None:
     play = world.play
     tell, desk, names = play.tell, play.desk, play.names
@@ -107,7 +107,7 @@ def _draft(
             Label(part, f"      {line.refusal}", Type.SMALL, colour=INK_SOFT)
 
 
-def _expectation(part: Column, world: WorldScreen, draft: Table) -> None:
+def _expectation(part: Column, world: OrderingScreen, draft: Table) -> None:
     """Say how the vote would go, how likely it carries, what it would do, and who stands in the way."""
     forecast = world.forecast(draft)
     if forecast is None:
@@ -123,7 +123,7 @@ def _expectation(part: Column, world: WorldScreen, draft: Table) -> None:
         Label(part, line, Type.SMALL, colour=INK_SOFT)
 
 
-def _on_the_table(column: Column, world: WorldScreen, crisis: Crisis) -> None:
+def _on_the_table(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
     """Show the drafts that lie over, with the amendment being written, and those that a veto blocked."""
     view, tell = world.play.view, world.play.tell
     me = view.viewer
@@ -146,7 +146,7 @@ def _on_the_table(column: Column, world: WorldScreen, crisis: Crisis) -> None:
             _amend(column, world, resolution)
 
 
-def _amend(column: Column, world: WorldScreen, resolution: Resolution) -> None:
+def _amend(column: Column, world: OrderingScreen, resolution: Resolution) -> None:
     view, tell, drafts = world.play.view, world.play.tell, world.drafts
     title = tell.resolution(resolution, view).title
     part = section(column, text("draft.amend"))
@@ -175,14 +175,14 @@ def _amend(column: Column, world: WorldScreen, resolution: Resolution) -> None:
     order_button(part, world, order, text("draft.amend_do"), key=f"amend.{resolution.id}.do")
 
 
-def _amend_toggle(world: WorldScreen, resolution: Resolution, act: Act, _on: bool) -> Go | None:
+def _amend_toggle(world: OrderingScreen, resolution: Resolution, act: Act, _on: bool) -> Go | None:
     wanted = set(world.drafts.amendments.get(resolution.id, resolution.acts)) ^ {act}
     return world.keep("amendments")(
         {**world.drafts.amendments, resolution.id: tuple(sorted(wanted))}
     )
 
 
-def _coalition(column: Column, world: WorldScreen, crisis: Crisis) -> None:
+def _coalition(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
     """Offer to act with the willing, outside any institution."""
     draft = world.drafts.table
     acts = draft.acts if draft is not None and draft.crisis == crisis.id else ()
@@ -202,11 +202,11 @@ def _coalition(column: Column, world: WorldScreen, crisis: Crisis) -> None:
     order_button(part, world, order, text("draft.coalition_do", acts=named), key="coalition.do")
 
 
-def _toggle(world: WorldScreen, draft: Table, act: Act, _on: bool) -> Go | None:
+def _toggle(world: OrderingScreen, draft: Table, act: Act, _on: bool) -> Go | None:
     return world.draft_table(quarrels.toggled(draft, act))
 
 
-def _drafted(world: WorldScreen, crisis: Crisis, bodies: tuple[InstitutionId, ...]) -> Table:
+def _drafted(world: OrderingScreen, crisis: Crisis, bodies: tuple[InstitutionId, ...]) -> Table:
     draft = world.drafts.table
     if draft is None or draft.crisis != crisis.id or draft.institution not in bodies:
         target = crisis.named if crisis.named >= 0 else crisis.initiator

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.client.audio import Sound
 from game.client.input import Action, spoken
 from game.client.layout import Column, Row
+from game.client.panels.selection import Kind
 from game.client.screen import Go, Push
 from game.client.strings import text
 from game.client.widgets.button import Button, Look
@@ -16,7 +17,7 @@ from game.client.widgets.tooltip import Tip
 if TYPE_CHECKING:
     from game.client.screens.world import WorldScreen
 
-ROOMS = (Action.CHARTERS, Action.LEDGERS, Action.CHRONICLE)
+ROOMS = (Action.DIPLOMACY, Action.CRISIS_ROOM, Action.CHARTERS, Action.LEDGERS, Action.CHRONICLE)
 """In the order of their buttons."""
 
 
@@ -37,10 +38,18 @@ def build(column: Column, world: WorldScreen) -> None:
 def enter(world: WorldScreen, action: Action) -> Go:
     """Open a room above the world."""
     match action:
+        case Action.CRISIS_ROOM:
+            from game.client.screens.crisis_room import CrisisRoomScreen  # noqa: PLC0415
+
+            return Push(CrisisRoomScreen(world.play, world, _open_case(world)))
         case Action.CHARTERS:
             from game.client.screens.charter_desk import CharterDeskScreen  # noqa: PLC0415
 
             return Push(CharterDeskScreen(world.play))
+        case Action.DIPLOMACY:
+            from game.client.screens.diplomacy import DiplomacyScreen  # noqa: PLC0415
+
+            return Push(DiplomacyScreen(world.play, world))
         case Action.CHRONICLE:
             from game.client.screens.chronicle import ChronicleScreen  # noqa: PLC0415
 
@@ -48,3 +57,9 @@ def enter(world: WorldScreen, action: Action) -> Go:
     from game.client.screens.ledgers import LedgersScreen  # noqa: PLC0415
 
     return Push(LedgersScreen(world.play, world))
+
+
+def _open_case(world: WorldScreen) -> int | None:
+    """Return the case that is selected on the map, if one is."""
+    chosen = world.selection
+    return chosen.id if chosen is not None and chosen.kind is Kind.CRISIS else None

@@ -36,6 +36,7 @@ from game.core.orders import (
 from game.narrate.numerals import money
 
 if TYPE_CHECKING:
+    from game.client.screens.ordering import OrderingScreen
     from game.client.screens.world import WorldScreen
 
 MOST_CLAIMS = 8
@@ -171,7 +172,7 @@ def acts(column: Column, world: WorldScreen, state: StateId) -> None:
 
 def order_button(
     parent: Control,
-    world: WorldScreen,
+    world: OrderingScreen,
     order: Order,
     words: str,
     *,

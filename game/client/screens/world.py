@@ -199,7 +199,7 @@ class WorldScreen(PointingScreen):
                 self.moved()
             case Action.EXPLAIN:
                 self._explain()
-            case Action.LEDGERS | Action.CHRONICLE | Action.CHARTERS:
+            case _ if action in rooms.ROOMS:
                 return rooms.enter(self, action)
             case _ if action in PANS:
                 dx, dy = PANS[action]
