@@ -16,7 +16,7 @@ from game.client.audio import Audio
 from game.client.input import REPEATED, Action, Bindings
 from game.client.screen import Go, Pop, Push, Quit, Rebuild, Replace, Reset, Screen
 from game.client.services import Services
-from game.client.strings import text
+from game.client.strings import text, use
 from game.client.theme import Theme, forget_fonts
 from game.client.ui import Ui
 from game.client.widgets.scroll import ScrollArea
@@ -49,6 +49,7 @@ class App:
         loaded, faults = services.settings.load() if settings is None else (settings, ())
         self.services = services
         self.settings: Settings = loaded
+        use(loaded.language)
         self._faults = list(faults)
         """What went wrong with the settings, until it has been shown."""
         self.running = True
@@ -237,6 +238,7 @@ class App:
     def apply(self, settings: Settings, *, keep: bool = True) -> None:
         """Use settings at once, and keep them on disk unless `keep` is false."""
         before, self.settings = self.settings, settings
+        use(settings.language)
         self.audio.set(enabled=settings.sound, volume=settings.volume)
         self.bindings = Bindings(settings.keys)
         if (before.window, before.fullscreen) != (settings.window, settings.fullscreen):

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from game.client.assets import assets_folder
+from game.narrate import tongue
 
 LANGUAGE = "en"
 """The language in which there are words for every key."""
@@ -24,6 +25,17 @@ def use(wanted: str) -> None:
     """Speak a language; keys that it has no words for fall back to English, one by one."""
     global _chosen  # noqa: PLW0603  # one window, one language
     _chosen = wanted
+    tongue.speak(wanted)
+
+
+def languages() -> tuple[tuple[str, str], ...]:
+    """Return the languages that there are words in: code, and what each calls itself."""
+    found = []
+    for file in sorted((assets_folder() / "strings").glob("??.toml")):
+        name = catalogue(file.stem).get("language.name")
+        if name:
+            found.append((file.stem, name))
+    return tuple(found)
 
 
 def text(key: str, **values: object) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from typing import Any, Protocol
 
 from game.core.kinds import Act
@@ -35,7 +34,6 @@ class StateNames(Protocol):
         """Return several states' names, as a list in words."""
 
 
-@cache
 def strings() -> Strings:
     """Return the templates."""
     return load_strings(kind=FILE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import IntEnum
 
 from game.content.gazetteer import Gazetteer
@@ -11,6 +12,8 @@ from game.core.records import Crisis, Treaty, War
 from game.core.world import World
 from game.narrate.numerals import listed
 from game.narrate.strings import Strings
+
+_ARTICLES = ("the ", "la ", "le ", "les ", "l’")
 
 
 class Named(str):
@@ -119,11 +122,7 @@ class Names:
 
     def institution_title(self, institution: int) -> str:
         """Return an institution's name as a heading has it, without an article."""
-        name = str(self.institution(institution))
-        for article in ("the ", "la ", "le ", "les ", "l’"):
-            if name.startswith(article):
-                return sentence(name.removeprefix(article))
-        return name
+        return _bare(str(self.institution(institution)))
 
     def strait(self, strait: int) -> Named:
         """Return the name of a strait or canal."""
@@ -246,6 +245,29 @@ class Names:
             or name.endswith(self._end)
         )
         return Named(f"the {name}" if wanted else name)
+
+
+def translated(gazetteer: Gazetteer, strings: Strings) -> Gazetteer:
+    """Return a gazetteer whose states and institutions are called as the strings have them.
+
+    For lists and maps: without the article that a name has in running text.
+    """
+
+    def plain(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_bare(strings.get(f"name.{name}", name)) for name in names)
+
+    return replace(
+        gazetteer,
+        names=plain(gazetteer.names),
+        institution_names=plain(gazetteer.institution_names),
+    )
+
+
+def _bare(name: str) -> str:
+    for article in _ARTICLES:
+        if name.startswith(article):
+            return sentence(name.removeprefix(article))
+    return name
 
 
 def sentence(text: str) -> str:

@@ -302,6 +302,10 @@ class Narrator:
 class _Lenient(dict[str, Any]):
     """Values for a template; what is missing shows as an ellipsis, whatever its format."""
 
+    def __getitem__(self, key: str) -> Any:
+        value = super().__getitem__(key)
+        return Named(value) if type(value) is str else value  # any word may have to bend
+
     def __missing__(self, key: str) -> Any:
         return _Gap()
 

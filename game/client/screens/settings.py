@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from game.client import settings_view
+from game.client import settings_view, strings
 from game.client.audio import Sound
 from game.client.colours import PALETTES
 from game.client.layout import Column, Row
 from game.client.page import Page
 from game.client.screen import Go, Pop, Rebuild, Screen
 from game.client.settings_view import Trial
-from game.client.strings import text
+from game.client.strings import languages, text
 from game.client.theme import Type
 from game.client.ui import Ui
 from game.client.widgets.button import Button, Look
@@ -82,6 +82,14 @@ class SettingsScreen(Screen):
             key="settings.palette",
         )
         Swatches(column, self.app.theme.palette)
+        Dropdown(
+            column,
+            text("settings.language"),
+            languages(),
+            strings.language(),
+            lambda code: self._keep(settings.model_copy(update={"language": code})),
+            key="settings.language",
+        )
         Label(column, text("settings.sounds"), Type.SUBHEADING)
         Toggle(
             column,
