@@ -14,7 +14,6 @@ from game.core.events import Event
 from game.core.kinds import Stage
 from game.core.observe import PlayerView
 from game.narrate import tongue
-from game.narrate.names import translated
 from game.narrate.narrator import Narrator
 from game.persistence.presets import presets_folder
 from game.persistence.saved import SavedGame
@@ -55,8 +54,7 @@ class Play:
         self._atlas = atlas
         self._keep = keep
         self._tell = Narrator(session.campaign.gazetteer)
-        self._names = session.campaign.gazetteer
-        self._language = tongue.ENGLISH if tongue.language() == tongue.ENGLISH else ""
+        self._language = tongue.language()
         self._present: int | None = None
         """Number of the seat that sits at the machine; None while it may be anybody."""
         self._reported: set[tuple[int, int]] = set()
@@ -107,21 +105,19 @@ class Play:
     @property
     def names(self) -> Gazetteer:
         """What everything is called."""
-        return self._spoken()[1]
+        return self._spoken().names.gazetteer
 
     @property
     def tell(self) -> Narrator:
         """Says events, reasons, refusals and orders in sentences."""
-        return self._spoken()[0]
+        return self._spoken()
 
-    def _spoken(self) -> tuple[Narrator, Gazetteer]:
-        """Return the narrator and the names of the language in use."""
+    def _spoken(self) -> Narrator:
+        """Return the narrator of the language in use."""
         if self._language != tongue.language():
-            gazetteer = self._session.campaign.gazetteer
-            self._tell = Narrator(gazetteer)
-            self._names = translated(gazetteer, self._tell.strings)
+            self._tell = Narrator(self._session.campaign.gazetteer)
             self._language = tongue.language()
-        return self._tell, self._names
+        return self._tell
 
     @property
     def date(self) -> str:

@@ -68,7 +68,9 @@ class Names:
     """What the ids of a game are called in running text."""
 
     def __init__(self, gazetteer: Gazetteer, strings: Strings) -> None:
-        self.gazetteer = gazetteer
+        self._source = gazetteer
+        self.gazetteer = translated(gazetteer, strings)
+        """What things are called in lists and on maps, in the language of the strings."""
         self.strings = strings
         self._begin = _words(strings, "article.beginning")
         self._end = _words(strings, "article.ending")
@@ -78,7 +80,7 @@ class Names:
 
     def state(self, state: int) -> Named:
         """Return a state's name; "nobody" for none."""
-        return self._of(self.gazetteer.names, state, "word.nobody")
+        return self._of(self._source.names, state, "word.nobody")
 
     def states(self, states: Iterable[int]) -> str:
         """Return several states' names, as a list in words."""
@@ -102,7 +104,7 @@ class Names:
 
     def institution(self, institution: int) -> Named:
         """Return an institution's name."""
-        known = (*self.gazetteer.institution_names, *self._founded)
+        known = (*self._source.institution_names, *self._founded)
         return self._of(known, institution, "word.no_body", article=True)
 
     def learn(self, world: World) -> None:
@@ -252,6 +254,8 @@ def translated(gazetteer: Gazetteer, strings: Strings) -> Gazetteer:
 
     For lists and maps: without the article that a name has in running text.
     """
+    if not any(key.startswith("name.") for key in strings):
+        return gazetteer
 
     def plain(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(_bare(strings.get(f"name.{name}", name)) for name in names)
