@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from game.content.sources import Source
 from game.core.ids import StateId
 from game.persistence.annals import Change, Message, Traded
+from game.session import counterfactual
+from game.session.counterfactual import WhatIf
 from game.session.seats import Seat
 from game.session.session import Session
 
@@ -67,3 +69,12 @@ class Records:
     def export(self, title: str, suffix: str, content: str) -> Path:
         """Write a file for the player and return where it is. Raises OSError."""
         return self._outside.export(title, suffix, content)
+
+    @property
+    def charters(self) -> tuple[str, ...]:
+        """Keys of the charters under which the campaign could have been played."""
+        return self._session.campaign.charter_keys
+
+    def what_if(self, charter: str, turns: int) -> Iterator[float | WhatIf]:
+        """Play the same seed under another charter, a step at a time (`counterfactual.play`)."""
+        return counterfactual.play(self._session.campaign, self._session.seed, charter, turns)

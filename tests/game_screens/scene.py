@@ -20,6 +20,12 @@ from game.session.desk import Desk
 from game.session.seats import Seat
 
 
+class NoRecords:
+    """Records of a game that has none."""
+
+    traded = changes = messages = partners = sources = charters = ()
+
+
 @dataclass
 class Scene:
     """What a screen needs of a game, with the events of one's choice."""
@@ -35,6 +41,7 @@ class Scene:
     view: PlayerView = field(init=False)
     desk: Desk = field(init=False)
     tell: Narrator = field(init=False)
+    records: NoRecords = field(default_factory=NoRecords)
 
     def __post_init__(self) -> None:
         self.seat = Seat(0, self.state, "Ada", None)
