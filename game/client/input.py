@@ -34,6 +34,7 @@ class Action(StrEnum):
     DIPLOMACY = "diplomacy"
     CHARTERS = "charters"
     CRISIS_ROOM = "crisis_room"
+    CHAMBER = "chamber"
 
 
 DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
@@ -60,6 +61,7 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.DIPLOMACY: ("f8",),
     Action.CHARTERS: ("f9",),
     Action.CRISIS_ROOM: ("f10",),
+    Action.CHAMBER: ("f12",),
 }
 """Keys by pygame's names, with `shift+`, `ctrl+`, `alt+` before them in that order."""
 

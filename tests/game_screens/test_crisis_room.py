@@ -55,7 +55,7 @@ class Letters:
 class Room(Scene):
     """A seat in the room."""
 
-    records: Letters = field(default_factory=Letters)
+    records: Letters = field(default_factory=Letters)  # type: ignore[assignment]
 
 
 def room_world(rung: Rung = Rung.DEMAND, **changes: object) -> World:

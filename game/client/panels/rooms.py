@@ -17,7 +17,14 @@ from game.client.widgets.tooltip import Tip
 if TYPE_CHECKING:
     from game.client.screens.world import WorldScreen
 
-ROOMS = (Action.DIPLOMACY, Action.CRISIS_ROOM, Action.CHARTERS, Action.LEDGERS, Action.CHRONICLE)
+ROOMS = (
+    Action.DIPLOMACY,
+    Action.CHAMBER,
+    Action.CRISIS_ROOM,
+    Action.CHARTERS,
+    Action.LEDGERS,
+    Action.CHRONICLE,
+)
 """In the order of their buttons."""
 
 
@@ -38,6 +45,10 @@ def build(column: Column, world: WorldScreen) -> None:
 def enter(world: WorldScreen, action: Action) -> Go:
     """Open a room above the world."""
     match action:
+        case Action.CHAMBER:
+            from game.client.screens.chamber import ChamberScreen  # noqa: PLC0415
+
+            return Push(ChamberScreen(world.play, world, _open_body(world)))
         case Action.CRISIS_ROOM:
             from game.client.screens.crisis_room import CrisisRoomScreen  # noqa: PLC0415
 
@@ -63,3 +74,9 @@ def _open_case(world: WorldScreen) -> int | None:
     """Return the case that is selected on the map, if one is."""
     chosen = world.selection
     return chosen.id if chosen is not None and chosen.kind is Kind.CRISIS else None
+
+
+def _open_body(world: WorldScreen) -> int | None:
+    """Return the institution that is selected in the ledger, if one is."""
+    chosen = world.selection
+    return chosen.id if chosen is not None and chosen.kind is Kind.INSTITUTION else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.client.audio import Sound
-from game.client.colours import FIELD, INK, INK_SOFT
+from game.client.colours import FIELD, INK_SOFT
 from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.page import Page
+from game.client.panels import chamber_panel
 from game.client.present import motion_votes, votes
 from game.client.present.votes import AgendaItem, Choice, Debate, Member
 from game.client.screen import Go, Handler, Push, Rebuild, Screen
@@ -16,29 +17,18 @@ from game.client.strings import text
 from game.client.theme import Type
 from game.client.ui import Ui
 from game.client.widgets.button import Button, Look
-from game.client.widgets.hemicycle import CouncilSeat, Hemicycle, Leaning
 from game.client.widgets.label import Label
 from game.client.widgets.modal import confirm
 from game.client.widgets.panel import Panel
 from game.client.widgets.table import Cell, Table, TableColumn, TableRow, cells
-from game.client.widgets.terms import TermRow, TermsTable, signed
+from game.client.widgets.terms import TermsTable, signed
 from game.client.widgets.tooltip import Tip
 from game.core.ids import MotionId, ResolutionId, StateId
-from game.core.kinds import Ballot, Seat
+from game.core.kinds import Ballot
 from game.core.orders import Order, Vote, VoteMotion
 
 if TYPE_CHECKING:
     from game.client.play import Play
-
-LEANINGS = {
-    Ballot.YES: Leaning.FOR,
-    Ballot.NO: Leaning.AGAINST,
-    Ballot.ABSTAIN: Leaning.ABSTAIN,
-    Ballot.VETO: Leaning.VETO,
-    Ballot.ABSENT: Leaning.ABSENT,
-}
-DECIMALS = 3
-"""Of what a vote is worth: the bar between for and abstaining lies in the second decimal."""
 
 LETTERS = {
     Ballot.YES: "f",
@@ -197,19 +187,8 @@ class CouncilScreen(Screen):
             Label(inside, text("council.decisive"), Type.STRONG, key="council.decisive")
 
     def _chamber(self, right: Column, debate: Debate, terms: Column) -> None:
-        seats = [
-            CouncilSeat(
-                str(one.state),
-                self._label(one),
-                LEANINGS[one.ballot],
-                permanent=one.seat == Seat.PERMANENT,
-                own=one.own,
-                tip=Tip(self._label(one), _leaning(one),
-                        _rows(one), one.worth),
-            )
-            for one in debate.members
-        ]  # fmt: skip
-        Hemicycle(right, seats, on_open=self.open_member, height=170, key="council.chamber")
+        chamber_panel.arc(right, debate.members, self.play.names, self.open_member, height=170,
+                          key="council.chamber")  # fmt: skip
         self._table = Table(
             right,
             (
@@ -235,12 +214,12 @@ class CouncilScreen(Screen):
         return TableRow(
             str(one.state),
             cells(
-                Cell(text("council.you") if one.own else self._label(one), strong=one.own,
+                Cell(text("council.you") if one.own else chamber_panel.label(one, self.play.names), strong=one.own,
                      swatch=(int(colours[0]), int(colours[1]), int(colours[2]))),
                 Cell(text(f"council.seats.{seat}"), sort=float(-one.seat)),
-                Cell(_leaning(one), sort=float(-one.ballot),
-                     colour=self._colour(one.ballot), strong=True),
-                Cell(signed(one.worth, DECIMALS), sort=one.worth),
+                Cell(chamber_panel.leaning(one), sort=float(-one.ballot),
+                     colour=chamber_panel.ballot_colour(self.app.theme, one.ballot), strong=True),
+                Cell(signed(one.worth, chamber_panel.DECIMALS), sort=one.worth),
                 Cell(one.reason or text("council.no_reason"), colour=INK_SOFT),
             ),
         )  # fmt: skip
@@ -260,7 +239,13 @@ class CouncilScreen(Screen):
             Label(why, text("council.why", state=self._name(one.state), ballot=ballot),
                   Type.SUBHEADING, key="council.why_heading")  # fmt: skip
         Label(why, debate.thresholds, Type.SMALL, colour=INK_SOFT, key="council.thresholds")
-        TermsTable(why, _rows(one), total=one.worth, decimals=DECIMALS, key="council.terms")
+        TermsTable(
+            why,
+            chamber_panel.rows(one),
+            total=one.worth,
+            decimals=chamber_panel.DECIMALS,
+            key="council.terms",
+        )
 
     def _foot(self, page: Page, debate: Debate) -> None:
         foot, part = page.foot, debate.part
@@ -373,29 +358,5 @@ class CouncilScreen(Screen):
                 return True
         return False
 
-    def _label(self, one: Member) -> str:
-        name = self.play.names.names[one.state]
-        if one.own:
-            return text("council.yours", state=name)
-        return text("council.proposes", state=name) if one.proposer else name
-
     def _name(self, state: StateId) -> str:
         return self.play.tell.names.state(state)
-
-    def _colour(self, ballot: Ballot) -> tuple[int, int, int]:
-        palette = self.app.theme.palette
-        return {
-            Ballot.YES: palette.favourable,
-            Ballot.NO: palette.adverse,
-            Ballot.VETO: palette.veto,
-        }.get(ballot, INK if ballot == Ballot.ABSENT else INK_SOFT)
-
-
-def _leaning(one: Member) -> str:
-    if one.undecided:
-        return text("council.undecided")
-    return text(f"leaning.{LEANINGS[one.ballot].value}")
-
-
-def _rows(one: Member) -> tuple[TermRow, ...]:
-    return tuple(TermRow(*term) for term in one.terms)

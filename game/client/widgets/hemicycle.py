@@ -44,6 +44,9 @@ GLYPHS = {
 }
 """A second cue beside the colour."""
 
+_LIGHT = 0.8
+"""Size of the disc of a seat with a vote alone, beside one with a veto."""
+
 
 @dataclass(frozen=True, slots=True)
 class CouncilSeat:
@@ -149,8 +152,10 @@ class Hemicycle(Control):
 
     def draw(self, surface: pygame.Surface) -> None:
         theme, px = self.theme, self.theme.px
-        radius = self._radius()
+        full = self._radius()
         for index, (seat, centre) in enumerate(zip(self.seats, self.centres(), strict=True)):
+            # Who can block alone weighs more than a vote: its disc is larger.
+            radius = full if seat.permanent or not self._weighted() else round(full * _LIGHT)
             fill = self.colour(seat.leaning)
             if index == self.marked:
                 paint.disc(surface, centre, radius + px(4), INK)
@@ -165,6 +170,10 @@ class Hemicycle(Control):
                 pygame.draw.aacircle(surface, INK, centre, radius + px(4), px(2))
         self._draw_middle(surface)
         self._draw_legend(surface)
+
+    def _weighted(self) -> bool:
+        """Tell whether some seats weigh more than others."""
+        return any(seat.permanent for seat in self.seats)
 
     def texts(self) -> tuple[str, ...]:
         shown = [self.label] if self.label else []
