@@ -10,8 +10,10 @@ import pytest
 
 from game.client.assets import assets_folder
 from game.client.lesson.steps import BrokenLessonError, lesson, read_lesson
+from game.client.reading.articles import encyclopaedia
 from game.client.screen import Push
 from game.client.screens.council import CouncilScreen
+from game.client.widgets.richtext import Link
 from tests.reading.pupil import Pupil
 
 
@@ -129,3 +131,19 @@ def test_business_that_is_not_the_lessons_is_left_to_the_learner(pupil: Pupil) -
     pupil.app.step()
     assert guide.step.key == "first_turn"
     assert "not part of the lesson" in pupil.read()
+
+
+def test_the_card_leads_to_the_encyclopaedia_and_the_lesson_goes_on_after(pupil: Pupil) -> None:
+    book = encyclopaedia()
+    named = [step.article for step in lesson().steps if step.article is not None]
+    assert len(named) > 4
+    assert [name for name in named if name not in book.articles] == []
+    begin(pupil)
+    card = pupil.card
+    assert card is not None
+    link = next(control for control in card.walk() if isinstance(control, Link))
+    pupil.click_at(link.focus_rect().center)
+    assert pupil.screen == "EncyclopaediaScreen"
+    assert pupil.card is None
+    pupil.key(pygame.K_ESCAPE)
+    assert "step 1 of" in pupil.read()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.client.lesson.coach import Coach, Word
 from game.client.lesson.steps import Arrived, Chosen, LessonFile, Ordered, Read, Shown, Step
+from game.client.reading.links import more
 from game.client.strings import text
 from game.client.widgets.button import Button
 from game.client.widgets.layer import Layer
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from game.client.ui import Ui
     from game.client.widgets.control import Control
 
-BETWEEN = ("ComputingScreen", "HandoverScreen")
-"""Screens that pass by themselves: nothing is said there."""
+BETWEEN = ("ComputingScreen", "HandoverScreen", "EncyclopaediaScreen")
+"""Screens on which nothing is said: they pass by themselves, or have enough to read."""
 
 ASIDE = ("CouncilScreen", "ResponseScreen", "ReportScreen")
 """Screens that come by themselves in a turn, be it about something else than the lesson."""
@@ -102,6 +103,8 @@ class Guide:
         doing = asking or (control is not None and not isinstance(step.until, Read))
         if doing:
             words.append(Word("how", _how(ui, control)))
+        if step.article is not None and key == f"lesson.says.{step.key}":
+            words.append(Word("how", more(step.article)))
         where = text("lesson.place", number=self.at + 1, of=len(self.steps))
         read = isinstance(step.until, Read) and not asking and step.screen == name
         last = self.at == len(self.steps) - 1
