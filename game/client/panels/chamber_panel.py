@@ -19,7 +19,7 @@ from game.client.widgets.terms import TermRow, TermsTable, signed
 from game.client.widgets.tooltip import Tip
 from game.content.gazetteer import Gazetteer
 from game.core.ids import StateId
-from game.core.kinds import Ballot
+from game.core.kinds import Ballot, Seat
 from game.narrate.numerals import percent
 
 Chosen = Callable[[str], Go | None]
@@ -76,7 +76,7 @@ def arc(
             str(one.state),
             label(one, names),
             Leaning.UNKNOWN if one.state in waiting else LEANINGS[one.ballot],
-            permanent=one.may_veto,
+            permanent=one.may_veto or one.seat == Seat.PERMANENT,
             own=one.own,
             tip=None
             if one.state in waiting

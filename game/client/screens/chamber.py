@@ -189,7 +189,7 @@ class ChamberScreen(RoomScreen):
         chamber_panel.arc(middle, members, self.play.names, self.open_member, height=170,
                           key="chamber.arc")  # fmt: skip
         forecast = self.forecast(draft)
-        if forecast is not None:
+        if forecast is not None and self.part != "council":  # where it is drafted, it is told there
             palette = self.app.theme.palette
             Label(middle, forecast.words, Type.STRONG,
                   colour=palette.favourable if forecast.carries else ACCENT,
