@@ -32,6 +32,8 @@ class ScreenName(StrEnum):
     DEBRIEF = "debrief"
     TITLE = "title"
     NEW = "new"
+    LESSON = "lesson"
+    ENCYCLOPAEDIA = "encyclopaedia"
 
 
 class ModeName(StrEnum):

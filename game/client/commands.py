@@ -68,6 +68,14 @@ def screenshot(
                 from game.client.screens.new_game import NewGameScreen  # noqa: PLC0415
 
                 app.go(Replace(NewGameScreen()))
+            elif screen == "encyclopaedia":
+                app.go(app.read())
+            elif screen == "lesson":
+                title = app.screen
+                assert isinstance(title, TitleScreen)  # noqa: S101  # opened above
+                app.go(title.lesson())
+                if isinstance(app.screen, WorldScreen):
+                    app.screen.map.finish()
             elif screen != "title":
                 game = _played(campaign, seed, turn, screen, seat)
                 app.go(Replace(_screen(game, screen)))
