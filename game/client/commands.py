@@ -11,11 +11,15 @@ import pygame
 
 from game.client import wiring
 from game.client.app import App
+from game.client.input import Action
 from game.client.mapview.atlas import Atlas
+from game.client.panels import rooms
 from game.client.panels.selection import Kind, Selection
 from game.client.play import Play
 from game.client.present.map_paint import Mode
 from game.client.screen import Replace, Screen
+from game.client.screens.chamber import ChamberScreen
+from game.client.screens.charter_desk import CharterDeskScreen
 from game.client.screens.title import TitleScreen
 from game.client.screens.war_room import WarRoomScreen
 from game.client.screens.world import WorldScreen
@@ -25,6 +29,13 @@ from game.persistence.saved import SavedGame
 from game.persistence.settings import Settings
 from game.session.seats import SeatSetup
 from game.session.session import Session
+
+ROOMS = {
+    "charters": Action.CHARTERS,
+    "crisis": Action.CRISIS_ROOM,
+    "chamber": Action.CHAMBER,
+}
+"""Rooms that are pictured as they are reached from the world."""
 
 SEATS = ("GBR", "FRA", "USA")
 """States whose screens are pictured, the first that is there."""
@@ -173,7 +184,7 @@ def _screen(game: Play, screen: str) -> Screen:
             from game.client.screens.report import ReportScreen  # noqa: PLC0415
 
             return ReportScreen(game)
-        case "world" | "war" | "peace":
+        case _ if screen in (*ROOMS, "world", "war", "peace"):
             return WorldScreen(game)
     return game.next_screen()
 
@@ -202,6 +213,13 @@ def _look(app: App, game: Play, mode: str, place: tuple[str, int] | None) -> Non
 def _go_on(app: App, screen: str) -> None:
     """Go from the world to what is reached from there."""
     world = app.screen
+    if screen in ROOMS and isinstance(world, WorldScreen):
+        app.go(rooms.enter(world, ROOMS[screen]))
+        if isinstance(app.screen, CharterDeskScreen):
+            app.screen.stress.join(30.0)
+        elif isinstance(app.screen, ChamberScreen):
+            app.screen.skip()
+            app.rebuild()
     if screen in ("war", "peace") and isinstance(world, WorldScreen):
         app.go(world.open_wars())
         if screen == "peace" and isinstance(app.screen, WarRoomScreen):
