@@ -108,7 +108,7 @@ def member_table(
                          swatch=_swatch(names, one.state)),
                     Cell(leaning(one), sort=float(-one.ballot),
                          colour=ballot_colour(theme, one.ballot), strong=True),
-                    Cell(signed(one.worth, DECIMALS), sort=one.worth),
+                    Cell(signed(one.worth, DECIMALS) if one.terms else "–", sort=one.worth),
                 ),
                 tip=Tip(label(one, names), one.reason or text("council.no_reason")),
             )
@@ -135,7 +135,7 @@ def why(column: Column, one: Member, name: str, *, key: str) -> None:
     if one.terms:
         TermsTable(column, rows(one), total=one.worth, decimals=DECIMALS, key=key)
     else:
-        quiet(column, text("council.no_reason"))
+        quiet(column, text("chamber.no_terms"))
 
 
 def ledger(column: Column, found: Sequence[Followed]) -> None:
