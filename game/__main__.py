@@ -47,6 +47,14 @@ class ModeName(StrEnum):
     THREAT = "threat"
     FORCES = "forces"
     SUPPLY = "supply"
+    POWER = "power"
+    DEFENDERS = "defenders"
+    INSTITUTIONS = "institutions"
+    OBLIGATIONS = "obligations"
+    SANCTIONS = "sanctions"
+    TRADE = "trade"
+    OPINION = "opinion"
+    STABILITY = "stability"
 
 
 def main() -> None:

@@ -209,6 +209,27 @@ def heat(
     return Shading(fill.astype(np.uint8), hatch.astype(np.uint8), Legend(title, tuple(entries)))
 
 
+def classed(
+    ranks: NDArray[np.floating],
+    looks: Sequence[tuple[Rgb, Hatch, str]],
+    *,
+    title: str = "",
+    unknown: str = "Not known",
+) -> Shading:
+    """Colour territories by the kind they are of, `[T]` places in `looks`; NaN is bare paper."""
+    known = ~np.isnan(ranks)
+    rank = np.where(known, ranks, 0).astype(np.int64)
+    paper = np.asarray(PLAIN.paper, dtype=np.uint8)
+    colours = np.asarray([look[0] for look in looks], dtype=np.uint8)
+    marks = np.asarray([look[1] for look in looks], dtype=np.uint8)
+    fill = np.where(known[:, None], colours[rank], paper)
+    entries = [LegendEntry(*look) for look in looks]
+    if not known.all():
+        entries.append(LegendEntry(PLAIN.paper, Hatch.NONE, unknown))
+    hatch = np.where(known, marks[rank], 0)
+    return Shading(fill.astype(np.uint8), hatch.astype(np.uint8), Legend(title, tuple(entries)))
+
+
 def _rgb(colour: NDArray[np.uint8]) -> Rgb:
     r, g, b = colour.tolist()
     return r, g, b

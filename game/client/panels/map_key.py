@@ -12,7 +12,8 @@ from game.client.colours import INK, INK_SOFT, RULE, SHEET, mix
 from game.client.layout import Row
 from game.client.mapview.modes import Legend
 from game.client.mapview.paint import Hatch
-from game.client.present.map_paint import Mode
+from game.client.present.lenses import feared
+from game.client.present.map_paint import LENSES, Mode
 from game.client.present.marks import Relation, Way
 from game.client.reading.links import article_of
 from game.client.screen import Handler
@@ -22,6 +23,7 @@ from game.client.strings import text
 from game.client.theme import Theme, Type
 from game.client.widgets.button import Button
 from game.client.widgets.control import Control
+from game.client.widgets.dropdown import Dropdown
 from game.client.widgets.tooltip import Tip
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def build(ui: Ui, world: WorldScreen, left: int, right: int, bottom: int) -> Non
     """Put the modes and the legend between two columns."""
     px = ui.theme.px
     row = Row(ui.root, gap=6)
-    for number, mode in enumerate(Mode, start=1):
+    for number, mode in enumerate((mode for mode in Mode if mode not in LENSES), start=1):
         words = text(f"mode.{mode.value}")
         button = Button(
             row,
@@ -44,6 +46,7 @@ def build(ui: Ui, world: WorldScreen, left: int, right: int, bottom: int) -> Non
             key=f"mode.{mode.value}",
         )
         button.tip = Tip(words, article=article_of(f"mode.{mode.value}"))
+    _lenses(row, world)
     room = right - left
     wide = min(row.natural_width(), room)
     tall = row.measure(wide)
@@ -54,6 +57,30 @@ def build(ui: Ui, world: WorldScreen, left: int, right: int, bottom: int) -> Non
     legend = LegendBox(ui, world.map.legend, partial(world.keep("legend"), folded), folded=folded)
     wide, high = min(legend.natural_width(), room), legend.measure(room)
     legend.put(pygame.Rect(left, y - high, wide, high))
+
+
+def _lenses(row: Row, world: WorldScreen) -> None:
+    """Put the modes that colour states by what is known of them, and whom they speak of."""
+    options = [("", text("mode.more")), *((m.value, text(f"mode.{m.value}")) for m in LENSES)]
+    chosen = world.map.mode.value if world.map.mode in LENSES else ""
+    more = Dropdown(
+        row, "", options, chosen, lambda key: world.set_mode(Mode(key or "political")),
+        key="mode.more",
+    )  # fmt: skip
+    more.tip = Tip(text("mode.more"), text("mode.more_note"), article=article_of("mode.power"))
+    reading = world.map.reading
+    if world.map.mode is Mode.DEFENDERS and reading is not None and reading.attacker >= 0:
+        view, names = world.play.view, world.play.names.names
+        foes = dict.fromkeys((reading.attacker, *feared(view.known, reading.chosen)))
+        who = Dropdown(
+            row,
+            "",
+            [(str(int(foe)), text("lens.if_attacked_by", state=names[foe])) for foe in foes],
+            str(int(reading.attacker)),
+            world.set_attacker,
+            key="mode.attacker",
+        )
+        who.tip = Tip(text("mode.defenders"), text("lens.defenders_note"))
 
 
 ROOMY = 600

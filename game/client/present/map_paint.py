@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from game.client.mapview import modes
 from game.client.mapview.modes import Legend, LegendEntry, Shading
 from game.client.mapview.paint import Hatch, MapPaint
-from game.client.present import supply
+from game.client.present import lenses, supply
 from game.client.present.fronts import at_war_with_somebody, relations, under_attack
+from game.client.present.lenses import Lens, Reading
 from game.client.present.marks import Relation
 from game.client.strings import text
 from game.content.gazetteer import Gazetteer
@@ -33,6 +34,18 @@ class Mode(StrEnum):
     THREAT = "threat"
     FORCES = "forces"
     SUPPLY = "supply"
+    POWER = "power"
+    DEFENDERS = "defenders"
+    INSTITUTIONS = "institutions"
+    OBLIGATIONS = "obligations"
+    SANCTIONS = "sanctions"
+    TRADE = "trade"
+    OPINION = "opinion"
+    STABILITY = "stability"
+
+
+LENSES: dict[Mode, Lens] = {Mode(lens.value): lens for lens in Lens}
+"""The modes that colour states by what is known of them."""
 
 
 SIDE_RGB: dict[Relation, tuple[int, int, int]] = {
@@ -59,8 +72,12 @@ def shade(
     names: Gazetteer,
     neighbours: NDArray[np.integer],
     palette: str = "atlas",
+    reading: Reading | None = None,
 ) -> tuple[MapPaint, Legend]:
-    """Return how the map is painted in a mode for a viewer, and its legend."""
+    """Return how the map is painted in a mode for a viewer, and its legend.
+
+    `reading` is what a lens shows, for the modes that are one.
+    """
     known = view.known
     land = known.territories
     match mode:
@@ -74,6 +91,9 @@ def shade(
             shading = _forces(view)
         case Mode.SUPPLY:
             shading = _supply(view, palette)
+        case _:
+            found = reading or lenses.read(view, LENSES[mode], None, None)
+            shading = lenses.shade(view, found, names, palette)
     return (
         MapPaint(
             fill=shading.fill,

@@ -10,9 +10,11 @@ import numpy as np
 from game.client.colours import Rgb
 from game.client.present import supply
 from game.client.present.fronts import relations
+from game.client.present.lenses import Reading, said
 from game.client.present.map_paint import TERRAIN_KEYS, Mode
 from game.client.present.marks import Troop
 from game.client.present.state import Fact, threat
+from game.client.present.terms import explained
 from game.client.strings import text
 from game.core.ids import NodeId, StateId
 from game.core.kinds import Arm, Holding, Stance
@@ -90,8 +92,13 @@ def title_words(known: World, node: int, tell: Narrator) -> str:
     return words
 
 
-def tip(view: PlayerView, node: int, mode: Mode, tell: Narrator) -> tuple[str, str]:
-    """Return heading and marked-up body of the map's tooltip for a place."""
+def tip(
+    view: PlayerView, node: int, mode: Mode, tell: Narrator, reading: Reading | None = None
+) -> tuple[str, str]:
+    """Return heading and marked-up body of the map's tooltip for a place.
+
+    `reading` is what the mode shows of every state, where it is a lens.
+    """
     known = view.known
     names = tell.names.gazetteer
     holder = owner_of(known, node)
@@ -106,9 +113,22 @@ def tip(view: PlayerView, node: int, mode: Mode, tell: Narrator) -> tuple[str, s
         danger = threat(view, holder)
         lines.append(f"**{text('mode.threat')}: {danger.words} ({danger.level:.2f})**")
         lines += [f"{each.value}  {each.label}" for each in danger.factors]
+    if reading is not None and holder is not None:
+        lines += _through(reading, holder, tell)
     if mode is Mode.SUPPLY and (share := supply.at(view, node)) is not None:
         lines.append(text("place.supplied", share=percent(share)))
     return names.node_name(node), "\n".join(lines)
+
+
+def _through(reading: Reading, state: StateId, tell: Narrator) -> list[str]:
+    """Return what a lens says of a state, with the terms of its figure."""
+    found = said(reading, state)
+    if found is None:
+        return []
+    heading = text(f"mode.{reading.lens.value}")
+    lines = [f"**{heading}: {found.line}**"]
+    lines += [f"{row.value:+.3f}  {row.label}" for row in explained(found.terms, tell)]
+    return lines
 
 
 def formations_at(view: PlayerView, node: int, tell: Narrator) -> tuple[FormationLine, ...]:

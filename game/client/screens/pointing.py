@@ -198,4 +198,5 @@ class PointingScreen(MarchingScreen):
         node = troop.node if troop is not None else self.map.node_at(point)
         if node is None:
             return None
-        return Tip(*places.tip(self.play.view, node, self.map.mode, self.play.tell))
+        reading = self.map.reading
+        return Tip(*places.tip(self.play.view, node, self.map.mode, self.play.tell, reading))

@@ -90,7 +90,8 @@ class WorldScreen(PointingScreen):
         room = min(px(390), width // 3)
         right = pygame.Rect(width - edge - room, top, room, foot - tall - px(12) - top)
         side.build(ui, self, right)
-        map_key.build(ui, self, left.right + edge, end.place.left - edge, foot)
+        beyond = end.place.left if self.selection is None else right.left
+        map_key.build(ui, self, left.right + edge, beyond - edge, foot)
         if self.play.autosave_fault and not self._told:
             self._told = True
             ui.toasts.tell(text("world.autosave_failed", fault=self.play.autosave_fault),
@@ -99,6 +100,7 @@ class WorldScreen(PointingScreen):
     def _refresh_map(self, ui: Ui) -> None:
         world_map = self.map
         world_map.fit(ui.size, ui.theme)
+        self._mark_selection()  # some modes of the map speak of who is chosen
         world_map.show(self.play.view, self.play.names)
         play = self.play
         colours = world_map.own_colours(play.names)
@@ -112,7 +114,6 @@ class WorldScreen(PointingScreen):
             )
             for line in quarrels.lines(play.view, play.tell)
         ]
-        self._mark_selection()
 
     def _mark_selection(self) -> None:
         world_map, chosen = self.map, self.selection
@@ -173,6 +174,8 @@ class WorldScreen(PointingScreen):
                 return self._cycle(-1)
             case pygame.K_c if not held:
                 return self._cycle_crises()
+            case pygame.K_m if not held:
+                return self._cycle_modes(-1 if event.mod & pygame.KMOD_SHIFT else 1)
             case pygame.K_h if not held:
                 return self.choose(Selection(Kind.STATE, int(self.play.view.viewer)), fly=True)
             case pygame.K_f if not held:
@@ -255,6 +258,15 @@ class WorldScreen(PointingScreen):
     def set_mode(self, mode: Mode) -> Go:
         """Colour the map in another way."""
         self.map.mode = mode
+        return Rebuild()
+
+    def _cycle_modes(self, by: int) -> Go:
+        modes = list(Mode)
+        return self.set_mode(modes[(modes.index(self.map.mode) + by) % len(modes)])
+
+    def set_attacker(self, state: str) -> Go:
+        """Ask who would come if another attacked."""
+        self.map.attacker = int(state)
         return Rebuild()
 
     def set_tab(self, memory: str, key: str) -> Go:

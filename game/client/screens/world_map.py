@@ -20,7 +20,8 @@ from game.client.mapview.modes import Legend
 from game.client.mapview.outlines import Arcs
 from game.client.mapview.style import PLAIN
 from game.client.present import fronts
-from game.client.present.map_paint import Mode, shade
+from game.client.present.lenses import Reading, read
+from game.client.present.map_paint import LENSES, Mode, shade
 from game.client.present.marks import Arrow, Flag, SeaMark, StraitMark, Troop
 from game.client.screens.arrow_marks import draw_arrow
 from game.client.screens.front_marks import draw_front, draw_sea_mark, draw_strait
@@ -42,6 +43,10 @@ class WorldMap:
         self.theme = theme
         self.mode = Mode.POLITICAL
         self.legend = Legend("", ())
+        self.attacker: int | None = None
+        """In the mode of who would defend whom: who attacks; None whom the victim fears most."""
+        self.reading: Reading | None = None
+        """What the present mode shows of every state, where it is a lens."""
         self.camera = Camera((atlas.width, atlas.height), size)
         self.ground = Ground(atlas, PLAIN, theme.scale_percent / 100)
         self.labels = _labels(atlas, theme)
@@ -95,8 +100,10 @@ class WorldMap:
 
     def show(self, view: PlayerView, names: Gazetteer) -> None:
         """Paint what a seat knows in the present mode."""
+        lens = LENSES.get(self.mode)
+        self.reading = read(view, lens, self.chosen_state, self.attacker) if lens else None
         paint, self.legend = shade(
-            self.mode, view, names, self.atlas.neighbours, self.theme.palette.key
+            self.mode, view, names, self.atlas.neighbours, self.theme.palette.key, self.reading
         )
         self.ground.set_paint(paint)
         self._owner = np.asarray(paint.owner)
