@@ -28,7 +28,10 @@ from game.session import stages
 
 Figures = dict[str, float | dict[str, float] | dict[str, float | None] | None]
 
-CLIENT_KEYS = ("frame_ms_median", "frame_ms_p99", "hover_ms", "recolour_ms")
+CLIENT_KEYS = (
+    "frame_ms_median", "frame_ms_p99", "cold_frame_ms_worst", "first_sight_ms", "hover_ms",
+    "recolour_ms",
+)  # fmt: skip
 """What only the window can measure; null where it did not."""
 
 CENTURY_TURNS = 424

@@ -472,3 +472,16 @@ def test_bench_with_the_window_measures_every_figure_and_prints_nothing_else() -
             assert math.isfinite(cost), name
             assert cost >= 0, name
     assert figures["start_ms"] > 100  # the window, not only the command line
+
+
+@pytest.mark.slow
+def test_the_window_is_measured_beside_its_budgets() -> None:
+    result = process("bench", "--client", "--json")
+    assert result.returncode == 0, result.stderr
+    figures = json.loads(result.stdout)
+    assert set(figures) >= {
+        "frame_ms_median", "frame_ms_p99", "cold_frame_ms_worst", "first_sight_ms", "hover_ms",
+        "recolour_ms", "start_ms",
+    }  # fmt: skip
+    assert all(cost > 0 for cost in figures.values())
+    assert figures["frame_ms_median"] <= figures["frame_ms_p99"]
