@@ -34,6 +34,8 @@ PICTURES = (
     ),
     ("war", "broken_covenant", "6", "--screen", "war", "--as", "ROC"),
     ("peace", "broken_covenant", "6", "--screen", "peace", "--as", "ROC"),
+    ("charters", "broken_covenant", "4", "--screen", "charters"),
+    ("defenders", "broken_covenant", "3", "--mode", "defenders", "--focus", "ETH"),
 )
 """Name of each picture, the campaign and turn it shows, and what else the command is told."""
 
@@ -95,14 +97,47 @@ def tests(session: nox.Session) -> None:
     _tests(session)
 
 
+GALLERY = (
+    ("title", "0"), ("new", "0"), ("world", "6"), ("council", "5"), ("response", "5"), ("report", "4"),
+    ("war", "6", "--as", "ROC"), ("peace", "6", "--as", "ROC"), ("charters", "4"), ("crisis", "4"),
+    ("chamber", "4"), ("debrief", "8"), ("encyclopaedia", "0"),
+)  # fmt: skip
+"""Every screen that the command line can picture, the turn it is shown in, and what else it is told."""
+
+SIZES = (
+    ("1280x720", "100"), ("1280x720", "150"), ("1920x1080", "100"), ("1920x1080", "150"),
+    ("3840x2160", "100"), ("3840x2160", "150"), ("3840x2160", "200"),
+)  # fmt: skip
+
+
 @nox.session
 def shots(session: nox.Session) -> None:
-    """Draw the pictures that the README shows."""
+    """Draw the pictures that the README shows, and in shots/ every screen at every size and scale.
+
+    With words after `--`, only the screens named.
+    """
     folder = HERE / "docs" / "images"
     folder.mkdir(parents=True, exist_ok=True)
     for name, campaign, turn, *words in PICTURES:
         wanted = ("--turn", turn, "--size", "1280x720", "-o", str(folder / f"{name}.png"), *words)
-        _run(session, "game", "screenshot", campaign, *wanted)
+        if not session.posargs:
+            _run(session, "game", "screenshot", campaign, *wanted)
+    for screen, turn, *words in GALLERY:
+        if session.posargs and screen not in session.posargs:
+            continue
+        for size, scale in SIZES:
+            picture = HERE / "shots" / f"{screen}_{size}_{scale}.png"
+            wanted = ("--turn", turn, "--screen", screen, "--size", size, "--scale", scale)
+            _run(
+                session,
+                "game",
+                "screenshot",
+                "broken_covenant",
+                *wanted,
+                "-o",
+                str(picture),
+                *words,
+            )
 
 
 @nox.session
