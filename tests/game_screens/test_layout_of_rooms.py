@@ -25,6 +25,7 @@ from game.client.screens.crisis_room import CrisisRoomScreen
 from game.client.screens.debrief import DebriefScreen
 from game.client.screens.diplomacy import DiplomacyScreen
 from game.client.screens.encyclopaedia import EncyclopaediaScreen
+from game.client.screens.finder import FinderScreen
 from game.client.screens.ledgers import LedgersScreen
 from game.client.screens.newspaper import NewspaperScreen
 from game.client.screens.report import ReportScreen
@@ -47,6 +48,7 @@ ROOMS: dict[str, Callable[[WorldScreen], Screen]] = {
     "debrief": lambda world: DebriefScreen(world.play),
     "diplomacy": lambda world: DiplomacyScreen(world.play, world),
     "encyclopaedia": lambda world: EncyclopaediaScreen(),  # noqa: ARG005
+    "finder": FinderScreen,
     "ledgers": lambda world: LedgersScreen(world.play, world),
     "newspaper": lambda world: NewspaperScreen(world.play, world, 1),
     "report": lambda world: ReportScreen(world.play, reading=True),

@@ -197,6 +197,8 @@ class WorldScreen(PointingScreen):
                 return self.save()
             case Action.SEARCH if self.picked:
                 self.app.ui.focus(self.app.ui.find(FIND))
+            case Action.SEARCH:
+                return self.find()
             case Action.ZOOM_IN | Action.ZOOM_OUT:
                 self.map.camera.wheel(1 if action is Action.ZOOM_IN else -1, centre)
                 self.moved()
@@ -263,6 +265,12 @@ class WorldScreen(PointingScreen):
     def _cycle_modes(self, by: int) -> Go:
         modes = list(Mode)
         return self.set_mode(modes[(modes.index(self.map.mode) + by) % len(modes)])
+
+    def find(self) -> Go:
+        """Look something up by its name."""
+        from game.client.screens.finder import FinderScreen  # noqa: PLC0415
+
+        return Push(FinderScreen(self))
 
     def set_attacker(self, state: str) -> Go:
         """Ask who would come if another attacked."""
