@@ -6,8 +6,10 @@ import csv
 import json
 import math
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -296,6 +298,15 @@ def test_rules_that_break_are_told_and_not_traced(
     assert result.stdout == ""
 
 
+@pytest.fixture
+def keyboard() -> Iterator[None]:
+    """Let children heed CTRL+C, even where the tests were started in the background without it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("keyboard")
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of the keyboard are others there")
 def test_the_keyboard_stops_it_with_130() -> None:
     child = subprocess.Popen(

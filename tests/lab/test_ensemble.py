@@ -339,7 +339,16 @@ def test_a_run_that_is_killed_goes_on_where_it_was(folder: Path, plain: Path) ->
     assert same(out, plain)
 
 
+@pytest.fixture
+def keyboard() -> Iterator[None]:
+    """Let children heed CTRL+C, even where the tests were started in the background without it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("keyboard")
 @pytest.mark.skipif(os.name == "nt", reason="a key is sent to a group of processes")
 def test_a_run_that_is_interrupted_says_how_to_go_on_and_leaves_nobody_behind(folder: Path) -> None:
     out = folder / "interrupted.parquet"

@@ -99,11 +99,11 @@ class WarRoomScreen(Screen):
         Table(
             left,
             (
-                TableColumn(text("room.state"), 3, least=150),
-                TableColumn(text("room.side"), 1, least=90),
-                TableColumn(text("room.forces"), 1, "right", least=84),
-                TableColumn(text("room.weariness"), 1, "right", least=84),
-                TableColumn(text("room.pressure"), 1, "right", least=84),
+                TableColumn(text("room.state"), 6, least=200),
+                TableColumn(text("room.side"), 1, least=80),
+                TableColumn(text("room.forces"), 0.3, "right", least=62),
+                TableColumn(text("room.weariness"), 0.3, "right", least=62),
+                TableColumn(text("room.pressure"), 0.3, "right", least=62),
             ),
             rows,
             label=text("room.sides"),
@@ -184,11 +184,11 @@ class WarRoomScreen(Screen):
         Table(
             right,
             (
-                TableColumn(text("room.place"), 3, least=130),
-                TableColumn(text("room.holder"), 1, least=90),
-                TableColumn(first, 1, "right", least=92),
-                TableColumn(other, 1, "right", least=92),
-                TableColumn(text("room.overrun"), 1, "right", least=84),
+                TableColumn(text("room.place"), 2, least=130),
+                TableColumn(text("room.holder"), 2, least=130),
+                TableColumn(first, 0.3, "right", least=92),
+                TableColumn(other, 0.3, "right", least=92),
+                TableColumn(text("room.overrun"), 0.3, "right", least=84),
             ),
             [self._front_row(each) for each in found],
             label=text("room.front"),
