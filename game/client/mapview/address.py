@@ -47,6 +47,8 @@ def lines_on(
     points, starts = lines.scaled(scale)
     x0, y0, x1, y1 = at.box((margin + _SLACK) / 2)
     for shift in (0, width, -width):
+        if x0 - shift > lines.right or x1 - shift < lines.left:
+            continue
         origin = np.asarray(
             [at.column * FINE - round(shift * scale) - margin, at.row * FINE - margin],
             dtype=np.int32,
@@ -59,9 +61,10 @@ def rings_on(
     lines: Lines, at: Address, width: int, margin: int
 ) -> Iterator[tuple[int, NDArray[np.int32]]]:
     """Yield each ring near a tile, cut to it."""
+    side = FINE + 2 * margin + 8
     for ring, points in lines_on(lines, at, width, margin):
         if len(points) > 8:
-            yield ring, clip(points, -8, FINE + 2 * margin + 8)
+            yield ring, clip(points, (-8, -8), (side, side))
         else:
             yield ring, points
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Iterator
+from time import perf_counter
 from typing import Any, Final
 
 import numpy as np
@@ -10,7 +11,7 @@ import pygame
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from game.client.mapview.outlines import Arcs, Lines, mates_of, soften
+from game.client.mapview.outlines import Arcs, Lines, mates_of, pieces, soften
 from game.content.maps.document import MapDocument, Ring
 
 OVERVIEW_STEP: Final = 4
@@ -32,24 +33,44 @@ class Outlines:
         self.width = width
         self.lines = Lines(self.rings)
         self._mates = mates_of(self.rings, self.of, width)
-        self.arcs = Arcs(self.rings, self.of, self._mates)
+        parts = zip(self.rings, self.of.tolist(), self._mates, strict=True)
+        cut = [piece for ring, own, mate in parts for piece in pieces(ring, own, mate)]
+        self.arcs = Arcs([part for part, _ in cut], [sides for _, sides in cut])
+        self._near: tuple[Lines, Arcs] | None = None
+        self._rounding = self._round()
 
-    @cached_property
-    def _near(self) -> tuple[Lines, Arcs]:
-        soft = [
-            soften(ring, mate, SOFTENINGS)
-            for ring, mate in zip(self.rings, self._mates, strict=True)
-        ]
-        rings = [ring for ring, _ in soft]
-        return Lines(rings), Arcs(rings, self.of, [mate for _, mate in soft])
+    @property
+    def rounded(self) -> bool:
+        """Whether the outlines that are seen from near are there."""
+        return self._near is not None
+
+    def prepare(self, budget_ms: float) -> bool:
+        """Work for about the budget on what is seen from near; return whether it is there."""
+        stop = perf_counter() + budget_ms / 1000.0
+        for _ in self._rounding:
+            if perf_counter() > stop:
+                break
+        return self.rounded
+
+    def _round(self) -> Iterator[None]:
+        rings: list[NDArray[np.float32]] = []
+        cut: list[tuple[NDArray[np.float32], tuple[int, int]]] = []
+        for ring, own, mate in zip(self.rings, self.of.tolist(), self._mates, strict=True):
+            soft, others = soften(ring, mate, SOFTENINGS)
+            rings.append(soft)
+            cut += pieces(soft, own, others)
+            yield
+        lines = Lines(rings)
+        yield
+        self._near = lines, Arcs([part for part, _ in cut], [sides for _, sides in cut])
 
     def lines_at(self, zoom: float) -> Lines:
-        """Return the rings as they are drawn at a zoom: rounded when seen from near."""
-        return self._near[0] if zoom >= NEAR_ZOOM else self.lines
+        """Return the rings as they are drawn at a zoom: rounded from near, once that is ready."""
+        return self._near[0] if zoom >= NEAR_ZOOM and self._near else self.lines
 
     def arcs_at(self, zoom: float) -> Arcs:
         """Return the borders as they are drawn at a zoom."""
-        return self._near[1] if zoom >= NEAR_ZOOM else self.arcs
+        return self._near[1] if zoom >= NEAR_ZOOM and self._near else self.arcs
 
     def rings_of(self, shape: int, zoom: float) -> list[NDArray[np.float32]]:
         """Return the rings of one shape as they are drawn at a zoom."""
@@ -90,6 +111,10 @@ class Atlas:
         """Territory of each cell of `OVERVIEW_STEP` units `[rows, columns]`, or `NOBODY`."""
         self.depth = self._depth()
         """Depth of the sea 0..1 by distance from land, on every fourth cell of the overview."""
+
+    def prepare(self, budget_ms: float) -> bool:
+        """Work for about the budget on outlines seen from near; return whether they are there."""
+        return self.land.prepare(budget_ms) and self.sea.prepare(budget_ms)
 
     @property
     def count(self) -> int:
@@ -132,6 +157,11 @@ class Atlas:
         v0, u0 = np.floor(v).astype(int), np.floor(u).astype(int)
         fv = (v - v0).astype(np.float32)[:, None]
         fu = (u - u0).astype(np.float32)[None, :]
-        band = self.depth[v0] * (1 - fv) + self.depth[np.minimum(v0 + 1, rows - 1)] * fv
-        left, right = band[:, u0 % columns], band[:, (u0 + 1) % columns]
-        return np.asarray(left * (1 - fu) + right * fu, dtype=np.float32)
+        top, left = v0.min(), u0.min()
+        # Few cells lie under many points: go along the few rows first.
+        down = np.minimum(np.arange(top, v0.max() + 2), rows - 1)
+        across = np.arange(left, u0.max() + 2) % columns
+        block = self.depth[down[:, None], across]
+        u0, v0 = u0 - left, v0 - top
+        lines = block[:, u0] * (1 - fu) + block[:, u0 + 1] * fu
+        return np.asarray(lines[v0] * (1 - fv) + lines[v0 + 1] * fv, dtype=np.float32)

@@ -16,11 +16,15 @@ from game.client.mapview.camera import Camera
 from game.client.mapview.lettering import MapFonts
 from game.client.mapview.names import NamePath, Namer
 from game.client.mapview.paint import MapPaint
-from game.client.mapview.places import Glyph, Mark, Placer, Places, Sign
+from game.client.mapview.places import Glyph, Mark, Placer, Places, Reach, Sign
 from game.client.mapview.signs import sign
 from game.client.mapview.style import MapStyle
 
-_LAYOUTS: Final = 8
+FIRST_MS, LATER_MS = 6.0, 2.5
+"""Time for names in a frame, until those in view are written and after."""
+_LAYOUTS: Final = 16
+_AROUND: Final = 0.7
+"""Half the part of the map whose names are laid out first, in views."""
 _FACE: Final = "serif-bold"
 
 
@@ -48,8 +52,13 @@ class MapLabels:
             self._layouts.clear()
             self._work = None
 
-    def update(self, camera: Camera, budget_ms: float) -> bool:
-        """Lay out names for the zoom for about the budget; return whether that is done."""
+    def update(self, camera: Camera, budget_ms: float | None = None) -> bool:
+        """Lay out names for the zoom for about the budget; return whether that is done.
+
+        The names of what is in view come first; without a budget, it is larger until they are there.
+        """
+        if budget_ms is None:
+            budget_ms = LATER_MS if camera.zooming or self.written(camera) else FIRST_MS
         zoom = camera.target_zoom
         known = self._layouts.get(zoom)
         if known is not None:
@@ -57,7 +66,7 @@ class MapLabels:
                 self._shown = known
             return True
         if self._work is None or self._work[0] != zoom:
-            self._work = (zoom, self._placer.lay_out(zoom, self._paths))
+            self._work = (zoom, self._lay_out(camera))
         stop = perf_counter() + budget_ms / 1000.0
         for places in self._work[1]:
             if places is not None:
@@ -69,6 +78,21 @@ class MapLabels:
             if perf_counter() > stop:
                 return False
         return False
+
+    def _lay_out(self, camera: Camera) -> Iterator[Places | None]:
+        zoom = camera.target_zoom
+        if not camera.zooming and not self.written(camera):
+            width, height = (side / zoom * _AROUND for side in camera.viewport)
+            near = Reach(camera.x, camera.y, width, height, camera.world_width)
+            for places in self._placer.lay_out(zoom, self._paths, near):
+                if places is not None:
+                    self._shown = places
+                yield None
+        yield from self._placer.lay_out(zoom, self._paths)
+
+    def written(self, camera: Camera) -> bool:
+        """Tell whether the names shown are those of the zoom, at least in view."""
+        return self._shown is not None and self._shown.zoom == camera.zoom
 
     def draw(self, surface: pygame.Surface, camera: Camera) -> None:
         """Write the names in view; those of the last zoom until the new ones are laid out."""

@@ -25,9 +25,15 @@ class Lines:
         self.starts = np.concatenate([[0], np.cumsum(sizes)])
         empty = np.zeros((0, 2), dtype=np.float32)
         self.points: NDArray[np.float32] = np.concatenate([*parts, empty]).astype(np.float32)
-        boxes = [(*part.min(axis=0), *part.max(axis=0)) for part in parts]
-        self.boxes = np.asarray(boxes, dtype=np.float64).reshape(-1, 4)
+        ends = [
+            extreme.reduceat(self.points, self.starts[:-1], axis=0)
+            for extreme in (np.minimum, np.maximum) if len(parts)
+        ]  # fmt: skip
+        self.boxes = np.concatenate(ends or [np.zeros((0, 4))], axis=1).astype(np.float64)
         """Least x, least y, greatest x, greatest y of each line."""
+        self.left = float(self.boxes[:, 0].min()) if len(parts) else 0.0
+        self.right = float(self.boxes[:, 2].max()) if len(parts) else 0.0
+        """Least and greatest x of all."""
         self._of = np.repeat(np.arange(len(parts)), sizes)
         self._levels: dict[float, tuple[Ints, NDArray[np.int64]]] = {}
 
@@ -40,6 +46,10 @@ class Lines:
         b = self.boxes
         return np.flatnonzero((b[:, 2] >= x0) & (b[:, 0] <= x1) & (b[:, 3] >= y0) & (b[:, 1] <= y1))
 
+    def known(self, scale: float) -> bool:
+        """Tell whether the points at a scale are at hand."""
+        return scale in self._levels
+
     def scaled(self, scale: float) -> tuple[Ints, NDArray[np.int64]]:
         """Return all points rounded at a scale, repeats left out, and where each line starts."""
         level = self._levels.get(scale)
@@ -48,7 +58,7 @@ class Lines:
             keep = np.ones(len(points), dtype=bool)
             keep[1:] = (points[1:] != points[:-1]).any(axis=1) | (self._of[1:] != self._of[:-1])
             starts = np.concatenate([[0], np.cumsum(keep)])[self.starts]
-            if len(self._levels) >= 4:
+            if len(self._levels) >= 6:
                 self._levels.pop(next(iter(self._levels)))
             level = self._levels[scale] = points[keep], starts
         return level
@@ -58,18 +68,8 @@ class Arcs:
     """Borders in pieces: shared edges of two shapes, or edges of one (a coast)."""
 
     def __init__(
-        self,
-        rings: Sequence[NDArray[np.float32]],
-        of: NDArray[np.intp],
-        mates: Sequence[NDArray[np.int64]],
+        self, parts: Sequence[NDArray[np.float32]], sides: Sequence[tuple[int, int]]
     ) -> None:
-        parts: list[NDArray[np.float32]] = []
-        sides: list[tuple[int, int]] = []
-        for ring, own, mate in zip(rings, of.tolist(), mates, strict=True):
-            for piece, other in _pieces(ring, mate):
-                if other == COAST or own < other:
-                    parts.append(piece)
-                    sides.append((own, other))
         self.lines = Lines(parts)
         pairs = np.asarray(sides, dtype=np.intp).reshape(-1, 2)
         self.a = pairs[:, 0]
@@ -144,10 +144,14 @@ def soften(
     return np.concatenate(parts).astype(np.float32), np.concatenate(others)
 
 
-def _pieces(
-    ring: NDArray[np.float32], mate: NDArray[np.int64]
-) -> Iterator[tuple[NDArray[np.float32], int]]:
-    """Cut a ring where the neighbour changes, and where a run grows long."""
+def pieces(
+    ring: NDArray[np.float32], own: int, mate: NDArray[np.int64]
+) -> Iterator[tuple[NDArray[np.float32], tuple[int, int]]]:
+    """Cut a shape's ring where the neighbour changes, and where a run grows long.
+
+    Yields each piece with the shapes on its two sides; of a border that two shapes share, only the
+    first has the pieces.
+    """
     changes = np.flatnonzero(mate != np.roll(mate, 1))
     turn = int(changes[0]) if len(changes) else 0
     mate = np.roll(mate, -turn)
@@ -156,29 +160,29 @@ def _pieces(
     cuts = [0, *(np.flatnonzero(mate[1:] != mate[:-1]) + 1).tolist(), len(mate)]
     for start, stop in itertools.pairwise(cuts):
         other = int(mate[start])
-        if other == _DROPPED:
+        if other == _DROPPED or (other != COAST and other < own):
             continue
         for at in range(start, stop, PIECE_POINTS - 1):
-            yield corners[at : min(at + PIECE_POINTS - 1, stop) + 1], other
+            yield corners[at : min(at + PIECE_POINTS - 1, stop) + 1], (own, other)
 
 
-def clip(points: Ints, low: int, high: int) -> Ints:
-    """Cut a polygon to the square `low`..`high` (Sutherland and Hodgman, CACM 17, 1974)."""
+def clip(points: Ints, low: tuple[int, int], high: tuple[int, int]) -> Ints:
+    """Cut a polygon to the box between two corners (Sutherland and Hodgman, CACM 17, 1974)."""
     for axis in (0, 1):
-        for bound, sign in ((low, 1), (high, -1)):
+        for bound, sign in ((low[axis], 1), (high[axis], -1)):
             if not len(points):
                 return points
-            side = (points[:, axis] - bound) * sign
-            inside = side >= 0
-            if inside.all():
+            inside = points[:, axis] * sign >= bound * sign
+            kept = np.flatnonzero(inside)
+            if len(kept) == len(points):
                 continue
-            after = np.roll(points, -1, axis=0)
-            crosses = inside != np.roll(inside, -1)
-            step = (after[:, axis] - points[:, axis]).astype(np.float64)
-            share = np.divide(
-                bound - points[:, axis], step, out=np.zeros(len(points)), where=crosses
-            )
-            cut = points + np.rint((after - points) * share[:, None]).astype(np.int32)
-            both = np.stack([points, cut], axis=1).reshape(-1, 2)
-            points = both[np.stack([inside, crosses], axis=1).reshape(-1)]
+            after = np.empty_like(inside)
+            after[:-1], after[-1] = inside[1:], inside[0]
+            cut = np.flatnonzero(inside != after)
+            start, end = points[cut], points[(cut + 1) % len(points)]
+            step = (end - start).astype(np.float64)
+            share = (bound - start[:, axis]) / step[:, axis]
+            ends = start + np.rint(step * share[:, None]).astype(np.int32)
+            order = np.argsort(np.concatenate([2 * kept, 2 * cut + 1]))
+            points = np.concatenate([points[kept], ends])[order]
     return points

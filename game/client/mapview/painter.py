@@ -73,6 +73,15 @@ class TilePainter:
         plain: NDArray[np.uint32] = self._table[codes]
         return plain
 
+    def kinds_at(self, zoom: float) -> NDArray[np.int8]:
+        """Return the `Border` of each arc that is drawn at a zoom."""
+        arcs = self.atlas.land.arcs_at(zoom)
+        if arcs is self.atlas.land.arcs:
+            return self.kinds
+        if self._near_kinds is None:
+            self._near_kinds = self.classify(self.paint, arcs)
+        return self._near_kinds
+
     def tile(self, at: Address, raster: Raster) -> pygame.Surface:
         """Return the picture of a tile."""
         near = self._arcs(at) if len(raster.present) else []
@@ -85,7 +94,8 @@ class TilePainter:
             marked = (self._hatch[raster.codes] & self._pattern) != 0
             codes = codes + marked.astype(np.uint16) * np.uint16(block * BANDS)
         pixels = pygame.surfarray.pixels2d(self._fine)
-        pixels.T[...] = self._table[codes]
+        # Without a check of bounds, straight into the surface: codes are made from the same table.
+        np.take(self._table, codes, out=pixels.T, mode="clip")
         del pixels
         self._draw(near, weight)
         picture = pygame.transform.smoothscale(self._fine, (TILE, TILE))
@@ -94,11 +104,7 @@ class TilePainter:
 
     def _arcs(self, at: Address) -> list[tuple[int, NDArray[np.int32]]]:
         arcs = self.atlas.land.arcs_at(at.zoom)
-        kinds = self.kinds
-        if arcs is not self.atlas.land.arcs:
-            if self._near_kinds is None:
-                self._near_kinds = self.classify(self.paint, arcs)
-            kinds = self._near_kinds
+        kinds = self.kinds_at(at.zoom)
         return [
             (int(kinds[arc]), points)
             for arc, points in lines_on(arcs.lines, at, self.atlas.width)

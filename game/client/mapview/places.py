@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -97,32 +98,60 @@ class Places:
     xy: NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A part of the map: its middle and half its sides, in map units; the world's width."""
+
+    x: float
+    y: float
+    half_width: float
+    half_height: float
+    world_width: float
+
+    def near(self, x: float, y: float) -> bool:
+        """Tell whether a point lies in it, in any copy of the world."""
+        across = abs(math.remainder(x - self.x, self.world_width))
+        return across <= self.half_width and abs(y - self.y) <= self.half_height
+
+
 class Placer:
     """Lays out the names for one zoom after the other."""
 
     def __init__(self, atlas: Atlas, fonts: MapFonts, style: MapStyle, scale: float) -> None:
         self.atlas, self.fonts, self.style, self.scale = atlas, fonts, style, scale
         self._open_water = [_spots(atlas, at) for at in range(len(atlas.document.zones))]
+        shapes = atlas.document.territories
+        self._by_area: list[int] = sorted(range(len(shapes)), key=lambda at: -shapes[at].area_km2)
 
-    def lay_out(self, zoom: float, paths: list[NamePath]) -> Iterator[Places | None]:
-        """Place everything at a zoom; yield None between steps and the places at the end."""
+    def lay_out(
+        self, zoom: float, paths: list[NamePath], reach: Reach | None = None
+    ) -> Iterator[Places | None]:
+        """Place everything at a zoom; yield None between steps and the places at the end.
+
+        With a `reach`, only what stands in it.
+        """
         taken = Taken()
         marks: list[Mark] = []
         below: list[Mark] = []
-        for at, path in enumerate(paths):
-            below += self._state(path, zoom, taken)
-            if at % 16 == 15:
+
+        def near(points: Iterable[tuple[float, float]]) -> bool:
+            return reach is None or any(reach.near(x, y) for x, y in points)
+
+        for path in paths:
+            if near(path.place(at)[:2] for at in (0.0, path.start, path.stop)):
+                below += self._state(path, zoom, taken)
                 yield None
-        yield None
         marks += self._straits(zoom, taken)
         known = {path.text for path in paths}
-        shapes = self.atlas.document.territories
-        for at in np.argsort([-shape.area_km2 for shape in shapes], kind="stable").tolist():
-            marks += self._territory(at, zoom, taken, known)
-            if at % 16 == 15:
+        for at in self._by_area:
+            shape = self.atlas.document.territories[at]
+            if near((shape.centroid, shape.city_xy)):
+                marks += self._territory(at, zoom, taken, known)
                 yield None
-        for zone in range(len(self.atlas.document.zones)):
-            marks += self._zone(zone, zoom, taken)
+        for zone, spots in enumerate(self._open_water):
+            if near(spots):
+                marks += self._zone(zone, zoom, taken)
+                yield None
         every = below + marks
         xy = np.asarray([(mark.x, mark.y) for mark in every], dtype=np.float64).reshape(-1, 2)
         yield Places(zoom, every, xy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
@@ -13,20 +13,25 @@ import pygame
 from numpy.typing import NDArray
 
 from game.client.mapview.address import TILE, Address
-from game.client.mapview.atlas import Atlas
+from game.client.mapview.atlas import NEAR_ZOOM, Atlas
 from game.client.mapview.camera import Camera
 from game.client.mapview.paint import MapPaint
 from game.client.mapview.painter import TilePainter
 from game.client.mapview.raster import Raster, Rasteriser
 from game.client.mapview.style import MapStyle
 
-KEEP: Final = 200
-"""Tiles kept at least; more where one view needs more."""
+KEEP: Final = 480
+"""Pictures kept at least, a quarter of a megabyte each; more where one view needs more."""
+KEEP_RASTERS: Final = 60
+"""Rasters kept at least, half a megabyte each: what is in view changes its colours at once."""
 
 
 @dataclass(slots=True)
 class _Tile:
-    raster: Raster
+    present: NDArray[np.intp]
+    """Territories on the tile or close by."""
+    raster: Raster | None
+    """None for a tile not seen for a while: it is drawn anew when its colours change."""
     picture: pygame.Surface | None = None
     stale: bool = True
 
@@ -37,76 +42,96 @@ class TileStore:
     def __init__(self, atlas: Atlas, style: MapStyle, scale: float) -> None:
         self.atlas = atlas
         self._rasteriser = Rasteriser(atlas)
-        self._painter = TilePainter(atlas, style, scale)
+        self.painter = TilePainter(atlas, style, scale)
         self._tiles: dict[Address, _Tile] = {}
 
     @property
     def paint(self) -> MapPaint:
         """The colours in use."""
-        return self._painter.paint
+        return self.painter.paint
 
     def set_paint(self, paint: MapPaint) -> NDArray[np.intp]:
         """Take new colours, mark the tiles they touch, and return the territories that changed."""
-        changed = paint.changed(self._painter.paint)
-        kinds = self._painter.kinds
-        self._painter.recolour(paint)
+        changed = paint.changed(self.painter.paint)
+        kinds = self.painter.kinds
+        self.painter.recolour(paint)
         if len(kinds):
             arcs = self.atlas.land.arcs
-            moved = kinds != self._painter.kinds
+            moved = kinds != self.painter.kinds
             changed[arcs.a[moved]] = True
         for tile in self._tiles.values():
-            if changed[tile.raster.present].any():
+            if changed[tile.present].any():
                 tile.stale = True
         return np.flatnonzero(changed)
 
     def colours(self, codes: NDArray[np.integer]) -> NDArray[np.uint32]:
         """Return plain colours 0xRRGGBB of codes."""
-        return self._painter.colours(codes)
+        return self.painter.colours(codes)
 
     def picture(self, at: Address) -> pygame.Surface | None:
         """Return a tile's picture if there is one, maybe in older colours."""
         tile = self._tiles.get(at)
         return tile.picture if tile else None
 
-    def build(self, wanted: Iterable[Address], budget_ms: float) -> tuple[bool, bool]:
+    def holds_raster(self, at: Address) -> bool:
+        """Tell whether a tile can change its colours without being drawn anew."""
+        tile = self._tiles.get(at)
+        return tile is not None and tile.raster is not None
+
+    def build(self, wanted: Sequence[Address], budget_ms: float) -> tuple[bool, bool]:
         """Work on wanted tiles, in order, for about the budget.
 
         Returns whether any picture changed, and whether all that was wanted is done. At least one
         step is taken, so that any budget gets there in the end.
         """
         stop = perf_counter() + budget_ms / 1000.0
+        if wanted and not self._outlined(wanted[0].zoom, stop):
+            return False, False
         changed = False
-        missing: list[Address] = []
+        todo: list[Address] = []
         for at in wanted:
             tile = self._tiles.pop(at, None)
-            if tile is None:
-                missing.append(at)
-                continue
-            self._tiles[at] = tile
-            if tile.stale:
-                if changed and perf_counter() > stop:
-                    return True, False
-                self._repaint(at, tile)
-                changed = True
-        for at in missing:
+            if tile is not None:
+                self._tiles[at] = tile
+            if tile is None or tile.stale:
+                todo.append(at)
+        for at in todo:
             if changed and perf_counter() > stop:
                 return True, False
-            tile = _Tile(self._rasteriser.raster(at))
-            self._tiles[at] = tile
+            tile = self._tiles.get(at)
+            if tile is None or tile.raster is None:
+                raster = self._rasteriser.raster(at)
+                if tile is None:
+                    tile = self._tiles[at] = _Tile(raster.present, raster)
+                tile.raster = raster
+                changed = True
+                if perf_counter() > stop:
+                    return True, False
+            tile.picture = self.painter.tile(at, tile.raster)
+            tile.stale = False
             changed = True
-            if perf_counter() > stop:
-                return True, False
-            self._repaint(at, tile)
         return changed, True
+
+    def _outlined(self, zoom: float, stop: float) -> bool:
+        """Work on the outlines of a zoom; return whether they are there."""
+        if zoom >= NEAR_ZOOM and not self.atlas.prepare(1000.0 * (stop - perf_counter())):
+            return False
+        land, sea = self.atlas.land, self.atlas.sea
+        for lines in (land.lines_at(zoom), land.arcs_at(zoom).lines, sea.arcs_at(zoom).lines):
+            if not lines.known(2.0 * zoom):
+                lines.scaled(2.0 * zoom)
+                if perf_counter() > stop:
+                    return False
+        return True
 
     def trim(self, needed: int) -> None:
         """Drop the tiles that were not wanted for longest."""
-        for at in list(self._tiles)[: max(0, len(self._tiles) - max(KEEP, 2 * needed))]:
+        kept = list(self._tiles)
+        for at in kept[: max(0, len(kept) - max(KEEP, 2 * needed))]:
             del self._tiles[at]
-
-    def _repaint(self, at: Address, tile: _Tile) -> None:
-        tile.picture = self._painter.tile(at, tile.raster)
-        tile.stale = False
+        for at in kept[: max(0, len(kept) - max(KEEP_RASTERS, needed))]:
+            if at in self._tiles:
+                self._tiles[at].raster = None
 
 
 def seen(camera: Camera, zoom: float) -> Iterator[tuple[Address, tuple[int, int]]]:

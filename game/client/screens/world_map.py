@@ -31,8 +31,8 @@ from game.client.theme import Theme
 from game.content.gazetteer import Gazetteer
 from game.core.observe import PlayerView
 
-BUDGET_MS = 5.0
-"""Time for tiles in a frame."""
+IDLE_MS = 3.0
+"""Time in an idle frame for outlines that will be seen from near."""
 
 
 class WorldMap:
@@ -190,8 +190,10 @@ class WorldMap:
         """Let a flight go on, and work on what is not yet drawn."""
         self.camera.advance(dt)
         if not self.ready or self.camera.gliding:
-            named = self.labels.update(self.camera, BUDGET_MS / 2)
-            self.ready = self.ground.update(self.camera, BUDGET_MS / 2) and named
+            named = self.labels.update(self.camera)
+            self.ready = self.ground.update(self.camera) and named
+        else:
+            self.atlas.prepare(IDLE_MS)
 
     def finish(self) -> None:
         """Do all the work at once: for pictures that nobody waits for."""
