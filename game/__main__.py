@@ -71,11 +71,11 @@ def play() -> None:
     """Open the window: begin a game, or go on with one."""
     if not display_at_hand():
         refuse(no_display(), NO)
-    from game.client import commands  # noqa: PLC0415  # no pygame on the headless path
+    from game.client import start  # noqa: PLC0415  # no pygame on the headless path
     from game.client.app import WindowError  # noqa: PLC0415
 
     try:
-        commands.play()
+        start.play()
     except WindowError as error:
         refuse(no_display(str(error)), NO)
 

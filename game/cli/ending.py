@@ -42,7 +42,7 @@ def telling_what_broke(campaign: str, charter: str | None = None) -> Iterator[No
     What the rules raise names the turn, the stage, the seed and what broke.
     """
     from game.core.invariants import BrokenWorld  # noqa: PLC0415  # the rules load slowly
-    from game.persistence.save import game_version  # noqa: PLC0415
+    from game.persistence.version import game_version  # noqa: PLC0415
 
     try:
         yield

@@ -105,6 +105,8 @@ class App:
         self.ui.draw(self.surface)
         pygame.display.flip()
         self.frames_drawn += 1
+        if self.frames_drawn == 1:
+            self.services.shown()
 
     def handle(self, event: pygame.Event) -> None:
         """Answer one event."""

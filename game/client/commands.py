@@ -1,4 +1,4 @@
-"""What the command line asks of the window: open it, or picture one of its screens."""
+"""What the command line asks of the window besides opening it: a picture of one of its screens."""
 
 from __future__ import annotations
 
@@ -41,12 +41,6 @@ SEATS = ("GBR", "FRA", "USA")
 """States whose screens are pictured, the first that is there."""
 MOST_TURNS = 40
 """Turns played on in search of a vote or a request for contributions."""
-
-
-def play() -> None:
-    """Open the window on the title and run it until the player quits. Raises WindowError."""
-    app = App(wiring.services(), TitleScreen())
-    app.run()
 
 
 def screenshot(

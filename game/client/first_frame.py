@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -32,13 +33,14 @@ def start_ms() -> float | None:
 
 def show() -> None:
     """Open the window on the title, draw it once and close it; the player's files stay unread."""
-    from game.client import wiring  # noqa: PLC0415  # loading it is part of what is measured
+    from game.client import start  # noqa: PLC0415  # loading it is part of what is measured
     from game.client.app import App  # noqa: PLC0415
     from game.client.screens.title import TitleScreen  # noqa: PLC0415
 
     with TemporaryDirectory() as folder:
-        services = wiring.services(saves=Path(folder), settings=Path(folder))
-        app = App(services, TitleScreen())
+        services = start.services(saves=Path(folder), settings=Path(folder))
+        # What is loaded behind the first frame is no part of it.
+        app = App(replace(services, shown=lambda: None), TitleScreen())
         try:
             app.step((), 0.0)
             app.draw()

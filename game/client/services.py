@@ -121,3 +121,5 @@ class Services:
     backdrop: Callable[[pygame.Surface], None] | None = None
     """Paints the picture behind the title, instead of the chart that the title draws itself."""
     default_seed: Callable[[], int] = lambda: 1931
+    shown: Callable[[], None] = lambda: None
+    """Called once the first frame is shown: what can wait may be loaded now."""

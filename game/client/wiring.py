@@ -30,9 +30,10 @@ from game.core.calendar import Calendar
 from game.persistence.autosave import autosave
 from game.persistence.exports import exports_folder, write_export
 from game.persistence.paths import saves_folder, settings_folder
-from game.persistence.save import SUFFIX, Listed, SaveFault, game_version, listing, write_save
+from game.persistence.save import SUFFIX, Listed, SaveFault, listing, write_save
 from game.persistence.saved import SavedGame
 from game.persistence.settings import SettingsStore
+from game.persistence.version import game_version
 from game.session import seats as seating
 from game.session import session as sessions
 from game.session.dates import date_label

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from game.persistence.migrate import upgrade
 from game.persistence.npy import NpyError, read_array, write_array
 from game.persistence.saved import Header, SavedGame, Snapshot, SnapshotError
 from game.persistence.snapshot import read_header, restore, take
+from game.persistence.version import game_version
 
 SUFFIX = ".indsave"
 MAX_LINES = 1_000_000
@@ -142,14 +142,6 @@ def from_bytes(raw: bytes) -> Snapshot:
     }
     orders, events = (_plain_lines(name, parts) for name in ("orders.jsonl", "events.jsonl"))
     return upgrade(Snapshot(manifest, records, orders, events, columns, annals))
-
-
-def game_version() -> str:
-    """Return the version of the installed game."""
-    try:
-        return metadata.version("indivisible")
-    except metadata.PackageNotFoundError:
-        return "unknown"
 
 
 def _listed(path: Path) -> Listed:

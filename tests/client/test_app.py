@@ -208,22 +208,57 @@ def test_without_a_device_there_is_silence(monkeypatch: pytest.MonkeyPatch) -> N
 # -- start -----------------------------------------------------------------------------------------
 
 
-def test_the_first_frame_needs_none_of_the_heavy_parts() -> None:
-    code = """
-import sys
-from tests.client.harness import Memory
-from game.client.app import App
-from game.client.screens.title import TitleScreen
-app = App(Memory().services(), TitleScreen())
-app.step()
-heavy = {"scipy", "pygame_gui", "pytmx", "ruamel", "matplotlib", "game.core", "game.content"}
-print(sorted(heavy & set(sys.modules)))
-"""
+def run(code: str) -> list[str]:
+    """Run code in a process of its own and return the lines that it prints."""
     root = Path(app_module.__file__).parents[2]
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
     )
-    assert done.stdout.splitlines()[-1] == "[]"
+    return done.stdout.splitlines()
+
+
+OPEN = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from game.client import start
+from game.client.app import App
+from game.client.screens.title import TitleScreen
+folder = Path(sys.argv[-1]) if len(sys.argv) > 1 else Path(".no-such-folder")
+services = start.services(saves=folder, settings=folder)
+"""
+
+
+def test_the_first_frame_needs_none_of_the_heavy_parts() -> None:
+    done = run(
+        OPEN
+        + """
+shown = []
+app = App(replace(services, shown=lambda: shown.append(1)), TitleScreen())
+app.step()
+app.step()
+heavy = {"scipy", "pygame_gui", "pytmx", "ruamel", "matplotlib", "game.core", "game.content"}
+print(sorted(heavy & set(sys.modules)), shown)
+"""
+    )
+    assert done[-1] == "[] [1]"
+
+
+def test_the_rest_is_loaded_behind_the_first_frame() -> None:
+    done = run(
+        OPEN
+        + """
+import threading
+app = App(services, TitleScreen())
+app.step()
+for thread in threading.enumerate():
+    if thread.name == "loading":
+        thread.join()
+print("game.core" in sys.modules, "game.client.play" in sys.modules)
+print(len(services.campaigns()) > 2, services.saves())
+"""
+    )
+    assert done[-2:] == ["True True", "True []"]
 
 
 def test_a_message_can_be_the_first_screen(open_app: Open) -> None:
