@@ -24,6 +24,8 @@ from game.persistence.settings import Settings
 
 if TYPE_CHECKING:
     from game.client.lesson.guide import Guide
+    from game.client.widgets.tooltip import Tip
+    from game.core.rules import Rules
 
 CAPTION = "Indivisible"
 FRAMES_PER_SECOND = 60
@@ -164,8 +166,23 @@ class App:
         screen = self.screen
         if isinstance(screen, EncyclopaediaScreen):
             return screen.open(article) if article is not None else None
+        return Push(EncyclopaediaScreen(article or FIRST, self._rules()))
+
+    def _rules(self) -> Rules | None:
+        """The rules of the game that the screen shows, or of what is read."""
+        screen = self.screen
         known = getattr(getattr(getattr(screen, "play", None), "view", None), "known", None)
-        return Push(EncyclopaediaScreen(article or FIRST, getattr(known, "rules", None)))
+        rules: Rules | None = getattr(known or screen, "rules", None)
+        return rules
+
+    def _tip_for(self, target: str) -> Tip | None:
+        tip = self.screen.tip_for(target)
+        if tip is None and target.startswith("gist:"):
+            from game.client.reading.links import gist  # noqa: PLC0415
+            from game.core.rules import Rules  # noqa: PLC0415
+
+            return gist(target.removeprefix("gist:"), self._rules() or Rules())
+        return tip
 
     def _follow(self, target: str) -> Go | None:
         if target.startswith("article:"):
@@ -216,7 +233,7 @@ class App:
             self.theme,
             audio=self.audio,
             bindings=self.bindings,
-            tip_for=screen.tip_for,
+            tip_for=self._tip_for,
             follow=self._follow,
         )
         # A handler may have rebuilt the screen before it returned where to go.
@@ -224,6 +241,7 @@ class App:
         screen.build(self.ui)
         if keep:
             self.ui.toasts.adopt(old.toasts)
+            self.ui.tips.adopt(old.tips)
             _keep_view(old, self.ui)
         while self._faults:
             self.ui.toasts.tell(self._faults.pop(0), urgent=True)

@@ -1,8 +1,8 @@
-"""Where controls are to each other and to the window: the next in a direction, what is cut off."""
+"""Where controls are to each other and to the window: the next in a direction, beside, cut off."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pygame
 
@@ -34,6 +34,49 @@ def nearest(source: Control, others: Iterable[Control], dx: int, dy: int) -> Con
         if best is None or cost < best[0]:
             best = (cost, control)
     return best[1] if best is not None else None
+
+
+def beside(
+    near: pygame.Rect,
+    size: tuple[int, int],
+    window: pygame.Rect,
+    gap: int,
+    others: Sequence[pygame.Rect] = (),
+) -> pygame.Rect:
+    """Return where a sheet stands so that it covers what it explains as little as can be.
+
+    `others` are sheets already there, the last of which it belongs to: it goes to the side of that one,
+    and covers the rest only where there is no other room.
+    """
+    wide, high = size
+    lefts = (near.left, near.right - wide)
+    tops = (near.top - gap, near.bottom + gap - high)
+    places: list[tuple[int, int]] = [
+        (x, y) for y in (near.bottom + gap, near.top - gap - high) for x in lefts
+    ]
+    aside = [(near.right + gap, y) for y in tops] + [(near.left - gap - wide, y) for y in tops]
+    places = aside + places if near.height > 2 * near.width else places + aside
+    if others:
+        whose = others[-1]
+        places = [
+            *((x, y) for x in (whose.right + gap, whose.left - gap - wide) for y in tops),
+            *((x, y) for y in (whose.bottom + gap, whose.top - gap - high) for x in lefts),
+            *places,
+        ]
+
+    def covered(at: tuple[int, int]) -> tuple[int, int, int]:
+        box = pygame.Rect(at, size).clamp(window)
+        explained = box.clip(near)
+        hidden = [box.clip(other) for other in others]
+        moved = abs(box.x - at[0]) + abs(box.y - at[1])
+        return (
+            explained.width * explained.height,
+            sum(each.width * each.height for each in hidden),
+            moved,
+        )
+
+    best: tuple[int, int] = min(places, key=covered)
+    return pygame.Rect(best, size).clamp(window)
 
 
 def cut_off(controls: Iterable[Control], window: pygame.Rect) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""One screen's controls: focus, mouse, overlays, tooltips, and all that is visible."""
+"""One screen's controls: its layers, which of them has the focus, and all that is visible."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ import pygame
 
 from game.client import paint
 from game.client.audio import Audio
-from game.client.geometry import cut_off, nearest
-from game.client.input import ARROWS, Action, Bindings
+from game.client.geometry import cut_off
+from game.client.input import Bindings
+from game.client.keyboard import Keyboard
+from game.client.mouse import Mouse
 from game.client.screen import Go, Handler
 from game.client.theme import Theme
+from game.client.tips import Tips
 from game.client.widgets.control import Control
 from game.client.widgets.layer import Layer
 from game.client.widgets.toast import Toasts
@@ -20,9 +23,7 @@ from game.client.widgets.toast import Toasts
 if TYPE_CHECKING:
     from pygame_gui import UIManager
 
-    from game.client.widgets.tooltip import Tip, Tooltip
-
-TIP_DELAY_S = 0.45
+    from game.client.widgets.tooltip import Tip
 
 
 class Ui:
@@ -59,9 +60,9 @@ class Ui:
         nothing has a visible focus, and ESCAPE gives up the focus first."""
         self.outcomes: list[Go] = []
         self.dirty = True
-        self._hover_s = 0.0
-        self._held_outside: set[int] = set()
-        """Mouse buttons that went down beside all controls: the screen is dragging."""
+        self.tips = Tips(self)
+        self._mouse = Mouse(self)
+        self._keyboard = Keyboard(self)
         self._manager: UIManager | None = None
 
     @property
@@ -86,9 +87,21 @@ class Ui:
     def active(self) -> Layer:
         """The layer that has the keyboard: the topmost that traps it, or the root."""
         for layer in reversed(self.overlays):
-            if layer.traps:
+            here = self.focused is not None and self.focused.inside(layer)
+            if layer.traps and (here or not layer.floats):
                 return layer
         return self.root
+
+    @property
+    def ground(self) -> Layer:
+        """The layer that has the keyboard but for what floats above it."""
+        traps = (each for each in reversed(self.overlays) if each.traps and not each.floats)
+        return next(traps, self.root)
+
+    @property
+    def covered(self) -> bool:
+        """Whether something lies above the screen that is no pinned explanation."""
+        return any(not (each.floats and each.traps) for each in self.overlays)
 
     def controls(self) -> Iterator[Control]:
         """Yield every visible control of every layer."""
@@ -139,28 +152,33 @@ class Ui:
                 self.outcomes.append(outcome)
         self.touch()
 
-    def open(self, layer: Layer) -> None:
-        """Put an overlay on top; one that traps the keyboard takes the focus."""
+    def open(self, layer: Layer, *, focus: bool = True) -> None:
+        """Put an overlay on top; one that traps the keyboard takes the focus, unless told not to."""
         layer.returns_to = self.focused
         self.overlays.append(layer)
-        if layer.traps:
+        if layer.traps and focus:
             first = next((c for c in layer.walk() if c.focusable and c.enabled), None)
             self.focus(layer.first_focus or first, show=self.focus_shown)
         self.touch()
 
     def close(self, layer: Layer) -> None:
-        """Take an overlay away, with those above it, and give the focus back."""
+        """Take an overlay away, with those that came from it, and give the focus back."""
         if layer not in self.overlays:
             return
-        index = self.overlays.index(layer)
-        gone = self.overlays[index:]
-        del self.overlays[index:]
+        above = self.overlays[self.overlays.index(layer) + 1 :]
+        gone = [layer]
+        for each in above:
+            stacked = not layer.floats and not each.floats
+            if stacked or any(each.opened_in(other) for other in gone):
+                gone.append(each)
+        self.overlays = [each for each in self.overlays if each not in gone]
         if self.focused is not None and any(self.focused.inside(each) for each in gone):
             self.focus(layer.returns_to, show=self.focus_shown)
         for each in gone:
             if each.on_close is not None:
                 each.on_close()
-        self.hovered = None
+        if self.hovered is not None and any(self.hovered.inside(each) for each in gone):
+            self.hovered = None
         self.touch()
 
     def focus(self, control: Control | None, *, show: bool = True) -> None:
@@ -199,231 +217,28 @@ class Ui:
 
     def dispatch(self, event: pygame.Event) -> bool:
         """Give an event to the controls; return whether one took it."""
-        match event.type:
-            case pygame.MOUSEMOTION:
-                return self._move(event.pos)
-            case pygame.MOUSEBUTTONDOWN:
-                taken = self._press_any(event)
-                if not taken:
-                    self._held_outside.add(event.button)
-                return taken
-            case pygame.MOUSEBUTTONUP if event.button in self._held_outside:
-                self._held_outside.discard(event.button)
-            case pygame.MOUSEBUTTONUP if event.button == 1:
-                return self._release(event.pos)
-            case pygame.MOUSEWHEEL:
-                return self._wheel(getattr(event, "precise_y", 0.0) or float(event.y))
-            case pygame.KEYDOWN:
-                return self._key(event)
-            case pygame.TEXTINPUT if self.focused is not None:
-                self.touch()
-                return self.focused.on_text(event)
-            case pygame.WINDOWLEAVE:
-                self._move((-1, -1))
-        return False
+        if event.type == pygame.KEYDOWN:
+            return self._keyboard.press(event)
+        if event.type == pygame.TEXTINPUT and self.focused is not None:
+            self.touch()
+            return self.focused.on_text(event)
+        return self._mouse.dispatch(event)
 
     def control_at(self, point: tuple[int, int]) -> Control | None:
         """Return the control under a point; a layer that blocks hides those below it."""
-        for layer in reversed([*self.layers]):
-            found = layer.at(point)
-            if found is not None and found is not self.root:
-                return found
-            if layer.blocks:
-                return layer if layer is not self.root else None
-        return None
-
-    def _press_any(self, event: pygame.Event) -> bool:
-        if event.button == 1:
-            return self._press(event.pos)
-        if self.control_at(event.pos) is None:
-            return False
-        if event.button == 2:
-            self.pin_tip()
-        return True
-
-    def _move(self, point: tuple[int, int]) -> bool:
-        self.pointer = point
-        if self.captured is not None:
-            self.captured.on_drag(point)
-            self.touch()
-            return True
-        if self._held_outside:
-            return False
-        under = self.control_at(point)
-        if under is not self.hovered:
-            if self.hovered is not None:
-                self.hovered.on_hover(None)
-            self.hovered = under
-            self._hover_s = 0.0
-            self._close_tip(unless_over=under)
-            self.touch()
-        if under is not None:
-            under.on_hover(point)
-        return under is not None
-
-    def _press(self, point: tuple[int, int]) -> bool:
-        self._move(point)
-        self._close_tip(unless_over=self.hovered)
-        while self.overlays and self.overlays[-1].closes_outside:
-            top = self.overlays[-1]
-            if top.rect.collidepoint(point):
-                break
-            self.close(top)
-            if top.traps:
-                return True
-            self._move(point)
-        under = self.hovered
-        if under is None:
-            if self.focused is not None and not self.overlays:
-                self.focus(None)
-            return False
-        self.captured = under
-        if under.enabled:
-            if under.focusable:
-                self.focus(under, show=False)
-            under.on_press(point)
-        self.touch()
-        return True
-
-    def _release(self, point: tuple[int, int]) -> bool:
-        captured, self.captured = self.captured, None
-        if captured is None:
-            return False
-        if captured.enabled:
-            captured.on_release(point)
-        self._move(point)
-        self.touch()
-        return True
-
-    def _wheel(self, steps: float) -> bool:
-        node = self.control_at(self.pointer)
-        hit = node is not None
-        while node is not None:
-            if node.on_wheel(steps):
-                self._close_tip(unless_over=None)
-                self._move(self.pointer)
-                self.touch()
-                return True
-            node = node.parent
-        return hit
-
-    def _key(self, event: pygame.Event) -> bool:
-        self.touch()
-        action = self.bindings.action(event)
-        focused = self.focused
-        if action is Action.BACK and (self._close_top() or self._give_up_focus()):
-            return True
-        if focused is not None and focused.shown and focused.enabled and focused.on_key(event):
-            return True
-        match action:
-            case Action.NEXT:
-                return self.step_focus(1)
-            case Action.PREVIOUS:
-                return self.step_focus(-1)
-            case Action.EXPLAIN:
-                return self.pin_tip()
-            case Action.ACTIVATE:
-                chosen = focused if focused is not None and focused.focusable else self.default
-                if chosen is not None and chosen.enabled and chosen.inside(self.active):
-                    chosen.activate()
-                    return True
-        if self._shortcut(event):
-            return True
-        steers = self.keys_to_screen and not self.focus_shown and self.active is self.root
-        plain = not event.mod & (pygame.KMOD_SHIFT | pygame.KMOD_CTRL | pygame.KMOD_ALT)
-        if event.key in ARROWS and plain and not steers:
-            return self.move_focus(*ARROWS[event.key])
-        return self.active is not self.root and action is not Action.FULLSCREEN
-
-    def _close_top(self) -> bool:
-        for layer in reversed(self.overlays):
-            if layer.closes_on_back:
-                self.close(layer)
-                return True
-            if layer.traps:
-                return True
-        return self.toasts.dismiss()
-
-    def _give_up_focus(self) -> bool:
-        if not self.keys_to_screen or not self.focus_shown:
-            return False
-        self.focus(None)
-        return True
-
-    def _shortcut(self, event: pygame.Event) -> bool:
-        if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
-            return False
-        letter = pygame.key.name(event.key).lower()
-        for control in self.active.walk():
-            if control.enabled and letter and letter == getattr(control, "shortcut", None):
-                self.focus(control, show=True)
-                control.activate()
-                return True
-        return False
-
-    def step_focus(self, by: int) -> bool:
-        """Move the focus forwards or backwards in reading order, round the end."""
-        order = self.focusables()
-        if not order:
-            return False
-        if self.focused in order:
-            index = (order.index(self.focused) + by) % len(order)
-        else:
-            index = 0 if by > 0 else len(order) - 1
-        self.focus(order[index])
-        return True
-
-    def move_focus(self, dx: int, dy: int) -> bool:
-        """Move the focus to the nearest control in a direction."""
-        order = self.focusables()
-        if self.focused not in order:
-            return self.step_focus(1)
-        found = nearest(self.focused, order, dx, dy)
-        if found is None:
-            return False
-        self.focus(found)
-        return True
-
-    # -- tooltips --------------------------------------------------------------------------------
+        return self._mouse.control_at(point)
 
     def pin_tip(self) -> bool:
-        """Open the tooltip of what is hovered or focused for good, until closed."""
-        from game.client.widgets.tooltip import Tip, Tooltip, tip_of  # noqa: PLC0415
-
-        source = self.focused if self.focus_shown else (self.hovered or self.focused)
-        tip = tip_of(source)
-        if tip is None or source is None or tip == Tip():
-            return False
-        self._close_tip(unless_over=None)
-        self.open(Tooltip(self, tip, source.focus_rect(), pinned=True))
-        return True
+        """Open the explanation of what has the focus for good, and go into it."""
+        return self.tips.pin_by_key()
 
     def open_link(self, target: str, near: pygame.Rect) -> None:
         """Open what a link explains, pinned, or follow it."""
-        from game.client.widgets.tooltip import Tooltip  # noqa: PLC0415
-
-        tip = self.tip_for(target)
-        if tip is not None:
-            self.open(Tooltip(self, tip, near, pinned=True))
-        else:
-            self.act(lambda: self.follow(target))
+        self.tips.open_link(target, near)
 
     def restart_tip(self) -> None:
-        """Wait anew before a tooltip shows: what is hovered is another part of the same control."""
-        self._hover_s = 0.0
-        self._close_tip(unless_over=None)
-        self.touch()
-
-    def _loose_tip(self) -> Tooltip | None:
-        from game.client.widgets.tooltip import Tooltip  # noqa: PLC0415
-
-        top = self.overlays[-1] if self.overlays else None
-        return top if isinstance(top, Tooltip) and not top.pinned else None
-
-    def _close_tip(self, *, unless_over: Control | None) -> None:
-        tip = self._loose_tip() if self.overlays else None
-        if tip is not None and not (unless_over is not None and unless_over.inside(tip)):
-            self.close(tip)
+        """Wait anew before an explanation shows: another part of the same control is hovered."""
+        self.tips.restart()
 
     # -- time and picture ------------------------------------------------------------------------
 
@@ -433,18 +248,7 @@ class Ui:
             self._manager.update(dt)
         for control in [*self.controls()]:
             control.update(dt)
-        before = self._hover_s
-        self._hover_s += dt
-        if before < TIP_DELAY_S <= self._hover_s and self.captured is None:
-            self._show_tip()
-
-    def _show_tip(self) -> None:
-        from game.client.widgets.tooltip import Tip, Tooltip, tip_of  # noqa: PLC0415
-
-        tip = tip_of(self.hovered)
-        if tip in (None, Tip()) or self.hovered is None or self._loose_tip() is not None:
-            return
-        self.open(Tooltip(self, tip, self.hovered.focus_rect(), pinned=False))
+        self.tips.update(dt)
 
     def draw(self, surface: pygame.Surface) -> None:
         """Paint all layers, and the ring round what has the focus."""

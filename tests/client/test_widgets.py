@@ -17,7 +17,8 @@ from game.client.page import Page
 from game.client.screen import Go, Push, Screen
 from game.client.screens.message import MessageScreen
 from game.client.theme import Theme, Type
-from game.client.ui import TIP_DELAY_S, Ui
+from game.client.tips import DELAY_S as TIP_DELAY_S
+from game.client.ui import Ui
 from game.client.widgets.button import Button
 from game.client.widgets.chart import DASHES, MARKS, Chart, Line
 from game.client.widgets.control import Control
@@ -200,7 +201,7 @@ def test_a_button_that_is_off_does_nothing_and_says_why(open_app: Open) -> None:
 
 
 @pytest.mark.parametrize("way", ["f1", "middle button"])
-def test_a_tip_is_pinned_and_a_click_outside_lets_it_go(open_app: Open, way: str) -> None:
+def test_a_pinned_tip_stays_until_it_is_closed(open_app: Open, way: str) -> None:
     driver = open_app(first=Sheet(with_tip))
     centre = driver.app.ui.find("threat").rect.center
     if way == "f1":
@@ -216,6 +217,8 @@ def test_a_tip_is_pinned_and_a_click_outside_lets_it_go(open_app: Open, way: str
     driver.wait(3)
     assert "from Japan" in driver.text
     driver.click_at((3, 3))
+    assert "from Japan" in driver.text
+    driver.key(pygame.K_ESCAPE)
     assert "from Japan" not in driver.text
 
 

@@ -127,7 +127,7 @@ def test_resting_on_a_place_tells_what_it_is_and_in_threat_mode_why(player: Driv
     for words in ("Italy", "Home territory", "power", "nearness", "intent"):
         assert words in player.text
     player.key(pygame.K_F1)
-    assert "Close" in player.text
+    assert "Esc closes this" in player.text
 
 
 def test_the_keyboard_goes_from_state_to_state_and_through_every_tab(player: Driver) -> None:

@@ -12,6 +12,7 @@ import pytest
 from game.client.assets import assets_folder
 from game.client.page import Page
 from game.client.reading.articles import encyclopaedia, read_articles
+from game.client.reading.links import gist
 from game.client.reading.subjects import subjects
 from game.client.screen import Push
 from game.client.screens.encyclopaedia import EncyclopaediaScreen
@@ -259,9 +260,16 @@ def test_a_term_of_a_sum_leads_to_its_article(tmp_path: Path) -> None:
     one.app.go(Push(Sum("", "")))
     table = one.app.ui.find("sum")
     one.click_at((table.rect.left + 6, table.rect.top + 6))
+    told = gist("stakes", Rules())
+    assert told is not None
+    assert told.body.split("[")[0] in one.text
+    one.tab_to(encyclopaedia().articles["stakes"].title)
+    one.key(pygame.K_RETURN)
     assert book(one).article.id == "stakes"
     one.key(pygame.K_ESCAPE)
     one.tab_to("sum")
     one.key(pygame.K_DOWN, pygame.K_RETURN)
+    one.tab_to(encyclopaedia().articles["veto"].title)
+    one.key(pygame.K_RETURN)
     assert book(one).article.id == "veto"
     one.app.close()

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from game.client import strings
 from game.client.reading.articles import encyclopaedia
 from game.client.strings import text
+from game.client.widgets.tooltip import Tip
+from game.core.rules import Rules
+
+MOST_FURTHER = 3
+"""Articles that a gist names beside those in its own words."""
+
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
 OF_CLAUSE = {
     "regimes": "clause.regime_floor", "triggers": "clause.trigger_added",
@@ -31,6 +40,26 @@ def of_term(key: str, of: str = "") -> str:
 def of_clause(key: str) -> str:
     """Return the article that explains a clause of a charter, as it is read aloud."""
     return article_of(OF_CLAUSE.get(key, f"clause.{key}")) or "charter"
+
+
+def gist(article: str, rules: Rules) -> Tip | None:
+    """Return what an article says first, with its links as terms that open further; None for none."""
+    book = encyclopaedia(strings.language()).articles
+    found = book.get(article)
+    if found is None:
+        return None
+    first = next((each for each in found.paragraphs(rules) if not each.startswith("## ")), "")
+    named = [target for _, target in _LINK.findall(first)]
+    titles = {
+        target: other.title
+        for target in found.links()
+        if target not in (*named, article) and (other := book.get(target)) is not None
+    }
+    further = ", ".join(f"[{titles[each]}](gist:{each})" for each in [*titles][:MOST_FURTHER])
+    body = _LINK.sub(r"[\1](gist:\2)", first)
+    if further:
+        body += "\n\n" + text("book.further", articles=further)
+    return Tip(found.title, body, article=article)
 
 
 def more(article: str) -> str:

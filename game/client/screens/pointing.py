@@ -175,7 +175,7 @@ class PointingScreen(MarchingScreen):
             self._still_s >= TIP_DELAY_S
             and self._tip_at != pointer
             and self._pressed is None
-            and not self.app.ui.overlays
+            and not self.app.ui.covered
             and pointer[0] >= 0
             and self.app.ui.control_at(pointer) is None
         ):

@@ -104,6 +104,13 @@ class Chart(Control):
         self.read_at = max(0, min(len(self.turns) - 1, here + by))
         return True
 
+    def tip_rect(self) -> pygame.Rect:
+        if self.read_at is None:
+            return self.rect
+        plot = self._plot()
+        line = pygame.Rect(plot.left + self._x(self.read_at, plot.width), plot.top, 1, plot.height)
+        return line.inflate(self.theme.px(12), 0)
+
     def draw(self, surface: pygame.Surface) -> None:
         rect, px, theme = self.rect, self.theme.px, self.theme
         if self._image is None or self._image[0] != rect.size:

@@ -170,6 +170,10 @@ class Control:
         """Return the box that the focus ring goes round."""
         return self.rect
 
+    def tip_rect(self) -> pygame.Rect:
+        """Return the box that an explanation stands beside, and does not cover."""
+        return self.focus_rect()
+
     # -- input -----------------------------------------------------------------------------------
 
     def activate(self) -> None:

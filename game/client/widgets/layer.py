@@ -19,7 +19,8 @@ _DIM = (176, 166, 150)
 class Layer(Control):
     """The root of a tree.
 
-    `traps` keeps the keyboard inside; `blocks` keeps the mouse from what lies below.
+    `traps` keeps the keyboard inside; `blocks` keeps the mouse from what lies below. One that `floats`
+    lies beside what goes on: it traps only while the focus is in it, and outlives what opens above.
     """
 
     def __init__(
@@ -28,6 +29,7 @@ class Layer(Control):
         *,
         fills: bool = False,
         traps: bool = False,
+        floats: bool = False,
         blocks: bool = False,
         dims: bool = False,
         closes_outside: bool = False,
@@ -38,6 +40,7 @@ class Layer(Control):
         if fills:
             self.place = pygame.Rect((0, 0), ui.size)
         self.traps = traps
+        self.floats = floats
         self.blocks = blocks
         self.dims = dims
         self.closes_outside = closes_outside
@@ -45,6 +48,10 @@ class Layer(Control):
         self.on_close = on_close
         self.first_focus: Control | None = None
         self.returns_to: Control | None = None
+
+    def opened_in(self, other: Layer) -> bool:
+        """Tell whether this is another layer or one that was opened in it."""
+        return self is other
 
     def draw(self, surface: pygame.Surface) -> None:
         if self.dims:

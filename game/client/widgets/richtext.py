@@ -18,6 +18,7 @@ from game.client.widgets.control import Control
 
 if TYPE_CHECKING:
     from game.client.ui import Ui
+    from game.client.widgets.tooltip import Tip
 
 _MARK = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*|\[(.+?)\]\((.+?)\)", re.DOTALL)
 
@@ -179,6 +180,7 @@ class Link(Control):
         super().__init__(parent)
         self.words = words
         self.target = target
+        self.tip = self._leads_to
         self.parts: list[pygame.Rect] = []
 
     @property
@@ -191,6 +193,9 @@ class Link(Control):
 
     def activate(self) -> None:
         self.ui.open_link(self.target, self.focus_rect())
+
+    def _leads_to(self) -> Tip:
+        return self.ui.tips.about(self.target)
 
     def focus_rect(self) -> pygame.Rect:
         x, y = self.parent.origin if self.parent else (0, 0)

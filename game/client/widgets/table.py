@@ -415,8 +415,10 @@ class Table(Control):
         cut = [words for words in (cell.words for cell in row.cells) if words in self.shortened()]
         return Tip(body="\n".join(cut))
 
-    def focus_rect(self) -> pygame.Rect:
-        return self.rect
+    def tip_rect(self) -> pygame.Rect:
+        keyboard = self.ui.focused is self and self.ui.focus_shown
+        index = self.selected_index if keyboard else self._hover_row
+        return self.row_rect(index) if index is not None else self.rect
 
     def _track(self) -> pygame.Rect:
         rect, px = self.rect, self.theme.px

@@ -14,6 +14,7 @@ from game.client.widgets.control import Control
 
 if TYPE_CHECKING:
     from game.client.ui import Ui
+    from game.client.widgets.tooltip import Tip
 
 
 class TermRow(NamedTuple):
@@ -24,6 +25,8 @@ class TermRow(NamedTuple):
     note: str = ""
     article: str = ""
     """Of the encyclopaedia, that explains it."""
+    opens: Tip | None = None
+    """What it is made of in turn, where that is known."""
 
 
 def signed(value: float, decimals: int = 2) -> str:
@@ -54,10 +57,12 @@ class TermsTable(Control):
         self.rows = rows
         self.total = sum(row.value for row in rows) if total is None else total
         self.decimals = decimals
-        self._linked = [at for at, row in enumerate(rows) if row.article]
+        self._linked = [at for at, row in enumerate(rows) if row.article or row.opens]
         self.focusable = bool(self._linked)
+        if self._linked:
+            self.tip = self._row_tip
         self._at = self._linked[0] if self._linked else 0
-        """The row that ENTER opens the article of."""
+        """The row whose explanation ENTER opens."""
         self._over: int | None = None
 
     @property
@@ -76,13 +81,23 @@ class TermsTable(Control):
         return rows + px(10) + self.theme.line(Type.STRONG)
 
     def catches(self, point: tuple[int, int]) -> bool:
-        return self.tip is not None or self._row_at(point) is not None
+        return self._row_at(point) is not None or (self.tip is not None and not self._linked)
 
-    # -- articles --------------------------------------------------------------------------------
+    # -- what explains a term ----------------------------------------------------------------------
 
     def activate(self) -> None:
         if self._linked:
-            self.ui.open_link(f"article:{self.rows[self._at].article}", self.focus_rect())
+            self.ui.tips.open_tip(self._about(self._at), self._row_rect(self._at), self)
+
+    def _row_tip(self) -> Tip:
+        return self._about(self._at if self._over is None else self._over)
+
+    def _about(self, at: int) -> Tip:
+        row = self.rows[at]
+        return row.opens or self.ui.tips.about(f"gist:{row.article}")
+
+    def tip_rect(self) -> pygame.Rect:
+        return self._row_rect(self._at if self._over is None else self._over)
 
     def on_key(self, event: pygame.Event) -> bool:
         step = {pygame.K_DOWN: 1, pygame.K_UP: -1}.get(event.key)
@@ -100,29 +115,33 @@ class TermsTable(Control):
         self._at = self._at if row is None else row
 
     def on_release(self, point: tuple[int, int]) -> None:
-        if self._row_at(point) == self._at and self.rows[self._at].article:
+        if self._row_at(point) == self._at and self._at in self._linked:
             self.activate()
 
     def on_hover(self, point: tuple[int, int] | None) -> None:
         over = self._row_at(point) if point is not None else None
         if over != self._over:
             self._over = over
-            self.ui.touch()
+            self.ui.restart_tip()
 
     def focus_rect(self) -> pygame.Rect:
+        return self._row_rect(self._at)
+
+    def _row_rect(self, at: int) -> pygame.Rect:
         rect, width = self.rect, self.rect.width
-        above = sum(self._row_height(row, width) for row in self.rows[: self._at])
-        tall = self._row_height(self.rows[self._at], width) if self.rows else rect.height
+        above = sum(self._row_height(row, width) for row in self.rows[:at])
+        tall = self._row_height(self.rows[at], width) if self.rows else rect.height
         return pygame.Rect(rect.left, rect.top + above, width, tall - self.theme.px(2))
 
     def _row_at(self, point: tuple[int, int]) -> int | None:
-        """Return the row with an article whose label a point is on."""
+        """Return the row that can be explained whose label a point is on."""
         rect = self.rect
         y, label = rect.top, self._split(rect.width)[0]
         for at, row in enumerate(self.rows):
             tall = self._row_height(row, rect.width)
             if y <= point[1] < y + tall:
-                return at if row.article and point[0] < rect.left + label else None
+                linked = at in self._linked
+                return at if linked and point[0] < rect.left + label else None
             y += tall
         return None
 
@@ -134,7 +153,7 @@ class TermsTable(Control):
         chosen = self._at if self.ui.focused is self and self.ui.focus_shown else None
         for at, row in enumerate(self.rows):
             self._draw_row(surface, row, y, largest)
-            if row.article:
+            if at in self._linked:
                 over = at in (self._over, chosen)
                 wide = min(theme.width(row.label), self._split(rect.width)[0])
                 paint.rule(surface, rect.left, y + theme.line(Type.BODY) - px(3), wide,

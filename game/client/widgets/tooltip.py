@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pygame
 
 from game.client import paint
-from game.client.colours import ACCENT, INK_FAINT, INK_SOFT, RULE, SHEET
+from game.client.colours import ACCENT, INK_FAINT, INK_SOFT, SHEET
+from game.client.geometry import beside
+from game.client.input import Action, spoken
 from game.client.layout import Column
 from game.client.strings import text
 from game.client.theme import Type
-from game.client.widgets.button import Button
 from game.client.widgets.control import Control
 from game.client.widgets.label import Label
 from game.client.widgets.layer import Layer
+from game.client.widgets.pin import PinMark
 from game.client.widgets.richtext import RichText
 from game.client.widgets.scroll import ScrollArea
 from game.client.widgets.terms import TermRow, TermsTable
@@ -36,24 +38,47 @@ class Tip:
     article: str = ""
     """Of the encyclopaedia, that says more."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return not (self.heading or self.body or self.terms)
 
-def tip_of(control: Control | None) -> Tip | None:
-    """Return the tip of a control or of the nearest one it lies in."""
+
+def explained(control: Control | None) -> tuple[Control, Tip] | None:
+    """Return what has a tip, a control or the nearest one it lies in, and the tip; None if empty."""
     node = control
     while node is not None:
         if node.tip is not None:
-            tip = node.tip
-            return tip() if callable(tip) else tip
+            tip = node.tip() if callable(node.tip) else node.tip
+            return (node, tip) if not tip.is_empty else None
         node = node.parent
     return None
 
 
 class Tooltip(Layer):
-    """A small sheet beside a rectangle of the screen. A pinned one has the keyboard."""
+    """A small sheet beside a rectangle of the screen.
 
-    def __init__(self, ui: Ui, tip: Tip, near: pygame.Rect, *, pinned: bool) -> None:
-        super().__init__(ui, traps=pinned, closes_outside=pinned)
-        self.pinned = pinned
+    A loose one goes with the mouse. A pinned one stays, and the focus can be in it. `belongs_to` is the
+    sheet in which the words stand that this one explains.
+    """
+
+    def __init__(
+        self,
+        ui: Ui,
+        tip: Tip,
+        near: pygame.Rect,
+        *,
+        pinned: bool,
+        source: Control | None = None,
+        belongs_to: Tooltip | None = None,
+    ) -> None:
+        super().__init__(ui, traps=pinned, floats=True)
+        self.explains = tip
+        self.near = near.copy()
+        self.source = source
+        self.belongs_to = belongs_to
+        self.stale = False
+        """True once the mouse is on another part of the source."""
         px = ui.theme.px
         area = ScrollArea(self)
         column = Column(area, gap=8)
@@ -64,35 +89,73 @@ class Tooltip(Layer):
         if tip.terms:
             TermsTable(column, tip.terms, total=tip.total)
         further = _further(tip.article)
-        if further and pinned:
+        if further:
             RichText(column, further, Type.SMALL)
-        if pinned:
-            close: Callable[[], None] = lambda: ui.close(self)  # noqa: E731
-            button = Button(column, text("tip.close"), close, key="tip.close")
-            self.first_focus = next((c for c in self.walk() if c.focusable), button)
-        elif tip.terms or further or "](" in tip.body:
-            Label(column, text("tip.pin"), Type.SMALL, colour=INK_FAINT)
-        pad = px(14)
-        widest = min(px(440), ui.size[0] - 2 * pad - px(16))
-        wide = min(widest, max(px(120), column.natural_width()))
+        self.mark = PinMark(self)
+        first = next((each for each in column.walk() if each.focusable), None)
+        self.first_focus = first or self.mark
+        self._hint = Label(column, self._advice(), Type.SMALL, colour=INK_FAINT)
+        self._hint.visible = first is not None or pinned
+        pad, corner = px(14), px(20)
+        least = px(120)
+        widest = min(px(440), ui.size[0] - 2 * pad - corner - px(16))
+        wide = min(widest, max(least, column.natural_width()))
         tall = column.measure(wide)
         most = ui.size[1] - 2 * pad - px(16)
         if tall > most:
-            wide = min(wide + px(18), ui.size[0] - 2 * pad)
+            wide = min(wide + px(18), ui.size[0] - 2 * pad - corner)
         tall = min(tall, most)
-        self.put(_beside(near, (wide + 2 * pad, tall + 2 * pad), ui.size, px(8)))
+        size = (wide + 2 * pad + corner, tall + 2 * pad)
+        others = [each.rect for each in self.line()][1:][::-1]
+        self.put(beside(near, size, pygame.Rect((0, 0), ui.size), px(8), others))
         area.put(pygame.Rect(pad, pad, wide, tall))
+        side = px(22)
+        self.mark.put(pygame.Rect(size[0] - side - px(7), px(7), side, side))
+
+    @property
+    def pinned(self) -> bool:
+        """Whether it stays when the mouse goes."""
+        return self.traps
+
+    def pin(self) -> None:
+        """Stay, and let those stay in which this one was opened."""
+        for each in self.line():
+            each.traps = True
+            each._hint.set(each._advice())  # noqa: SLF001
+        self.ui.touch()
+
+    def line(self) -> Iterable[Tooltip]:
+        """Yield this sheet, the one it belongs to, and so on."""
+        node: Tooltip | None = self
+        while node is not None:
+            yield node
+            node = node.belongs_to
+
+    def opened_in(self, other: Layer) -> bool:
+        within = any(each is other for each in self.line())
+        return within or (self.source is not None and self.source.inside(other))
+
+    def _advice(self) -> str:
+        action = Action.BACK if self.pinned else Action.EXPLAIN
+        keys = self.ui.bindings.keys_for(action)
+        key = spoken(keys[0]) if keys else ""
+        return text("tip.pinned" if self.pinned else "tip.pin", pressed=key)
 
     def draw(self, surface: pygame.Surface) -> None:
-        px = self.theme.px
-        paint.shadow(surface, self.rect, px(10), 90)
+        px, rect = self.theme.px, self.rect
+        paint.shadow(surface, rect, px(10), 90)
         edge = ACCENT if self.pinned else INK_SOFT
-        paint.box(surface, self.rect, SHEET, border=edge, border_width=px(1), radius=px(6))
+        paint.box(surface, rect, SHEET, border=edge, border_width=px(1), radius=px(6))
         if self.pinned:
-            rect = self.rect
             paint.rule(surface, rect.left + px(14), rect.top, px(36), ACCENT, px(3))
-        else:
-            paint.rule(surface, self.rect.left + px(6), self.rect.top, 0, RULE)
+
+
+def tooltip_of(control: Control | None) -> Tooltip | None:
+    """Return the sheet that a control lies in; None for what lies elsewhere."""
+    node = control
+    while node is not None and not isinstance(node, Tooltip):
+        node = node.parent
+    return node
 
 
 def _further(article: str) -> str:
@@ -102,18 +165,3 @@ def _further(article: str) -> str:
     from game.client.reading import links  # noqa: PLC0415
 
     return links.more(article)
-
-
-def _beside(
-    near: pygame.Rect, size: tuple[int, int], window: tuple[int, int], gap: int
-) -> pygame.Rect:
-    box = pygame.Rect((0, 0), size)
-    screen = pygame.Rect((0, 0), window)
-    box.topleft = (near.left, near.bottom + gap)
-    if box.bottom > screen.bottom:
-        box.bottom = near.top - gap
-    if box.top < 0:
-        box.topleft = (near.right + gap, near.top)
-        if box.right > screen.right:
-            box.right = near.left - gap
-    return box.clamp(screen)
