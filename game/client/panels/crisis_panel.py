@@ -60,7 +60,7 @@ def acts(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
         choices = quarrels.war_choices(view, desk, war, tell)
         for at, choice in enumerate(choices):
             order_button(part, world, choice.order, choice.words, price=choice.price,
-                         key=f"war.{at}")  # fmt: skip
+                         key=f"war.choice.{at}")  # fmt: skip
             Label(part, choice.price, Type.SMALL, colour=INK_SOFT)
         return
     moves = quarrels.moves(view, desk, crisis, world.drafts.share, tell)

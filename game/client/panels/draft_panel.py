@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from game.client.widgets.label import Label
 from game.client.widgets.toggle import Toggle
 from game.client.widgets.tooltip import Tip
 from game.core.ids import InstitutionId, ResolutionId, StateId
-from game.core.kinds import CONTRIBUTED, Act, Standing
+from game.core.kinds import CONTRIBUTED, Act, Mandate, Standing
 from game.core.orders import AmendDraft, Convene, FormCoalition, Table
 from game.core.records import Crisis, Resolution
 from game.narrate.numerals import listed
@@ -92,6 +93,9 @@ def _draft(
                 lambda body: world.draft_table(replace(draft, body=InstitutionId(int(body)))),
                 key="table.delegate",
             )
+    if Act.FORCE in draft.acts:
+        _mandate(part, world, draft.mandate, lambda of: world.draft_table(replace(draft, mandate=of)),
+                 key="table.mandate")  # fmt: skip
     for line in quarrels.ladder(desk, draft, tell):
         toggle = Toggle(
             part,
@@ -105,6 +109,27 @@ def _draft(
         if line.refusal:
             toggle.enabled = False
             Label(part, f"      {line.refusal}", Type.SMALL, colour=INK_SOFT)
+
+
+def _mandate(
+    part: Column,
+    world: OrderingScreen,
+    chosen: Mandate,
+    choose: Callable[[Mandate], Go | None],
+    *,
+    key: str,
+) -> None:
+    """Ask how far force is to go."""
+    tell = world.play.tell
+    Dropdown(
+        part,
+        text("draft.mandate"),
+        [(each.name, tell.word(each)) for each in Mandate],
+        chosen.name,
+        lambda name: choose(Mandate[name]),
+        key=key,
+    )
+    quiet(part, text(f"draft.mandate_{chosen.name.lower()}"))
 
 
 def _expectation(part: Column, world: OrderingScreen, draft: Table) -> None:
@@ -184,22 +209,40 @@ def _amend_toggle(world: OrderingScreen, resolution: Resolution, act: Act, _on: 
 
 def _coalition(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
     """Offer to act with the willing, outside any institution."""
-    draft = world.drafts.table
-    acts = draft.acts if draft is not None and draft.crisis == crisis.id else ()
-    acts = tuple(act for act in acts if act in CONTRIBUTED)
-    target = draft.target if draft is not None and draft.crisis == crisis.id else crisis.initiator
+    drafts, tell = world.drafts, world.play.tell
+    draft = drafts.table
+    drafted = draft if draft is not None and draft.crisis == crisis.id else None
+    acts = drafts.coalition.get(crisis.id)
+    if acts is None:
+        acts = tuple(act for act in CONTRIBUTED if drafted is not None and act in drafted.acts)
+    target = drafted.target if drafted is not None else crisis.initiator
     part = section(column, text("draft.coalition"))
     Label(part, text("draft.coalition_note"), Type.SMALL, colour=INK_SOFT)
+    for act in CONTRIBUTED:
+        Toggle(
+            part, tell.word(act), act in acts, partial(_coalition_toggle, world, crisis, acts, act),
+            key=f"coalition.{act.name.lower()}",
+        )  # fmt: skip
     if not acts:
         quiet(part, text("draft.coalition_empty"))
         return
-    order = FormCoalition(world.play.view.viewer, crisis.id, target, acts)
+    goes = drafts.mandate if Act.FORCE in acts else Mandate.RESTORE_LINE
+    if Act.FORCE in acts:
+        _mandate(part, world, goes, world.keep("mandate"), key="coalition.mandate")
+    order = FormCoalition(world.play.view.viewer, crisis.id, target, acts, goes)
     expected = quarrels.coalition_forecast(world.play.view, crisis, target, acts, world.play.tell)
     Label(part, expected.words, Type.STRONG, key="coalition.forecast")
     for line in expected.measures:
         Label(part, line, Type.SMALL, colour=INK_SOFT)
     named = listed([world.play.tell.word(act) for act in acts])
     order_button(part, world, order, text("draft.coalition_do", acts=named), key="coalition.do")
+
+
+def _coalition_toggle(
+    world: OrderingScreen, crisis: Crisis, acts: tuple[Act, ...], act: Act, _on: bool
+) -> Go | None:
+    chosen = tuple(sorted(set(acts) ^ {act}))
+    return world.keep("coalition")({**world.drafts.coalition, crisis.id: chosen})
 
 
 def _toggle(world: OrderingScreen, draft: Table, act: Act, _on: bool) -> Go | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from game.core.kinds import Act, Alert, Arm, Ballot, Clause, Favour, Stance
+from game.core.kinds import Act, Alert, Arm, Ballot, Clause, Favour, Mandate, Stance
 from game.core.orders import Table
 
 
@@ -54,6 +54,10 @@ class Drafts:
     clause: Clause = Clause.ELECTED_SEATS
     clause_act: Act = Act.DETERMINATION
     clause_value: float = 0.0
+    coalition: dict[int, tuple[Act, ...]] = field(default_factory=dict)
+    """By crisis: what the willing would do outside any body."""
+    mandate: Mandate = Mandate.RESTORE_LINE
+    """How far the force of a coalition is to go."""
     pledge: float = 0.0
     template: int = 0
     invited: frozenset[int] = frozenset()

@@ -20,10 +20,12 @@ from game.client.widgets.control import Control
 from game.client.widgets.label import Label
 from game.client.widgets.slider import Slider
 from game.client.widgets.tooltip import Tip
+from game.core.confrontations import sponsor_price
 from game.core.ids import InstitutionId, StateId
 from game.core.kinds import TreatyKind
 from game.core.orders import (
     AnswerTreaty,
+    Confront,
     Denounce,
     OfferTreaty,
     Order,
@@ -33,6 +35,7 @@ from game.core.orders import (
     StageIncident,
     Withdraw,
 )
+from game.core.quarrels import CONFRONTED, PROFILES
 from game.narrate.numerals import money
 
 if TYPE_CHECKING:
@@ -161,6 +164,7 @@ def acts(column: Column, world: WorldScreen, state: StateId) -> None:
         )  # fmt: skip
     else:
         quiet(part, money(most))
+    _confront(section(column, text("confront.heading")), world, state)
     part = section(column, text("world.gestures"))
     order_button(part, world, Recognise(me, state), text("world.recognise"), key="recognise")
     choices = markets(view, state)
@@ -168,6 +172,22 @@ def acts(column: Column, world: WorldScreen, state: StateId) -> None:
         part = section(column, text("affairs.markets"))
         for key, words, order in choices:
             order_button(part, world, order, words, price=text(f"affairs.price.{key}"), key=key)
+
+
+def _confront(part: Column, world: WorldScreen, state: StateId) -> None:
+    """Put a button for each way of opening a crisis that rests on no claim."""
+    view, tell = world.play.view, world.play.tell
+    Label(part, text("confront.note"), Type.SMALL, colour=INK_SOFT)
+    for kind in CONFRONTED:
+        name = kind.name.lower()
+        price = text(f"confront.{name}")
+        if PROFILES[kind].internal:
+            asked = money(sponsor_price(view.known, kind, state))
+            price = f"{price}\n{text('confront.money', money=asked)}"
+        order_button(
+            part, world, Confront(view.viewer, kind, state), tell.word(kind), price=price,
+            key=f"confront.{name}",
+        )  # fmt: skip
 
 
 def order_button(

@@ -14,7 +14,7 @@ from game.client.strings import text
 from game.core.cases import case_of
 from game.core.forecast import Forecast, forecast
 from game.core.ids import NO_INSTITUTION, CrisisId, InstitutionId, StateId
-from game.core.kinds import Act, Ballot, Move, Rung, Terms
+from game.core.kinds import Act, Ballot, Mandate, Move, Rung, Terms
 from game.core.legality import Refusal
 from game.core.observe import PlayerView
 from game.core.orders import JoinWar, MoveInCrisis, OfferTerms, Refer, Table
@@ -230,7 +230,8 @@ def ladder(desk: Desk, draft: Table, tell: Narrator) -> tuple[ActLine, ...]:
 def toggled(draft: Table, act: Act) -> Table:
     """Return a draft with an act put in or taken out; the acts in the order of the ladder."""
     acts = set(draft.acts) ^ {act}
-    return replace(draft, acts=tuple(sorted(acts)))
+    mandate = draft.mandate if Act.FORCE in acts else Mandate.RESTORE_LINE
+    return replace(draft, acts=tuple(sorted(acts)), mandate=mandate)
 
 
 def vote_forecast(view: PlayerView, draft: Table, tell: Narrator) -> VoteForecast | None:

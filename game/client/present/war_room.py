@@ -14,7 +14,7 @@ from game.client.present.terms import Explained, explained
 from game.client.strings import text
 from game.core.events import Event
 from game.core.formulas.peace import fight_on
-from game.core.ids import StateId, WarId
+from game.core.ids import ResolutionId, StateId, WarId
 from game.core.kinds import Arm, Stance
 from game.core.observe import PlayerView
 from game.core.packages import contested
@@ -277,6 +277,15 @@ def command(view: PlayerView, war: War, tell: Narrator) -> tuple[Fact, ...]:
         )
         found.append(Fact(tell.resolution(known.resolutions[mandate], known).title, words))
     return tuple(found)
+
+
+def own_contingents(view: PlayerView, war: War) -> tuple[ResolutionId, ...]:
+    """Return the measures under which one's own contingents fight in a war."""
+    forces = view.known.formations
+    if war.side(view.viewer) < 0:
+        return ()
+    mine = forces.exists & (forces.mandate >= 0) & (forces.owner == view.viewer)
+    return tuple(ResolutionId(number) for number in np.unique(forces.mandate[mine]).tolist())
 
 
 def battles(war: War, events: Iterable[Event], tell: Narrator) -> tuple[Battle, ...]:

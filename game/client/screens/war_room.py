@@ -17,13 +17,14 @@ from game.client.strings import text
 from game.client.theme import Type
 from game.client.ui import Ui
 from game.client.widgets.button import Button, Look
+from game.client.widgets.control import Control
 from game.client.widgets.label import Label
 from game.client.widgets.panel import Panel
 from game.client.widgets.rule import Rule
 from game.client.widgets.table import Cell, Table, TableColumn, TableRow, cells
 from game.client.widgets.terms import TermRow, TermsTable
 from game.client.widgets.tooltip import Tip
-from game.core.orders import JoinWar
+from game.core.orders import JoinWar, Order, Recall
 from game.core.records import War
 from game.narrate.numerals import percent
 
@@ -222,6 +223,13 @@ class WarRoomScreen(Screen):
         if lines:
             self._heading(right, text("room.command"))
             fact_lines(right, lines)
+        for number in war_room.own_contingents(self.play.view, war):
+            view = self.play.view
+            title = self.play.tell.resolution(view.known.resolutions[number], view.known).title
+            order = Recall(view.viewer, number)
+            words = text("room.recall", title=title)
+            self._order_button(right, order, words, text("room.recall_note"),
+                               key=f"room.recall.{number}")  # fmt: skip
 
     def _battles(self, left: Column, war: War) -> None:
         found = war_room.battles(war, self.play.events, self.play.tell)
@@ -282,19 +290,23 @@ class WarRoomScreen(Screen):
             return
         for side, leader in ((0, war.attackers[0]), (1, war.defenders[0])):
             order = JoinWar(play.view.viewer, war.id, side)
-            drafted = order in play.desk.pending
             words = text("war.join", state=play.tell.names.state(leader))
-            button = Button(foot, words, partial(self._draft, order), chosen=drafted,
-                            key=f"room.join.{side}")  # fmt: skip
-            refused = None if drafted else play.desk.refusal(order)
-            if refused is not None:
-                button.enabled = False
-            said = play.tell.refusal(refused) if refused is not None else text("price.join")
-            button.tip = Tip(words, said)
+            self._order_button(foot, order, words, text("price.join"), key=f"room.join.{side}")
+
+    def _order_button(
+        self, parent: Control, order: Order, words: str, price: str, *, key: str
+    ) -> None:
+        """Put a button that drafts an order, off with the reason where it may not be given."""
+        play = self.play
+        drafted = order in play.desk.pending
+        button = Button(parent, words, partial(self._draft, order), chosen=drafted, key=key)
+        refused = None if drafted else play.desk.refusal(order)
+        button.enabled = refused is None
+        button.tip = Tip(words, play.tell.refusal(refused) if refused is not None else price)
 
     # -- answers ---------------------------------------------------------------------------------
 
-    def _draft(self, order: JoinWar) -> Go:
+    def _draft(self, order: Order) -> Go:
         desk = self.play.desk
         if order in desk.pending:
             desk.withdraw(desk.pending.index(order))
