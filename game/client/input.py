@@ -35,6 +35,7 @@ class Action(StrEnum):
     CHARTERS = "charters"
     CRISIS_ROOM = "crisis_room"
     CHAMBER = "chamber"
+    MINIMAP = "minimap"
 
 
 DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
@@ -62,6 +63,7 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.CHARTERS: ("f9",),
     Action.CRISIS_ROOM: ("f10",),
     Action.CHAMBER: ("f12",),
+    Action.MINIMAP: ("f4",),
 }
 """Keys by pygame's names, with `shift+`, `ctrl+`, `alt+` before them in that order."""
 

@@ -38,6 +38,8 @@ class Settings(BaseModel):
     sound: bool = True
     volume: float = Field(default=0.7, ge=0.0, le=1.0)
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}(_[A-Za-z]{2,8})?$")
+    minimap: bool = True
+    """Whether the whole world is shown in a corner of the map."""
     autosaves_kept: int = Field(default=8, ge=1, le=100)
     keys: dict[Word, Word] = Field(default_factory=dict, max_length=500)
     """Key by action, only where it differs from the default."""

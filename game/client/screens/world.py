@@ -23,10 +23,14 @@ from game.client.screens.world_map import WorldMap
 from game.client.strings import text
 from game.client.ui import Ui
 from game.client.widgets.button import Button, Look
+from game.client.widgets.minimap import Minimap
 from game.client.widgets.tooltip import Tip, Tooltip
 
 PAN_PX_S = 900.0
 """Speed of the keys, at 100 %."""
+
+LEAST_SIDE = 330
+"""Height that a panel keeps, at 100 %, before the small map gives way to it."""
 
 STEER = {
     pygame.K_a: (1, 0), pygame.K_d: (-1, 0), pygame.K_w: (0, 1), pygame.K_s: (0, -1),
@@ -89,13 +93,35 @@ class WorldScreen(PointingScreen):
         end.put(pygame.Rect(width - edge - wide, foot - tall, wide, tall))
         room = min(px(390), width // 3)
         right = pygame.Rect(width - edge - room, top, room, foot - tall - px(12) - top)
+        corner = self._minimap(ui, right)
+        if corner is not None and self.selection is not None:
+            right.height = corner.place.top - px(12) - top
         side.build(ui, self, right)
-        beyond = end.place.left if self.selection is None else right.left
+        if self.selection is not None:
+            beyond = right.left
+        else:
+            beyond = end.place.left if corner is None else min(corner.place.left, end.place.left)
         map_key.build(ui, self, left.right + edge, beyond - edge, foot)
         if self.play.autosave_fault and not self._told:
             self._told = True
             ui.toasts.tell(text("world.autosave_failed", fault=self.play.autosave_fault),
                            urgent=True)  # fmt: skip
+
+    def _minimap(self, ui: Ui, above: pygame.Rect) -> Minimap | None:
+        """Put the whole world in the corner under a column, where there is room and it is wanted."""
+        px = ui.theme.px
+        if not self.app.settings.minimap:
+            return None
+        corner = Minimap(ui.root, self.map)
+        wide = min(px(250), ui.size[0] // 5)
+        tall = corner.measure(wide)
+        crowded = self.selection is not None and above.height - tall < px(LEAST_SIDE)
+        corner.visible = not crowded
+        corner.put(pygame.Rect(above.right - wide, above.bottom - tall, wide, tall))
+        keys = ui.bindings.keys_for(Action.MINIMAP)
+        note = text("minimap.note", keys=spoken(keys[0]) if keys else "–")
+        corner.tip = Tip(text("minimap.title"), note)
+        return corner if corner.visible else None
 
     def _refresh_map(self, ui: Ui) -> None:
         world_map = self.map
@@ -195,6 +221,9 @@ class WorldScreen(PointingScreen):
                 return self.redo()
             case Action.SAVE:
                 return self.save()
+            case Action.MINIMAP:
+                settings = self.app.settings
+                self.app.apply(settings.model_copy(update={"minimap": not settings.minimap}))
             case Action.SEARCH if self.picked:
                 self.app.ui.focus(self.app.ui.find(FIND))
             case Action.SEARCH:
