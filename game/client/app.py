@@ -154,10 +154,18 @@ class App:
                 return
             if action is not None:
                 outcome = self.screen.on_action(action)
+                if outcome is None and action is Action.KEYS:
+                    outcome = self.show_keys()
                 if outcome is not None:
                     self.go(outcome)
                     return
         self.go(self.screen.handle(event))
+
+    def show_keys(self) -> Go:
+        """Open the page of keys above the screen."""
+        from game.client.screens.keys import KeysScreen  # noqa: PLC0415
+
+        return Push(KeysScreen())
 
     def read(self, article: str | None = None) -> Go | None:
         """Open the encyclopaedia above the screen, with the rules of the game that it shows."""

@@ -36,6 +36,15 @@ class Action(StrEnum):
     CRISIS_ROOM = "crisis_room"
     CHAMBER = "chamber"
     MINIMAP = "minimap"
+    KEYS = "keys"
+    HOME = "home"
+    STATE_NEXT = "state_next"
+    STATE_BEFORE = "state_before"
+    CRISIS_NEXT = "crisis_next"
+    FORCES_NEXT = "forces_next"
+    FORCES_BEFORE = "forces_before"
+    MODE_NEXT = "mode_next"
+    MODE_BEFORE = "mode_before"
 
 
 DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
@@ -48,7 +57,7 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.END_TURN: ("ctrl+return",),
     Action.UNDO: ("ctrl+z",),
     Action.REDO: ("ctrl+y", "shift+ctrl+z"),
-    Action.SAVE: ("ctrl+s",),
+    Action.SAVE: ("ctrl+s", "f5"),
     Action.ENCYCLOPAEDIA: ("f3",),
     Action.SEARCH: ("ctrl+f",),
     Action.ZOOM_IN: ("+", "="),
@@ -64,6 +73,15 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.CRISIS_ROOM: ("f10",),
     Action.CHAMBER: ("f12",),
     Action.MINIMAP: ("f4",),
+    Action.KEYS: ("f2",),
+    Action.HOME: ("h",),
+    Action.STATE_NEXT: ("n",),
+    Action.STATE_BEFORE: ("p", "shift+n"),
+    Action.CRISIS_NEXT: ("c",),
+    Action.FORCES_NEXT: ("f",),
+    Action.FORCES_BEFORE: ("shift+f",),
+    Action.MODE_NEXT: ("m",),
+    Action.MODE_BEFORE: ("shift+m",),
 }
 """Keys by pygame's names, with `shift+`, `ctrl+`, `alt+` before them in that order."""
 
@@ -91,20 +109,81 @@ REPEATED = frozenset(
 """Keys that go on while they are held. ENTER does not: it would press the next screen's button."""
 
 
+GROUPS: Mapping[str, tuple[Action, ...]] = {
+    "play": (Action.END_TURN, Action.UNDO, Action.REDO, Action.SAVE, Action.SEARCH),
+    "map": (
+        Action.HOME, Action.STATE_NEXT, Action.STATE_BEFORE, Action.CRISIS_NEXT,
+        Action.FORCES_NEXT, Action.FORCES_BEFORE, Action.MODE_NEXT, Action.MODE_BEFORE,
+        Action.ZOOM_IN, Action.ZOOM_OUT, Action.PAN_LEFT, Action.PAN_RIGHT, Action.PAN_UP,
+        Action.PAN_DOWN, Action.MINIMAP,
+    ),
+    "rooms": (
+        Action.DIPLOMACY, Action.CHAMBER, Action.CRISIS_ROOM, Action.CHARTERS, Action.LEDGERS,
+        Action.CHRONICLE, Action.ENCYCLOPAEDIA,
+    ),
+    "window": (
+        Action.NEXT, Action.PREVIOUS, Action.ACTIVATE, Action.BACK, Action.EXPLAIN,
+        Action.FULLSCREEN, Action.KEYS,
+    ),
+}  # fmt: skip
+"""Every action, in the groups and the order of the page of keys."""
+
+_HELD = ("shift+", "ctrl+", "alt+")
+
+
+def is_key(name: str) -> bool:
+    """Tell whether a text names a key, with or without others held."""
+    for held in _HELD:
+        name = name.removeprefix(held)
+    if not name:
+        return False
+    try:
+        return pygame.key.key_code(name) != pygame.K_UNKNOWN
+    except (ValueError, pygame.error):
+        return False
+
+
 class Bindings:
     """Which action a key press means: the defaults, and what the player has put in their place."""
 
     def __init__(self, overrides: Mapping[str, str] | None = None) -> None:
         overrides = overrides or {}
+        self.overrides: dict[str, str] = {
+            action.value: overrides[action.value]
+            for action in DEFAULT_KEYS
+            if is_key(overrides.get(action.value, ""))
+        }
+        """What differs from the defaults; what names no key or no action is left out."""
         self._actions: dict[str, Action] = {}
         for action, keys in DEFAULT_KEYS.items():
-            chosen = overrides.get(action.value)
-            for key in (chosen,) if chosen else keys:
-                self._actions[key] = action
+            if action.value not in self.overrides:
+                self._actions.update(dict.fromkeys(keys, action))
+        # A key that a player has chosen means that, whatever it meant before.
+        for name, key in self.overrides.items():
+            self._actions[key] = Action(name)
+
+    def rebound(self, action: Action, key: str) -> dict[str, str]:
+        """Return overrides under which a key means an action.
+
+        Whatever it meant before gets the key that is given up, so that nothing is without one.
+        """
+        changed = dict(self.overrides)
+        before = self._actions.get(key)
+        mine = self.keys_for(action)
+        changed[action.value] = key
+        if before is not None and before is not action and mine:
+            rest = [each for each in self.keys_for(before) if each != key]
+            changed[before.value] = rest[0] if rest else mine[0]
+        return {name: chosen for name, chosen in changed.items()
+                if DEFAULT_KEYS[Action(name)] != (chosen,)}  # fmt: skip
 
     def action(self, event: pygame.Event) -> Action | None:
         """Return the action of a KEYDOWN event, or None."""
         return self._actions.get(key_name(event))
+
+    def action_of(self, key: str) -> Action | None:
+        """Return what a key means, or None."""
+        return self._actions.get(key)
 
     def keys_for(self, action: Action) -> tuple[str, ...]:
         """Return the keys of an action, to show them."""

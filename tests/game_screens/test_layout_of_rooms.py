@@ -26,6 +26,7 @@ from game.client.screens.debrief import DebriefScreen
 from game.client.screens.diplomacy import DiplomacyScreen
 from game.client.screens.encyclopaedia import EncyclopaediaScreen
 from game.client.screens.finder import FinderScreen
+from game.client.screens.keys import KeysScreen
 from game.client.screens.ledgers import LedgersScreen
 from game.client.screens.newspaper import NewspaperScreen
 from game.client.screens.report import ReportScreen
@@ -49,6 +50,7 @@ ROOMS: dict[str, Callable[[WorldScreen], Screen]] = {
     "diplomacy": lambda world: DiplomacyScreen(world.play, world),
     "encyclopaedia": lambda world: EncyclopaediaScreen(),  # noqa: ARG005
     "finder": FinderScreen,
+    "keys": lambda world: KeysScreen(),  # noqa: ARG005
     "ledgers": lambda world: LedgersScreen(world.play, world),
     "newspaper": lambda world: NewspaperScreen(world.play, world, 1),
     "report": lambda world: ReportScreen(world.play, reading=True),

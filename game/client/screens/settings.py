@@ -34,6 +34,8 @@ class SettingsScreen(Screen):
         halves = Row(page.body, gap=36, weights=(1, 1), least=280)
         self._display(Column(halves, gap=14))
         self._eyes_and_ears(Column(halves, gap=14))
+        Button(page.foot, text("settings.keys"), self.app.show_keys, shortcut="y",
+               sound=Sound.PAGE, key="settings.keys")  # fmt: skip
         Button(page.foot, text("settings.done"), Pop, look=Look.PRIMARY, shortcut="d",
                sound=Sound.PAGE, key="settings.done")  # fmt: skip
         page.finish()

@@ -193,21 +193,6 @@ class WorldScreen(PointingScreen):
         if event.key in STEER and not held and not event.mod & pygame.KMOD_SHIFT:
             self._held.add(event.key)
             return None
-        match event.key:
-            case pygame.K_n if not held:
-                return self._cycle(-1 if event.mod & pygame.KMOD_SHIFT else 1)
-            case pygame.K_p if not held:
-                return self._cycle(-1)
-            case pygame.K_c if not held:
-                return self._cycle_crises()
-            case pygame.K_m if not held:
-                return self._cycle_modes(-1 if event.mod & pygame.KMOD_SHIFT else 1)
-            case pygame.K_h if not held:
-                return self.choose(Selection(Kind.STATE, int(self.play.view.viewer)), fly=True)
-            case pygame.K_f if not held:
-                return self.cycle_formations(-1 if event.mod & pygame.KMOD_SHIFT else 1)
-            case pygame.K_F5:
-                return self.save()
         return None
 
     def on_action(self, action: Action) -> Go | None:
@@ -221,6 +206,17 @@ class WorldScreen(PointingScreen):
                 return self.redo()
             case Action.SAVE:
                 return self.save()
+            case Action.HOME:
+                me = int(self.play.view.viewer)
+                return self.choose(Selection(Kind.STATE, me), fly=True)
+            case Action.STATE_NEXT | Action.STATE_BEFORE:
+                return self._cycle(1 if action is Action.STATE_NEXT else -1)
+            case Action.CRISIS_NEXT:
+                return self._cycle_crises()
+            case Action.FORCES_NEXT | Action.FORCES_BEFORE:
+                return self.cycle_formations(1 if action is Action.FORCES_NEXT else -1)
+            case Action.MODE_NEXT | Action.MODE_BEFORE:
+                return self._cycle_modes(1 if action is Action.MODE_NEXT else -1)
             case Action.MINIMAP:
                 settings = self.app.settings
                 self.app.apply(settings.model_copy(update={"minimap": not settings.minimap}))

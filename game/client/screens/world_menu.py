@@ -28,6 +28,7 @@ class WorldMenu(Screen):
             ("menu_load", "l", self.play.load_another),
             ("menu_book", "y", self.app.read),
             ("menu_settings", "e", self.play.settings),
+            ("menu_keys", "k", self.app.show_keys),
             ("menu_title", "t", self.leave),
         ):
             button = Button(page.body, text(f"world.{key}"), handler, look=Look.MENU,
