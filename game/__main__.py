@@ -67,7 +67,12 @@ def main() -> None:
     ending.run(lambda: app(prog_name="indivisible"))
 
 
-def play() -> None:
+def play(
+    mirror: Annotated[
+        bool,
+        typer.Option("--mirror", help="Write what the window shows to the terminal as well."),
+    ] = False,
+) -> None:
     """Open the window: begin a game, or go on with one."""
     if not display_at_hand():
         refuse(no_display(), NO)
@@ -75,7 +80,7 @@ def play() -> None:
     from game.client.app import WindowError  # noqa: PLC0415
 
     try:
-        start.play()
+        start.play(mirror=mirror)
     except WindowError as error:
         refuse(no_display(str(error)), NO)
 

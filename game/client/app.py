@@ -14,6 +14,7 @@ import pygame
 from game.client import paint
 from game.client.audio import Audio
 from game.client.input import REPEATED, Action, Bindings
+from game.client.mirror import Mirror
 from game.client.screen import Go, Pop, Push, Quit, Rebuild, Replace, Reset, Screen
 from game.client.services import Services
 from game.client.strings import text, use
@@ -66,6 +67,8 @@ class App:
         self._window_moved = False
         self.companion: Guide | None = None
         """Who walks beside the screens: the guide of a lesson."""
+        self.mirror = Mirror()
+        """Says in the terminal what the window shows, where that is wanted."""
         self._clock = pygame.time.Clock()
         self.go(Push(first))
 
@@ -92,6 +95,8 @@ class App:
         self.go(top.update(dt))
         self._follow_outcomes()
         self._accompany()
+        if self.settings.mirror and self.running:
+            self.mirror.follow(self)
         if self.running and (self.ui.dirty or self.screen.animated):
             self.draw()
 

@@ -27,9 +27,15 @@ from game.persistence.version import game_version
 LARGEST_SEED = 2**31
 
 
-def play() -> None:
-    """Open the window on the title and run it until the player quits. Raises WindowError."""
-    App(services(), TitleScreen()).run()
+def play(*, mirror: bool = False) -> None:
+    """Open the window on the title and run it until the player quits. Raises WindowError.
+
+    `mirror` has what it shows written to the terminal as well, this time.
+    """
+    app = App(services(), TitleScreen())
+    if mirror:
+        app.apply(app.settings.model_copy(update={"mirror": True}), keep=False)
+    app.run()
 
 
 def services(saves: Path | None = None, settings: Path | None = None) -> Services:

@@ -44,7 +44,9 @@ class Settings(BaseModel):
     keys: dict[Word, Word] = Field(default_factory=dict, max_length=500)
     """Key by action, only where it differs from the default."""
     muted_notices: tuple[Word, ...] = Field(default=(), max_length=500)
-    """Kinds of notice that are listed, and not raised."""
+    """Kinds of notice that are not listed beside the map; the chronicle keeps them."""
+    mirror: bool = False
+    """Whether screens, the focus and notices are written to the terminal as well."""
 
 
 class SettingsStore:

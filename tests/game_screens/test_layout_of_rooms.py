@@ -29,6 +29,7 @@ from game.client.screens.finder import FinderScreen
 from game.client.screens.keys import KeysScreen
 from game.client.screens.ledgers import LedgersScreen
 from game.client.screens.newspaper import NewspaperScreen
+from game.client.screens.notices import NoticesScreen
 from game.client.screens.report import ReportScreen
 from game.client.screens.war_room import WarRoomScreen
 from game.client.screens.world import WorldScreen
@@ -52,6 +53,7 @@ ROOMS: dict[str, Callable[[WorldScreen], Screen]] = {
     "finder": FinderScreen,
     "keys": lambda world: KeysScreen(),  # noqa: ARG005
     "ledgers": lambda world: LedgersScreen(world.play, world),
+    "notices": lambda world: NoticesScreen(world.play),
     "newspaper": lambda world: NewspaperScreen(world.play, world, 1),
     "report": lambda world: ReportScreen(world.play, reading=True),
     "war_room": lambda world: WarRoomScreen(world.play, world),

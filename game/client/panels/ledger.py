@@ -17,6 +17,7 @@ from game.client.present import crisis as quarrels
 from game.client.present import institution as bodies
 from game.client.present import orders as pending
 from game.client.present import war_room
+from game.client.present.notices import listed
 from game.client.reading.links import article_of
 from game.client.strings import text
 from game.client.theme import Type
@@ -140,7 +141,14 @@ def _orders(column: Column, world: WorldScreen) -> None:
 def _notices(column: Column, world: WorldScreen) -> None:
     part = section(column, text("world.notices"))
     play = world.play
-    events = play.events[-MOST_NOTICES:]
+    shown, left_out = listed(play.events, world.app.settings.muted_notices)
+    row = Row(part)
+    button = Button(row, text("notices.choose"), world.choose_notices, look=Look.QUIET,
+                    shortcut="k", key="world.notices")  # fmt: skip
+    button.tip = Tip(text("notices.choose"), text("notices.lead"))
+    if left_out:
+        quiet(part, text("notices.left_out", many=str(left_out)))
+    events = shown[-MOST_NOTICES:]
     if not events:
         quiet(part, text("world.no_notices"))
     for event in reversed(events):

@@ -19,6 +19,7 @@ from game.client.widgets.modal import Modal
 from game.client.widgets.slider import Slider
 from game.client.widgets.swatches import Swatches
 from game.client.widgets.toggle import Toggle
+from game.client.widgets.tooltip import Tip
 from game.persistence.settings import Settings
 
 
@@ -71,6 +72,18 @@ class SettingsScreen(Screen):
             lambda on: self._try(settings.model_copy(update={"fullscreen": on})),
             key="settings.fullscreen",
         )
+        self._terminal(column)
+
+    def _terminal(self, column: Column) -> None:
+        settings = self.app.settings
+        toggle = Toggle(
+            column,
+            text("settings.mirror"),
+            settings.mirror,
+            lambda on: self._keep(settings.model_copy(update={"mirror": on})),
+            key="settings.mirror",
+        )
+        toggle.tip = Tip(text("settings.mirror"), text("settings.mirror_note"))
 
     def _eyes_and_ears(self, column: Column) -> None:
         settings = self.app.settings

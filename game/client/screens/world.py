@@ -339,6 +339,12 @@ class WorldScreen(PointingScreen):
             self.app.ui.toasts.tell(text("world.saved", name=path.name))
         return None
 
+    def choose_notices(self) -> Go:
+        """Choose which kinds of notices are listed."""
+        from game.client.screens.notices import NoticesScreen  # noqa: PLC0415
+
+        return Push(NoticesScreen(self.play))
+
     def open_menu(self) -> Go:
         """Show the menu of the game."""
         from game.client.screens.world_menu import WorldMenu  # noqa: PLC0415
