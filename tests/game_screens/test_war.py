@@ -88,7 +88,7 @@ class General(Player):
         names = self.play.names.names
         for state in (war.attackers[0], war.defenders[0]):
             assert f"{names[state]} (leads)" in self.text
-        for words in ("How it stands", "Orders of battle", "Fronts", "Battles of the last quarter",
+        for words in ("How it stands", "Orders of battle", "Fronts", "Battles of the war", "Formation",
                       "Chance that the attackers carry it through", "Weary"):  # fmt: skip
             assert words in self.text, words
         terms = self.app.ui.find("room.terms")

@@ -56,7 +56,7 @@ def scene(state: int, world: World | None = None) -> Scene:
         0, "war.battle", StateId(BORLAND), StateId(CASSIA), about=(("node", 3),),
         figures=(("odds", 0.62), ("attackers_lost", 0.4), ("defenders_lost", 0.7), ("won", 1.0)),
     )  # fmt: skip
-    return Scene(world, names_of(world), StateId(state), events=(battle,))
+    return Scene(world, names_of(world), StateId(state), chronicle=(battle,))
 
 
 def room(open_app: Open, play: Scene, looker: Looker | None = None, **window: Any) -> Driver:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +11,6 @@ from game.client.present import fronts
 from game.client.present.state import Fact
 from game.client.present.terms import Explained, explained
 from game.client.strings import text
-from game.core.events import Event
 from game.core.formulas.peace import fight_on
 from game.core.ids import ResolutionId, StateId, WarId
 from game.core.kinds import Arm, Stance
@@ -64,20 +62,6 @@ class FrontLine:
     strength: tuple[float, float]
     """Of each side there, thousands."""
     invaded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Battle:
-    """One battle since the viewer last gave orders."""
-
-    node: int
-    place: str
-    attacker: str
-    defender: str
-    odds: float
-    won: bool
-    losses: tuple[float, float]
-    """Of attackers and defenders, thousands."""
 
 
 def wars(view: PlayerView) -> tuple[War, ...]:
@@ -286,30 +270,6 @@ def own_contingents(view: PlayerView, war: War) -> tuple[ResolutionId, ...]:
         return ()
     mine = forces.exists & (forces.mandate >= 0) & (forces.owner == view.viewer)
     return tuple(ResolutionId(number) for number in np.unique(forces.mandate[mine]).tolist())
-
-
-def battles(war: War, events: Iterable[Event], tell: Narrator) -> tuple[Battle, ...]:
-    """Return the battles of a war among events, in the order in which they were fought."""
-    names = tell.names.gazetteer
-    found = []
-    for event in events:
-        if event.kind != "war.battle" or event.object < 0:
-            continue
-        if {war.side(event.subject), war.side(event.object)} != set(SIDES):
-            continue
-        node = event.id("node")
-        found.append(
-            Battle(
-                node,
-                names.node_name(node),
-                names.names[event.subject],
-                names.names[event.object],
-                event.figure("odds"),
-                event.figure("won") > 0,
-                (event.figure("attackers_lost"), event.figure("defenders_lost")),
-            )
-        )
-    return tuple(found)
 
 
 def _strength_of(known: World) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

@@ -9,9 +9,10 @@ from game.client.audio import Sound
 from game.client.colours import FIELD, INK_SOFT, Rgb
 from game.client.layout import Column, Row
 from game.client.page import Page
+from game.client.panels import war_tables
 from game.client.panels.facts import fact_lines, quiet
 from game.client.present import war_room
-from game.client.present.war_room import Battle, FrontLine, Party
+from game.client.present.war_room import FrontLine, Party
 from game.client.screen import Go, Handler, Pop, Push, Rebuild, Screen
 from game.client.strings import text
 from game.client.theme import Type
@@ -75,6 +76,7 @@ class WarRoomScreen(Screen):
             self._standing(left, war)
             self._battles(left, war)
             self._theatres(right, war)
+            self._formations(right, war)
             self._front(right, war)
             self._sea(right, war)
             self._command(right, war)
@@ -232,44 +234,12 @@ class WarRoomScreen(Screen):
                                key=f"room.recall.{number}")  # fmt: skip
 
     def _battles(self, left: Column, war: War) -> None:
-        found = war_room.battles(war, self.play.events, self.play.tell)
         self._heading(left, text("room.battles"))
-        if not found:
-            quiet(left, text("room.no_battles"))
-            return
-        Table(
-            left,
-            (
-                TableColumn(text("room.place"), 2, least=110),
-                TableColumn(text("room.attacker"), 2, least=100),
-                TableColumn(text("room.chance"), 0.5, "right", least=64),
-                TableColumn(text("room.outcome"), 1, least=84),
-                TableColumn(text("room.lost"), 1, "right", least=110),
-            ),
-            [self._battle_row(at, each) for at, each in enumerate(found)],
-            label=text("room.battles"),
-            on_open=lambda key: self.jump_to(key.split(".")[1]),
-            rows_high=min(MOST_ROWS, len(found)),
-            key="room.battles",
-        )
-        Label(left, text("room.battles_note"), Type.SMALL, colour=INK_SOFT)
+        war_tables.battles(left, self, war)
 
-    def _battle_row(self, at: int, battle: Battle) -> TableRow:
-        lost = f"{battle.losses[0]:.1f} / {battle.losses[1]:.1f}"
-        return TableRow(
-            f"{at}.{battle.node}",
-            cells(
-                battle.place,
-                battle.attacker,
-                Cell(percent(battle.odds), sort=battle.odds),
-                Cell(text("room.won" if battle.won else "room.held"), strong=battle.won),
-                Cell(lost, sort=sum(battle.losses)),
-            ),
-            tip=Tip(
-                battle.place,
-                text("room.battle", attacker=battle.attacker, defender=battle.defender),
-            ),
-        )
+    def _formations(self, right: Column, war: War) -> None:
+        self._heading(right, text("room.formations"))
+        war_tables.formations(right, self, war)
 
     def _foot(self, page: Page, war: War | None) -> None:
         foot = page.foot
