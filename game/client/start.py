@@ -67,8 +67,8 @@ class _Rest:
         self._joined: Services | None = None
 
     def load_behind(self) -> None:
-        """Load them on a thread of their own."""
-        Thread(target=self._all, name="loading", daemon=True).start()
+        """Load them on a thread of their own, and read ahead what they will be asked for."""
+        Thread(target=lambda: self._all().shown(), name="loading", daemon=True).start()
 
     def _all(self) -> Services:
         with self._lock:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from pathlib import Path
+from threading import RLock
 from time import time_ns
 
 from game.client.mapview.atlas import Atlas
@@ -45,18 +46,36 @@ LARGEST_SEED = 2**31
 
 
 class Shelf:
-    """Campaigns that were opened, with their maps: each is read once while the window is open."""
+    """Campaigns that were opened, with their maps: each is read once while the window is open.
+
+    Read on any thread: who asks for one that another thread is reading waits for it.
+    """
 
     def __init__(self) -> None:
-        self.campaign = cache(lambda name: open_campaign(name)[0])
+        self._campaigns: dict[str, Campaign] = {}
         self._atlases: dict[str, Atlas] = {}
+        self._lock = RLock()
+
+    def campaign(self, name: str) -> Campaign:
+        """Return a campaign. Raises UnknownCampaign or BrokenCampaign."""
+        with self._lock:
+            if name not in self._campaigns:
+                self._campaigns[name] = open_campaign(name)[0]
+            return self._campaigns[name]
 
     def atlas(self, campaign: Campaign) -> Atlas:
         """Return the map of a campaign, laid out for drawing."""
         key = campaign.map.digest
-        if key not in self._atlases:
-            self._atlases[key] = Atlas(campaign.map)
-        return self._atlases[key]
+        with self._lock:
+            if key not in self._atlases:
+                self._atlases[key] = Atlas(campaign.map)
+            return self._atlases[key]
+
+    def read_ahead(self) -> None:
+        """Read what a player will most likely ask for: the official campaigns, and their map."""
+        for name, _, _ in listed_campaigns():
+            with contextlib.suppress(UnknownCampaign, BrokenCampaign):
+                self.atlas(self.campaign(name))
 
 
 class OpenGame:
@@ -113,6 +132,7 @@ def services(saves: Path | None = None, settings: Path | None = None) -> Service
         open=opened,
         version=game_version(),
         default_seed=lambda: time_ns() // 1_000_000 % LARGEST_SEED,
+        shown=shelf.read_ahead,
     )
 
 
