@@ -17,25 +17,22 @@ import pytest
 from game.client.play import Play
 from game.client.screens.world import WorldScreen
 from game.client.widgets.dropdown import Dropdown
-from game.client.widgets.slider import Slider
-from game.client.widgets.table import Table
-from game.client.widgets.toggle import Toggle
 from game.core.kinds import Act, Terms
 from game.core.legality import refusal
 from game.core.orders import ORDER_KINDS, AcceptTerms, AnswerDeal, OfferPeace, OfferTerms, Order
 from game.core.world import World
 from tests.ai.ensemble import moments
-from tests.client.harness import Driver
+from tests.game_screens.hand import Hand
 from tests.game_screens.ring_map import play_at
 from tests.game_screens.table import Folder
 
 
-class Hand(Driver):
-    """A person with a mouse and no keyboard, or the other way round."""
+class Leader(Hand):
+    """A person who leads a state in a game."""
 
     def __init__(self, folder: Path, play: Play, *, mouse: bool) -> None:
-        super().__init__(Folder(folder), first=play.first())  # type: ignore[arg-type]
-        self.game, self.mouse = play, mouse
+        super().__init__(Folder(folder), play.first(), mouse=mouse)  # type: ignore[arg-type]
+        self.game = play
         for _ in range(6):
             if self.screen == "ReportScreen":
                 self.press("report.on")
@@ -45,67 +42,6 @@ class Hand(Driver):
         screen = self.app.screen
         assert isinstance(screen, WorldScreen), self.screen
         return screen
-
-    def press(self, name: str) -> None:
-        """Press a button or a switch."""
-        if self.mouse:
-            self.click(name)
-        else:
-            self.walk_to(name)
-            self.key(pygame.K_RETURN)
-
-    def walk_to(self, name: str) -> None:
-        """Press TAB until a control has the focus."""
-        ui = self.app.ui
-        for _ in range(len(ui.focusables()) + 2):
-            focused = self.app.ui.focused
-            if self.app.ui.focus_shown and focused is not None and focused.name == name:
-                return
-            self.key(pygame.K_TAB)
-        raise AssertionError(f"TAB does not reach {name!r}: {[c.name for c in ui.focusables()]}")
-
-    def choose(self, name: str, value: str) -> None:
-        """Choose from a list that drops down."""
-        listed = self.app.ui.find(name)
-        assert isinstance(listed, Dropdown)
-        keys = [key for key, _ in listed.options]
-        assert value in keys, (value, keys)
-        moves = keys.index(value) - (keys.index(listed.value) if listed.value in keys else 0)
-        if moves == 0:
-            return
-        if self.mouse:
-            self.click(name)
-            choices = self.app.ui.find(f"{name} choices")
-            self.app.ui.reveal(choices)
-            assert isinstance(choices, Table)
-            choices.select(value)
-            self.app.step()
-            self.click_at(choices.row_rect(keys.index(value)).center)
-        else:
-            for _ in range(abs(moves)):
-                self.walk_to(name)
-                self.key(pygame.K_RIGHT if moves > 0 else pygame.K_LEFT)
-
-    def slide(self, name: str, share: float) -> None:
-        """Move a slider to a share of its way."""
-        slider = self.app.ui.find(name)
-        assert isinstance(slider, Slider)
-        self.app.ui.reveal(slider)
-        if self.mouse:
-            box = slider.focus_rect()
-            self.click_at((box.left + round(box.width * share), box.bottom - 12))
-        else:
-            self.walk_to(name)
-            for _ in range(3):
-                self.key(pygame.K_RIGHT if share > 0.5 else pygame.K_LEFT)
-            self.key(pygame.K_TAB)
-
-    def switch(self, name: str, *, on: bool) -> None:
-        """Set a switch."""
-        toggle = self.app.ui.find(name)
-        assert isinstance(toggle, Toggle)
-        if toggle.on != on:
-            self.press(name)
 
     # -- places ----------------------------------------------------------------------------------
 
@@ -140,16 +76,16 @@ class Hand(Driver):
         assert self.world.selection.id == crisis
 
 
-Route = Callable[[Hand, Any], None]
+Route = Callable[[Leader, Any], None]
 
 
-def tab(hand: Hand, name: str) -> None:
+def tab(hand: Leader, name: str) -> None:
     if any(control.name == f"tab.{name}" for control in hand.app.ui.focusables()):
         hand.press(f"tab.{name}")
 
 
 def of_state(who: Callable[[Any], int], part: str, key: Callable[[Any], str]) -> Route:
-    def route(hand: Hand, order: Any) -> None:
+    def route(hand: Leader, order: Any) -> None:
         hand.go_state(int(who(order)))
         tab(hand, part)
         hand.press(key(order))
@@ -162,7 +98,7 @@ def own(part: str, key: Callable[[Any], str]) -> Route:
 
 
 def in_crisis(part: str, key: Callable[[Any], str]) -> Route:
-    def route(hand: Hand, order: Any) -> None:
+    def route(hand: Leader, order: Any) -> None:
         hand.go_crisis(int(order.crisis))
         tab(hand, part)
         hand.press(key(order))
@@ -171,7 +107,7 @@ def in_crisis(part: str, key: Callable[[Any], str]) -> Route:
 
 
 def in_body(part: str, key: Callable[[Any], str]) -> Route:
-    def route(hand: Hand, order: Any) -> None:
+    def route(hand: Leader, order: Any) -> None:
         hand.press(f"institution.{order.institution}")
         tab(hand, part)
         hand.press(key(order))
@@ -186,7 +122,7 @@ def lower(member: Any) -> str:
 # -- routes that ask for more than one press ---------------------------------------------------
 
 
-def table(hand: Hand, order: Any) -> None:
+def table(hand: Leader, order: Any) -> None:
     hand.go_crisis(order.crisis)
     tab(hand, "council")
     for act in order.acts:
@@ -198,7 +134,7 @@ def table(hand: Hand, order: Any) -> None:
     hand.press("table.do")
 
 
-def coalition(hand: Hand, order: Any) -> None:
+def coalition(hand: Leader, order: Any) -> None:
     hand.go_crisis(order.crisis)
     tab(hand, "council")
     for act in order.acts:
@@ -208,7 +144,7 @@ def coalition(hand: Hand, order: Any) -> None:
     hand.press("coalition.do")
 
 
-def amend_draft(hand: Hand, order: Any) -> None:
+def amend_draft(hand: Leader, order: Any) -> None:
     crisis = hand.game.view.known.resolutions[order.resolution].crisis
     hand.go_crisis(crisis)
     tab(hand, "council")
@@ -217,13 +153,13 @@ def amend_draft(hand: Hand, order: Any) -> None:
     hand.press(f"amend.{order.resolution}.do")
 
 
-def convene(hand: Hand, order: Any) -> None:
+def convene(hand: Leader, order: Any) -> None:
     hand.go_crisis(hand.game.view.known.resolutions[order.resolution].crisis)
     tab(hand, "council")
     hand.press(f"convene.{order.resolution}")
 
 
-def lobby(hand: Hand, order: Any) -> None:
+def lobby(hand: Leader, order: Any) -> None:
     hand.go_crisis(order.crisis)
     tab(hand, "bargain")
     hand.choose("bargain.with", str(order.to))
@@ -231,7 +167,7 @@ def lobby(hand: Hand, order: Any) -> None:
     hand.press("lobby.do")
 
 
-def deal(hand: Hand, order: Any) -> None:
+def deal(hand: Leader, order: Any) -> None:
     hand.go_crisis(order.crisis)
     tab(hand, "bargain")
     hand.choose("bargain.with", str(order.to))
@@ -242,27 +178,27 @@ def deal(hand: Hand, order: Any) -> None:
     hand.press("deal.do")
 
 
-def answer_deal(hand: Hand, order: Any) -> None:
+def answer_deal(hand: Leader, order: Any) -> None:
     hand.go_crisis(hand.game.view.known.deals[order.deal].crisis)
     tab(hand, "bargain")
     hand.press(f"deal.{order.deal}.{order.accept}")
 
 
-def answer_treaty(hand: Hand, order: Any) -> None:
+def answer_treaty(hand: Leader, order: Any) -> None:
     treaty = hand.game.view.known.treaties[order.treaty]
     hand.go_state(next(each for each in treaty.parties if each != order.state))
     tab(hand, "ties")
     hand.press(f"answer.{order.treaty}.{order.accept}")
 
 
-def denounce(hand: Hand, order: Any) -> None:
+def denounce(hand: Leader, order: Any) -> None:
     hand.go_state(order.state)
     tab(hand, "ties")
     hand.press(f"denounce.{order.treaty}")
 
 
 def claim(prefix: str) -> Route:
-    def route(hand: Hand, order: Any) -> None:
+    def route(hand: Leader, order: Any) -> None:
         hand.go_state(order.state)
         tab(hand, "ties")
         hand.press(f"{prefix}.{order.claim}")
@@ -270,14 +206,14 @@ def claim(prefix: str) -> Route:
     return route
 
 
-def arm_proxy(hand: Hand, order: Any) -> None:
+def arm_proxy(hand: Leader, order: Any) -> None:
     hand.go_crisis(order.crisis)
     tab(hand, "quarrel")
     hand.slide("proxy.amount", 0.7)
     hand.press(f"proxy.{order.side}")
 
 
-def alert(hand: Hand, order: Any) -> None:
+def alert(hand: Leader, order: Any) -> None:
     hand.go_crisis(order.crisis)
     tab(hand, "quarrel")
     hand.choose("alert.level", order.level.name)
@@ -285,7 +221,7 @@ def alert(hand: Hand, order: Any) -> None:
 
 
 def members(key: str) -> Route:
-    def route(hand: Hand, order: Any) -> None:
+    def route(hand: Leader, order: Any) -> None:
         hand.press(f"institution.{order.institution}")
         tab(hand, "business")
         hand.choose("member.whom", str(order.to if key == "invite" else order.target))
@@ -296,7 +232,7 @@ def members(key: str) -> Route:
     return route
 
 
-def move_amendment(hand: Hand, order: Any) -> None:
+def move_amendment(hand: Leader, order: Any) -> None:
     hand.press(f"institution.{order.institution}")
     tab(hand, "business")
     hand.choose("clause", order.clause.name)
@@ -313,7 +249,7 @@ def move_amendment(hand: Hand, order: Any) -> None:
     hand.press("amend.do")
 
 
-def found(hand: Hand, order: Any) -> None:
+def found(hand: Leader, order: Any) -> None:
     hand.press("institution.found")
     hand.choose("found.template", str(order.template))
     for state in order.invited:
@@ -321,25 +257,25 @@ def found(hand: Hand, order: Any) -> None:
     hand.press("found.do")
 
 
-def quit_accord(hand: Hand, order: Any) -> None:
+def quit_accord(hand: Leader, order: Any) -> None:
     hand.go_state(order.state)
     tab(hand, "affairs")
     hand.press(f"affair.quit.{int(hand.game.view.known.accords[order.accord].kind)}")
 
 
-def budget(hand: Hand, order: Any) -> None:
+def budget(hand: Leader, order: Any) -> None:
     hand.go_state(order.state)
     tab(hand, "govern")
     hand.slide("budget.arms", 0.8)
 
 
-def mobilise(hand: Hand, order: Any) -> None:
+def mobilise(hand: Leader, order: Any) -> None:
     hand.go_state(order.state)
     tab(hand, "govern")
     hand.slide("mobilise", 0.8)
 
 
-def raise_formation(hand: Hand, order: Any) -> None:
+def raise_formation(hand: Leader, order: Any) -> None:
     hand.go_state(order.state)
     tab(hand, "govern")
     hand.choose("raise.arm", order.arm.name)
@@ -347,7 +283,7 @@ def raise_formation(hand: Hand, order: Any) -> None:
     hand.press("raise.do")
 
 
-def march(hand: Hand, order: Any) -> None:
+def march(hand: Leader, order: Any) -> None:
     hand.go_state(order.state)
     tab(hand, "forces")
     hand.press(f"formation.{order.formation}")
@@ -370,7 +306,7 @@ def march(hand: Hand, order: Any) -> None:
             return
 
 
-def war_choice(hand: Hand, order: Any) -> None:
+def war_choice(hand: Leader, order: Any) -> None:
     known = hand.game.view.known
     crisis = next(each for each in known.live_crises() if each.war == order.war)
     hand.go_crisis(crisis.id)
@@ -382,12 +318,12 @@ def war_choice(hand: Hand, order: Any) -> None:
                 return
 
 
-def join_war(hand: Hand, order: Any) -> None:
+def join_war(hand: Leader, order: Any) -> None:
     hand.press("world.wars")
     hand.press(f"room.join.{order.side}")
 
 
-def at_the_table(hand: Hand, order: Any) -> None:
+def at_the_table(hand: Leader, order: Any) -> None:
     hand.press("world.wars")
     hand.press("room.peace")
     takes = [c.name for c in hand.app.ui.focusables() if c.name and c.name.startswith("peace.take")]
@@ -398,23 +334,23 @@ def at_the_table(hand: Hand, order: Any) -> None:
     hand.press("peace.propose")
 
 
-def accept_terms(hand: Hand, order: Any) -> None:
+def accept_terms(hand: Leader, order: Any) -> None:
     hand.press("world.wars")
     hand.press("room.peace")
     accepts = [each for each in names(hand) if each.startswith("peace.accept")]
     hand.press(accepts[0])
 
 
-def names(hand: Hand) -> list[str]:
+def names(hand: Leader) -> list[str]:
     return [control.name for control in hand.app.ui.focusables() if control.name]
 
 
-def recall(hand: Hand, order: Any) -> None:
+def recall(hand: Leader, order: Any) -> None:
     hand.press("world.wars")
     hand.press(f"room.recall.{order.resolution}")
 
 
-def vote(hand: Hand, order: Any) -> None:
+def vote(hand: Leader, order: Any) -> None:
     items = [
         c.name for c in hand.app.ui.focusables() if c.name and c.name.startswith("council.item")
     ]
@@ -428,7 +364,7 @@ def vote(hand: Hand, order: Any) -> None:
             return
 
 
-def contribute(hand: Hand, order: Any) -> None:
+def contribute(hand: Leader, order: Any) -> None:
     hand.press("response.give.half")
 
 
@@ -520,7 +456,7 @@ def fit(world: World, order: Any) -> bool:
 def test_an_order_can_be_given(kind: str, way: str, tmp_path: Path) -> None:
     world, order = occasions()[kind]
     play = play_at(world, order.state, tmp_path)
-    hand = Hand(tmp_path, play, mouse=way == "mouse")
+    hand = Leader(tmp_path, play, mouse=way == "mouse")
     try:
         ROUTES[kind](hand, order)
         given = [each for each in play.desk.pending if type(each).__name__ == kind]

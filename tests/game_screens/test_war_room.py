@@ -156,8 +156,12 @@ def test_one_who_does_not_lead_asks_for_itself_alone_and_is_told_what_it_may_not
 ) -> None:
     play = scene(DORVAN)
     driver = open_app(first=PeaceScreen(play, 0))  # type: ignore[arg-type]
-    toggle = driver.app.ui.find("clause.neutral_ours")
-    assert not toggle.enabled
+    assert driver.app.ui.find("clause.neutral_ours").enabled
+    screen = driver.app.screen
+    assert isinstance(screen, PeaceScreen)
+    screen.app.go(screen.between(0, StateId(BORLAND)))
+    driver.app.step()
+    assert not driver.app.ui.find("clause.neutral_ours").enabled
 
 
 @EVERYWHERE

@@ -125,7 +125,7 @@ def test_a_side_is_said_to_sign_just_where_its_terms_sum_above_nothing() -> None
     world = world_at_war()
     view, desk, tell = seen_by(world, BORLAND)
     (war,) = world.live_wars()
-    menu = peace_table.clauses(view, desk, war, (), (0.1, 0.1), tell)
+    menu = peace_table.clauses(view, desk, war, (), peace_table.leaders(war), (0.1, 0.1), tell)
     assert {each.key for each in menu} >= {"armistice", "neutral_ours", "pay_theirs"}
     for clause in menu:
         package = tidy(clause.articles)
@@ -150,4 +150,9 @@ def test_an_onlooker_sees_the_war_and_may_not_sit_at_its_table() -> None:
     (war,) = war_room.wars(view)
     assert [party.leads for party in war_room.parties(view, war, 0, tell)] == [True]
     assert war_room.theatres(view, war, tell)
-    assert all(each.refusal for each in peace_table.clauses(view, desk, war, (), (0.1, 0.1), tell))
+    assert all(
+        each.refusal
+        for each in peace_table.clauses(
+            view, desk, war, (), peace_table.leaders(war), (0.1, 0.1), tell
+        )
+    )

@@ -18,6 +18,7 @@ from game.client.theme import Type
 from game.client.widgets.button import Button, Look
 from game.client.widgets.control import Control
 from game.client.widgets.label import Label
+from game.client.widgets.rule import Rule
 from game.client.widgets.terms import TermRow
 from game.client.widgets.tooltip import Tip
 
@@ -160,6 +161,13 @@ def fact_lines(parent: Control, facts: Iterable[Fact]) -> Column:
     for fact in facts:
         FactLine(column, fact)
     return column
+
+
+def heading(parent: Control, words: str) -> None:
+    """Put the heading of a part of a page, with a line below it."""
+    head = Column(parent, gap=4)
+    Label(head, words, Type.SUBHEADING)
+    Rule(head)
 
 
 def section(parent: Control, heading: str) -> Column:

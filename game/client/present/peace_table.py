@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -29,6 +30,9 @@ LOOKED_AFTER = 40
 """Turns in which reparations are due; turns of inspections."""
 MOST_LANDS = 4
 """Lands named before the rest is counted."""
+
+Pair: TypeAlias = tuple[StateId, StateId]
+"""One of the attackers and one of the defenders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,16 @@ class OnTable:
     refusal: Refusal | None
 
 
-def leaders(war: War) -> tuple[StateId, StateId]:
+def leaders(war: War) -> Pair:
     """Return who leads the two sides."""
     return war.attackers[0], war.defenders[0]
+
+
+def first_pair(war: War, viewer: StateId) -> Pair:
+    """Return between whom articles are thought of first: those who speak for more than others."""
+    first, other = leaders(war)
+    return (viewer if viewer in war.attackers else first,
+            viewer if viewer in war.defenders else other)  # fmt: skip
 
 
 def clauses(
@@ -80,18 +91,23 @@ def clauses(
     desk: Desk,
     war: War,
     package: Package,
+    pair: Pair,
     pays: tuple[float, float],
     tell: Narrator,
 ) -> tuple[Clause, ...]:
     """Return what can be put into a peace as the war stands: chosen or not, and why not.
 
-    `pays` is what each side would pay in reparations, in years of its leader's output.
+    `pair` is the two that the articles lie between, `pays` what each would pay in reparations, in
+    years of its output.
     """
     found = []
-    for key, articles in _menu(view, war, pays):
+    frozen = any(article.kind == Provision.ARMISTICE for article in package)
+    for key, articles in _menu(view, war, pair, pays):
         chosen = all(article in package for article in articles)
         refused = ""
-        if not chosen:
+        if articles[0].kind == Provision.WITHDRAW and not frozen:
+            refused = text("peace.home_anyway")
+        elif not chosen:
             trial = desk.refusal(OfferPeace(view.viewer, war.id, tidy(toggled(package, articles))))
             refused = tell.refusal(trial) if trial is not None else ""
         words = article_words(articles[0], tell)
@@ -101,14 +117,14 @@ def clauses(
 
 
 def _menu(
-    view: PlayerView, war: War, pays: tuple[float, float]
+    view: PlayerView, war: War, pair: Pair, pays: tuple[float, float]
 ) -> list[tuple[str, tuple[Article, ...]]]:
     """Return the articles that make sense now, each with its key."""
     known = view.known
     land, states = known.territories, known.states
-    first, other = leaders(war)
+    first, other = pair
     menu: list[tuple[str, tuple[Article, ...]]] = []
-    prize = prize_of(known, war)
+    prize = prize_of(known, war) if pair == leaders(war) else ()
     if prize:
         menu.append(("claim", (Article(Provision.CEDE, other, first, tuple(sorted(prize))),)))
         held = tuple(sorted(t for t in prize if land.controller[t] in war.attackers))
@@ -127,9 +143,12 @@ def _menu(
         arms = tuple(t for t in inside if not land.demilitarised[t])
         if arms:
             menu.append((f"zone_{tag}", (Article(Provision.DEMILITARISE, loser, winner, arms),)))
-        bill = reparations(view, war, war.side(loser), pays[war.side(loser)])
+        bill = reparations(view, pair, war.side(loser), pays[war.side(loser)])
         if bill.amount > 0:
             menu.append((f"pay_{tag}", (bill,)))
+        theirs = war.defenders if winner == first else war.attackers
+        if np.any(np.isin(land.controller, theirs) & (land.owner == winner)):
+            menu.append((f"leave_{tag}", (Article(Provision.WITHDRAW, loser, winner),)))
         menu.append((f"neutral_{tag}", (Article(Provision.NEUTRALITY, loser, winner),)))
         menu.append((f"regime_{tag}", (Article(Provision.REGIME, loser, winner),)))
         menu.append((f"client_{tag}", (Article(Provision.CLIENT, loser, winner),)))
@@ -137,14 +156,27 @@ def _menu(
             watch = Article(Provision.INSPECTIONS, loser, winner, (), 0.0, LOOKED_AFTER)
             menu.append((f"inspect_{tag}", (watch,)))
         menu.append((f"recognise_{tag}", (Article(Provision.RECOGNITION, loser, winner),)))
+        menu.append((f"surrender_{tag}", (Article(Provision.CAPITULATION, loser),)))
         menu.append((f"annex_{tag}", (Article(Provision.ANNEX, loser, winner),)))
     menu.append(("armistice", (Article(Provision.ARMISTICE),)))
     return menu
 
 
-def reparations(view: PlayerView, war: War, side: int, share: float) -> Article:
-    """Return what a side's leader would pay: a share of its output of a year, in instalments."""
-    debtor, creditor = leaders(war)[side], leaders(war)[1 - side]
+def beyond(package: Package, menu: Sequence[Clause], tell: Narrator) -> tuple[Clause, ...]:
+    """Return what a package has in it besides what is on the menu."""
+    shown = {article for each in menu for article in each.articles}
+    return tuple(
+        Clause(
+            f"besides_{at}", article_words(article, tell),
+            text(f"peace.clause.{article.kind.name.lower()}"), (article,), chosen=True, refusal="",
+        )
+        for at, article in enumerate(one for one in package if one not in shown)
+    )  # fmt: skip
+
+
+def reparations(view: PlayerView, pair: Pair, side: int, share: float) -> Article:
+    """Return what one of two would pay: a share of its output of a year, in instalments."""
+    debtor, creditor = pair[side], pair[1 - side]
     amount = round(share * float(view.known.states.production[debtor]), 3)
     return Article(Provision.REPARATIONS, debtor, creditor, (), amount, PAID_IN)
 
@@ -161,11 +193,20 @@ def toggled(package: Package, articles: Sequence[Article]) -> Package:
     Of cessions of the same land, of sums, and of what excludes the rest, the last one chosen stays.
     """
     if all(article in package for article in articles):
-        return tuple(article for article in package if article not in articles)
+        left = tuple(article for article in package if article not in articles)
+        frozen = any(article.kind == Provision.ARMISTICE for article in left)
+        return tuple(each for each in left if frozen or each.kind != Provision.WITHDRAW)
     kept = tuple(
         article for article in package if not any(_excludes(new, article) for new in articles)
     )
     return (*kept, *articles)
+
+
+def without_the_impossible(package: Package, state: StateId) -> Package:
+    """Return a package that does not end a state of which more is asked."""
+    return tuple(
+        each for each in package if each.kind != Provision.ANNEX or each.by != state
+    )  # fmt: skip
 
 
 def _excludes(new: Article, old: Article) -> bool:
@@ -173,9 +214,11 @@ def _excludes(new: Article, old: Article) -> bool:
     if new.kind in gives and old.kind in gives and set(new.lands) & set(old.lands):
         return True
     if Provision.ANNEX in (new.kind, old.kind):
-        return True
+        kinds = (new.kind, old.kind)
+        same_state = new.by == old.by and Provision.CAPITULATION not in kinds
+        return same_state or Provision.ARMISTICE in kinds
     same = new.kind == old.kind and (new.by, new.to) == (old.by, old.to)
-    return same and new.kind == Provision.REPARATIONS
+    return same and new.kind in (Provision.REPARATIONS, Provision.WITHDRAW)
 
 
 def opinion(view: PlayerView, war: War, side: int, package: Package, tell: Narrator) -> Opinion:

@@ -10,9 +10,12 @@ from game.client.colours import FIELD, INK_SOFT
 from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.page import Page
-from game.client.panels.facts import quiet
-from game.client.present import peace_table, war_room
-from game.client.present.peace_table import Clause, OnTable, Opinion
+from game.client.panels import peace_panel
+from game.client.panels.facts import heading, quiet
+from game.client.panels.taking_back import undo_buttons
+from game.client.present import peace_lands, peace_table, war_room
+from game.client.present.peace_lands import Subject
+from game.client.present.peace_table import Clause, OnTable, Opinion, Pair
 from game.client.screen import Go, Pop, Rebuild, Screen
 from game.client.strings import text
 from game.client.theme import Type
@@ -20,16 +23,14 @@ from game.client.ui import Ui
 from game.client.widgets.button import Button, Look
 from game.client.widgets.label import Label
 from game.client.widgets.panel import Panel
-from game.client.widgets.rule import Rule
-from game.client.widgets.slider import Slider
-from game.client.widgets.terms import TermRow, TermsTable
-from game.client.widgets.toggle import Toggle
+from game.client.widgets.terms import TermRow, TermsTable, signed
 from game.client.widgets.tooltip import Tip
+from game.core.ids import StateId, TerritoryId
+from game.core.kinds import Provision
 from game.core.orders import OfferPeace
 from game.core.packages import tidy
 from game.core.records import War
 from game.core.settlements import Package
-from game.narrate.numerals import percent
 
 if TYPE_CHECKING:
     from game.client.play import Play
@@ -46,13 +47,33 @@ class PeaceScreen(Screen):
         self.play = play
         self.number = war
         self.package: Package = self._first()
+        self._past: list[Package] = []
+        self._future: list[Package] = []
+        self.part = "articles"
+        """What is being written: articles between two states, or what becomes of lands."""
         self.pays = [PAYS, PAYS]
-        """What each side would pay in reparations, in years of its output."""
+        """What each of the two would pay in reparations, in years of its output."""
+        self._pair: Pair | None = None
+        self._subject: Subject | None = None
+        self.land: TerritoryId | None = None
+        """The land that is selected in the list."""
 
     @property
     def war(self) -> War | None:
         """The war that is talked about."""
         return war_room.find(self.play.view, self.number)
+
+    def pair(self, war: War) -> Pair:
+        """Return between whom articles are written."""
+        return self._pair or peace_table.first_pair(war, self.play.view.viewer)
+
+    def subject(self, war: War) -> Subject:
+        """Return what is being written about lands: at first, that the foe cedes some."""
+        if self._subject is None:
+            mine = war.side(self.play.view.viewer)
+            pair = self.pair(war)
+            self._subject = Subject(Provision.CEDE, pair[1 - max(mine, 0)], pair[max(mine, 0)])
+        return peace_lands.mended(self.play.view.known, war, self._subject)
 
     @property
     def order(self) -> OfferPeace | None:
@@ -93,20 +114,15 @@ class PeaceScreen(Screen):
             row = Row(page.body, gap=28, weights=(6, 5), least=400)
             left, right = Column(row, gap=14), Column(row, gap=14)
             self._table(left, war)
-            self._draft(left, war)
+            peace_panel.build(left, self, war)
             self._opinions(right, war)
         self._foot(page, war)
         page.finish()
 
-    def _heading(self, column: Column, words: str) -> None:
-        head = Column(column, gap=4)
-        Label(head, words, Type.SUBHEADING)
-        Rule(head)
-
     def _table(self, left: Column, war: War) -> None:
         play = self.play
         found = peace_table.on_table(play.view, play.desk, war, play.tell)
-        self._heading(left, text("peace.on_table"))
+        heading(left, text("peace.on_table"))
         if not found:
             quiet(left, text("peace.nothing_on_table"))
         for at, each in enumerate(found):
@@ -127,63 +143,14 @@ class PeaceScreen(Screen):
             if each.refusal is not None and not drafted:
                 accept.enabled = False
                 accept.tip = Tip(text("peace.accept"), self.play.tell.refusal(each.refusal))
-        Button(row, text("peace.take_up"), partial(self.take_up, each.package), look=Look.QUIET,
+        Button(row, text("peace.take_up"), partial(self.become, each.package), look=Look.QUIET,
                key=f"peace.take.{at}")  # fmt: skip
-
-    def _draft(self, left: Column, war: War) -> None:
-        play = self.play
-        self._heading(left, text("peace.draft"))
-        row = Row(left, gap=8)
-        Button(row, text("peace.clear"), partial(self.take_up, ()), shortcut="o",
-               chosen=not self.package, key="peace.clear")  # fmt: skip
-        other = 1 - war.side(play.view.viewer)
-        name = play.names.names[peace_table.leaders(war)[other]]
-        Button(row, text("peace.ask", state=name), partial(self.ask, other), shortcut="w",
-               key="peace.ask")  # fmt: skip
-        common = peace_table.common(play.view, war)
-        both = Button(row, text("peace.common"), partial(self.take_up, common or ()), shortcut="c",
-                      key="peace.common")  # fmt: skip
-        if common is None:
-            both.enabled = False
-            both.tip = Tip(text("peace.common"), text("peace.no_common"))
-        pays = (self.pays[0], self.pays[1])
-        menu = peace_table.clauses(play.view, play.desk, war, self.package, pays, play.tell)
-        shown = {article for each in menu for article in each.articles}
-        beyond = tuple(article for article in self.package if article not in shown)
-        if beyond:
-            box = Column(left, gap=4)
-            Label(box, text("peace.also"), Type.SMALL_STRONG, colour=INK_SOFT)
-            for words in peace_table.package_words(beyond, play.tell):
-                Label(box, "· " + words)
-        leaders = peace_table.leaders(war)
-        order = (1 - war.side(play.view.viewer), war.side(play.view.viewer), -1)
-        for side in order:
-            part = [each for each in menu if peace_table.side_of(each, war) == side]
-            if not part:
-                continue
-            column = Column(left, gap=2)
-            heading = text("peace.both_sides")
-            if side >= 0:
-                heading = text("peace.from", state=play.names.names[leaders[side]])
-            Label(column, heading, Type.SMALL_STRONG, colour=INK_SOFT)
-            for each in part:
-                self._clause(column, each)
-                if each.key.startswith("pay_"):
-                    Slider(column, text("peace.pays"), self.pays[side], peace_table.PAYS, step=0.02,
-                           show=percent, on_done=partial(self.set_pays, side),
-                           key=f"peace.pays.{side}")  # fmt: skip
-
-    def _clause(self, column: Column, clause: Clause) -> None:
-        toggle = Toggle(column, clause.words, clause.chosen, lambda _on: self.toggle(clause),
-                        key=f"clause.{clause.key}")  # fmt: skip
-        toggle.enabled = not clause.refusal
-        toggle.tip = Tip(clause.words, clause.refusal or clause.note)
 
     def _opinions(self, right: Column, war: War) -> None:
         play = self.play
         mine = war.side(play.view.viewer)
         package = tidy(self.package)
-        self._heading(right, text("peace.reads"))
+        heading(right, text("peace.reads"))
         column = Column(right, gap=4, key="peace.package")
         for words in peace_table.package_words(package, play.tell):
             Label(column, "· " + words)
@@ -204,8 +171,23 @@ class PeaceScreen(Screen):
         TermsTable(inside, tuple(TermRow(*term) for term in seen.terms), total=seen.worth,
                    key="peace.own_terms" if own else "peace.terms")  # fmt: skip
 
+    def _verdicts(self, foot: Row, war: War) -> None:
+        """Keep in sight what either side would say, however far the draft is scrolled."""
+        mine = war.side(self.play.view.viewer)
+        said = []
+        for side, key in ((1 - mine, "peace.verdict"), (mine, "peace.advisers")):
+            seen = peace_table.opinion(
+                self.play.view, war, side, tidy(self.package), self.play.tell
+            )
+            verdict = "takes" if seen.takes else "refuses"
+            said.append(f"{text(f'{key}.{verdict}', state=seen.name)} ({signed(seen.worth)})")
+        Label(foot, " · ".join(said), Type.SMALL_STRONG, colour=INK_SOFT, key="peace.standing")
+
     def _foot(self, page: Page, war: War | None) -> None:
         foot = page.foot
+        if war is not None:
+            self._verdicts(foot, war)
+        undo_buttons(foot, self, key="peace")
         if war is not None and self.order is not None:
             drafted = self.drafted
             same = drafted is not None and drafted.articles == self.order.articles
@@ -221,30 +203,71 @@ class PeaceScreen(Screen):
 
     # -- answers ---------------------------------------------------------------------------------
 
+    def show(self, part: str) -> Go:
+        """Go on with another part of the draft."""
+        self.part = part
+        return Rebuild()
+
+    def become(self, package: Package) -> Go:
+        """Change the draft, so that the change can be undone."""
+        if package != self.package:
+            self._past.append(self.package)
+            self._future.clear()
+            self.package = package
+        return Rebuild()
+
+    def between(self, side: int, state: StateId) -> Go:
+        """Choose one of the two between whom articles are written."""
+        war = self.war
+        if war is not None:
+            pair = self.pair(war)
+            self._pair = (state, pair[1]) if side == 0 else (pair[0], state)
+        return Rebuild()
+
+    def about(self, subject: Subject) -> Go:
+        """Choose what is written about lands."""
+        self._subject, self.land = subject, None
+        return Rebuild()
+
+    def pick(self, land: str) -> Go:
+        """Select a land in the list."""
+        self.land = TerritoryId(int(land))
+        return Rebuild()
+
     def toggle(self, clause: Clause) -> Go:
         """Put a clause in, or take it out."""
-        self.package = peace_table.toggled(self.package, clause.articles)
-        return Rebuild()
+        return self.become(peace_table.toggled(self.package, clause.articles))
+
+    def toggle_land(self, land: TerritoryId) -> Go:
+        """Name a land in the article that is written, or leave it out."""
+        war = self.war
+        if war is None:
+            return Rebuild()
+        self.land = land
+        chosen = peace_lands.named(self.package, self.subject(war))
+        return self.name_lands(chosen ^ {land})
+
+    def name_lands(self, lands: frozenset[TerritoryId]) -> Go:
+        """Let the article that is written name just these lands."""
+        war = self.war
+        if war is None:
+            return Rebuild()
+        return self.become(peace_lands.naming(self.package, self.subject(war), lands))
 
     def set_pays(self, side: int, share: float) -> Go:
         """Ask a side for more or less, in the draft too if it is to pay at all."""
         war = self.war
         before, self.pays[side] = self.pays[side], share
-        if war is not None:
-            old = peace_table.reparations(self.play.view, war, side, before)
-            new = peace_table.reparations(self.play.view, war, side, share)
-            self.package = tuple(new if each == old else each for each in self.package)
-        return Rebuild()
-
-    def take_up(self, package: Package) -> Go:
-        """Go on from another draft."""
-        self.package = package
-        return Rebuild()
+        if war is None:
+            return Rebuild()
+        old = peace_table.reparations(self.play.view, self.pair(war), side, before)
+        new = peace_table.reparations(self.play.view, self.pair(war), side, share)
+        return self.become(tuple(new if each == old else each for each in self.package))
 
     def ask(self, side: int) -> Go:
         """Go on from what a side would ask for."""
         war = self.war
-        return self.take_up(peace_table.wanted(self.play.view, war, side)) if war else Rebuild()
+        return self.become(peace_table.wanted(self.play.view, war, side)) if war else Rebuild()
 
     def propose(self) -> Go:
         """Draft the proposal, or take it back."""
@@ -258,6 +281,9 @@ class PeaceScreen(Screen):
         refused = desk.propose(order)
         if refused is not None:
             self.app.ui.toasts.tell(self.play.tell.refusal(refused), urgent=True)
+        else:
+            self._past.clear()
+            self._future.clear()
         return Rebuild()
 
     def _accept(self, each: OnTable) -> Go:
@@ -273,11 +299,39 @@ class PeaceScreen(Screen):
         return Rebuild()
 
     def on_action(self, action: Action) -> Go | None:
-        desk = self.play.desk
         if action is Action.UNDO:
-            return Rebuild() if desk.undo() else None
+            return self.undo()
         if action is Action.REDO:
-            return Rebuild() if desk.redo() else None
+            return self.redo()
+        return None
+
+    @property
+    def can_undo(self) -> bool:
+        """There is a change of the draft, or of the orders, to take back."""
+        return bool(self._past) or self.play.desk.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """There is an undone change to make again."""
+        return bool(self._future) or self.play.desk.can_redo
+
+    def undo(self) -> Go | None:
+        """Take back the last change of the draft; before the first of them, of the orders."""
+        if self._past:
+            self._future.append(self.package)
+            self.package = self._past.pop()
+            return Rebuild()
+        return Rebuild() if self.play.desk.undo() else None
+
+    def redo(self) -> Go | None:
+        """Make again what was undone last."""
+        if self.play.desk.can_redo and not self._past:
+            self.play.desk.redo()
+            return Rebuild()
+        if self._future:
+            self._past.append(self.package)
+            self.package = self._future.pop()
+            return Rebuild()
         return None
 
     def back(self) -> Go | None:
