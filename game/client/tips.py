@@ -23,6 +23,8 @@ class Tips:
 
     def __init__(self, ui: Ui) -> None:
         self.ui = ui
+        self.named: dict[str, Tip] = {}
+        """What explains a figure of this screen, for links to it from other explanations."""
         self._still_s = 0.0
         self._leaving_s: float | None = None
 
@@ -210,14 +212,17 @@ class Tips:
         """Return what a link leads to, to be read before it is followed; an empty tip for nothing."""
         from game.client.widgets.tooltip import Tip  # noqa: PLC0415
 
-        found = self.ui.tip_for(target)
+        found = self._find(target)
         if found is None and target.startswith("article:"):
             found = self.ui.tip_for(target.replace("article:", "gist:", 1))
         return found or Tip()
 
+    def _find(self, target: str) -> Tip | None:
+        return self.named.get(target) or self.ui.tip_for(target)
+
     def open_link(self, target: str, near: pygame.Rect) -> None:
         """Open what a link explains, pinned, or follow it."""
-        tip = self.ui.tip_for(target)
+        tip = self._find(target)
         if tip is None:
             self.ui.act(lambda: self.ui.follow(target))
         else:

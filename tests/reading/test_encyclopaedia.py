@@ -207,6 +207,8 @@ def test_a_figure_of_the_bar_leads_to_its_article_by_keyboard(tmp_path: Path) ->
     player = opened(tmp_path)
     player.tab_to("bar.influence")
     player.key(pygame.K_F1)
+    assert "Good name and order" in player.text, "its terms"
+    player.tab_to("Influence")
     player.key(pygame.K_RETURN)
     assert book(player).article.id == "influence"
     player.key(pygame.K_ESCAPE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pygame
@@ -9,13 +10,14 @@ import pygame
 from game.client import paint
 from game.client.colours import ACCENT, INK, INK_SOFT, RULE, SHEET, Rgb, mix
 from game.client.present import topbar
-from game.client.present.topbar import BarFigure
+from game.client.present.topbar import BarFigure, Sum
 from game.client.reading.links import article_of
 from game.client.screen import Handler
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.widgets.button import Button, Look
 from game.client.widgets.control import Control
+from game.client.widgets.terms import TermRow
 from game.client.widgets.tooltip import Tip
 
 if TYPE_CHECKING:
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 
 HEIGHT = 48
 """Of the bar, at 100 %."""
+
+
+SHOWN = {unit: partial(topbar.written, unit=unit) for unit in topbar.UNITS}
+"""How terms are written, one writer a unit, so that equal explanations are equal."""
 
 
 class TopBar(Control):
@@ -41,9 +47,12 @@ class TopBar(Control):
         button = Button(self, text("bar.menu"), menu, look=Look.QUIET, key="bar.menu")
         wide, tall = button.natural_width(), button.measure(width)
         button.put(pygame.Rect(width - wide - px(10), (high - tall) // 2, wide, tall))
+        boxes = [FigureBox(self, each) for each in topbar.figures(play.view, play.tell)]
+        # Read and reached from the left; the menu comes after them.
+        self.children.remove(button)
+        self.children.append(button)
         x = width - wide - px(30)
-        for figure in reversed(topbar.figures(play.view)):
-            shown = FigureBox(self, figure)
+        for shown in reversed(boxes):
             wide = shown.natural_width()
             x -= wide
             if x > crest.place.right:
@@ -51,6 +60,8 @@ class TopBar(Control):
             else:
                 shown.visible = False
             x -= px(22)
+        steady = explanation(topbar.stability(play.view, play.tell))
+        ui.tips.named["figure:stability"] = steady
 
     def draw(self, surface: pygame.Surface) -> None:
         rect = self.rect
@@ -58,6 +69,16 @@ class TopBar(Control):
         paint.shadow(surface, rect, px(8), 60)
         surface.fill(SHEET, rect)
         paint.rule(surface, rect.left, rect.bottom - px(1), rect.width, RULE, px(1))
+
+
+def explanation(made: Sum) -> Tip:
+    """Return what explains a sum: its terms, and what they are made of in turn."""
+    rows = tuple(
+        TermRow(*row, opens=explanation(made.parts[row.label]) if row.label in made.parts else None)
+        for row in made.terms
+    )
+    show = SHOWN[made.unit]
+    return Tip(made.label, made.note, rows, made.total, show, article_of(f"bar.{made.key}"))
 
 
 class Crest(Control):
@@ -96,7 +117,7 @@ class FigureBox(Control):
     def __init__(self, parent: Control, figure: BarFigure) -> None:
         super().__init__(parent, key=f"bar.{figure.key}")
         self.figure = figure
-        self.tip = Tip(figure.label, figure.note, article=article_of(f"bar.{figure.key}"))
+        self.tip = explanation(figure.made_of)
 
     def natural_width(self) -> int:
         theme = self.theme

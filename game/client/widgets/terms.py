@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import pygame
@@ -51,12 +52,15 @@ class TermsTable(Control):
         *,
         total: float | None = None,
         decimals: int = 2,
+        show: Callable[[float], str] | None = None,
         key: str = "",
     ) -> None:
+        """`show` writes a number with its sign, where its decimals alone do not do."""
         super().__init__(parent, key=key)
         self.rows = rows
         self.total = sum(row.value for row in rows) if total is None else total
         self.decimals = decimals
+        self.show = show or (lambda value: signed(value, decimals))
         self._linked = [at for at, row in enumerate(rows) if row.article or row.opens]
         self.focusable = bool(self._linked)
         if self._linked:
@@ -162,7 +166,7 @@ class TermsTable(Control):
         paint.rule(surface, rect.left, y + px(3), rect.width, RULE, px(1))
         y += px(8)
         surface.blit(theme.words(text("terms.sum"), Type.STRONG), (rect.left, y))
-        image = theme.words(signed(self.total, self.decimals), Type.STRONG)
+        image = theme.words(self.show(self.total), Type.STRONG)
         surface.blit(image, (rect.left + self._split(rect.width)[1] - image.get_width(), y))
 
     def _draw_row(self, surface: pygame.Surface, row: TermRow, y: int, largest: float) -> None:
@@ -176,7 +180,7 @@ class TermsTable(Control):
         for line in theme.wrap(row.note, Type.SMALL, label_width) if row.note else ():
             surface.blit(theme.words(line, Type.SMALL, INK_SOFT), (rect.left, y))
             y += theme.line(Type.SMALL)
-        image = theme.words(signed(row.value, self.decimals), Type.BODY, INK)
+        image = theme.words(self.show(row.value), Type.BODY, INK)
         surface.blit(image, (rect.left + value_right - image.get_width(), top))
         if bar_width < px(24):
             return
@@ -196,8 +200,8 @@ class TermsTable(Control):
     def texts(self) -> tuple[str, ...]:
         shown: list[str] = []
         for row in self.rows:
-            shown += [row.label, signed(row.value, self.decimals), row.note]
-        return (*shown, text("terms.sum"), signed(self.total, self.decimals))
+            shown += [row.label, self.show(row.value), row.note]
+        return (*shown, text("terms.sum"), self.show(self.total))
 
     def cramped(self) -> bool:
         label_width, _, _ = self._split(self.place.width)
@@ -214,7 +218,7 @@ class TermsTable(Control):
 
     def _value_width(self) -> int:
         values = [*(row.value for row in self.rows), self.total]
-        return max(self.theme.width(signed(v, self.decimals), Type.STRONG) for v in values)
+        return max(self.theme.width(self.show(v), Type.STRONG) for v in values)
 
     def _split(self, width: int) -> tuple[int, int, int]:
         """Return the width of the labels, where values end, and the width of the bars."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,8 @@ class Tip:
     body: str = ""
     terms: tuple[TermRow, ...] = ()
     total: float | None = None
+    show: Callable[[float], str] | None = None
+    """How the terms are written, with their sign; two decimals where nothing is said."""
     article: str = ""
     """Of the encyclopaedia, that says more."""
 
@@ -87,7 +89,7 @@ class Tooltip(Layer):
         if tip.body:
             RichText(column, tip.body)
         if tip.terms:
-            TermsTable(column, tip.terms, total=tip.total)
+            TermsTable(column, tip.terms, total=tip.total, show=tip.show)
         further = _further(tip.article)
         if further:
             RichText(column, further, Type.SMALL)

@@ -9,6 +9,7 @@ import numpy as np
 from game.core.kinds import Rung
 from game.core.log import Log
 from game.core.orders import Order
+from game.core.records import Crisis, War
 from game.core.world import Tally, World
 
 
@@ -27,14 +28,20 @@ def strains(world: World) -> tuple[float, float, float]:
     alive = world.states.exists
     fear = float((world.dyads.threat.max(axis=1) * power)[alive].sum())
     quarrels = sum(
-        (0.05 + 0.05 * crisis.rung) * _weight(world, crisis.initiator, crisis.target)
-        for crisis in world.live_crises()
-        if crisis.rung < Rung.WAR
+        crisis_strain(world, crisis) for crisis in world.live_crises() if crisis.rung < Rung.WAR
     )
-    fighting = sum(
-        0.5 * _weight(world, *war.attackers, *war.defenders) for war in world.live_wars()
-    )
+    fighting = sum(war_strain(world, war) for war in world.live_wars())
     return 1.2 * fear, quarrels, fighting
+
+
+def crisis_strain(world: World, crisis: Crisis) -> float:
+    """Return what a crisis short of war puts into world tension."""
+    return (0.05 + 0.05 * crisis.rung) * _weight(world, crisis.initiator, crisis.target)
+
+
+def war_strain(world: World, war: War) -> float:
+    """Return what a war puts into world tension."""
+    return 0.5 * _weight(world, *war.attackers, *war.defenders)
 
 
 def _weight(world: World, *states: int) -> float:

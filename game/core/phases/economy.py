@@ -143,14 +143,31 @@ def austerity(world: World) -> Floats:
 
 def _saved(world: World, debt: Floats, taken: Floats) -> Floats:
     """Return what a year adds to each treasury, [state]: what is put by for aid, less costs."""
+    return sum(_balance(world, debt, taken).values(), np.zeros(world.n))
+
+
+def balance(world: World) -> dict[str, Floats]:
+    """Return the terms of what a year adds to each treasury as things are, [state] in M$ each."""
+    states = world.states
+    _, taken = _occupied(world, states.production / (1.0 - states.disruption))
+    return _balance(world, np.maximum(-states.treasury, 0.0), taken)
+
+
+def _balance(world: World, debt: Floats, taken: Floats) -> dict[str, Floats]:
     states, rules = world.states, world.rules
     income = revenue(world)
     withheld = austerity(world) / (1.0 - austerity(world)) * income
     called_up = rules.mobilisation_cost * states.mobilisation * states.production
     interest = rules.debt_interest * np.minimum(debt, states.production)
     hoard = np.maximum(states.treasury - rules.hoard * states.production, 0.0)
-    put_by = income * states.budget[:, Budget.AID] + withheld + taken
-    return put_by - called_up - interest - rules.hoard_spent * hoard
+    return {
+        "put_by": income * states.budget[:, Budget.AID],
+        "creditors": withheld,
+        "occupied_land": taken,
+        "called_up": -called_up,
+        "interest": -interest,
+        "hoard": -rules.hoard_spent * hoard,
+    }
 
 
 def _growth(world: World, born: Floats, output: Floats) -> dict[str, Floats]:

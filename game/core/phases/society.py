@@ -54,12 +54,17 @@ def run(world: World, orders: Sequence[Order], log: Log) -> None:  # noqa: ARG00
         min(rules.stability_speed * pace, 1.0),
     )
     states.stability[:] = np.where(alive, moved, states.stability)
-    usual = opinion.standing(states.power, _name(world), states.stability)
+    usual = usual_standing(world)
     speed = np.where(usual > states.influence, rules.influence_recovery, 0.05) * pace
     states.influence[:] = np.clip(
         states.influence + np.minimum(speed, 1.0) * (usual - states.influence) * alive, 0.0, 100.0
     )
     _report(world, log, tired, steady, table)
+
+
+def usual_standing(world: World) -> Floats:
+    """Return the influence that each state has when it spends none, [state] in 0..100."""
+    return opinion.standing(world.states.power, _name(world), world.states.stability)
 
 
 def support_terms(world: World) -> dict[str, Floats]:
