@@ -13,6 +13,7 @@ from game.client.panels import rooms
 from game.client.panels.facts import Entry, quiet, section
 from game.client.panels.institution_panel import FOUND_NEW
 from game.client.panels.selection import Kind, Selection
+from game.client.panels.taking_back import undo_buttons
 from game.client.present import crisis as quarrels
 from game.client.present import institution as bodies
 from game.client.present import orders as pending
@@ -131,11 +132,7 @@ def _orders(column: Column, world: WorldScreen) -> None:
         )  # fmt: skip
         remove.tip = Tip(text("world.remove"))
     if desk.can_undo or desk.can_redo:
-        row = Row(part, gap=6)
-        undo = Button(row, text("world.undo"), world.undo, look=Look.QUIET, key="order.undo")
-        undo.enabled = desk.can_undo
-        redo = Button(row, text("world.redo"), world.redo, look=Look.QUIET, key="order.redo")
-        redo.enabled = desk.can_redo
+        undo_buttons(Row(part, gap=6), world, key="order")
 
 
 def _notices(column: Column, world: WorldScreen) -> None:

@@ -12,6 +12,7 @@ from game.client.panels.facts import heading, quiet
 from game.client.present import peace_lands, peace_table
 from game.client.present.peace_lands import KINDS, LandLine, Subject
 from game.client.present.peace_table import Clause
+from game.client.screen import Go
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.widgets.button import Button, Look
@@ -109,9 +110,13 @@ def _between(column: Column, screen: PeaceScreen, war: War) -> None:
             text(f"peace.of_side.{side}"),
             [(str(state), names[state]) for state in peace_lands.parties(war, side)],
             str(pair[side]),
-            lambda state, side=side: screen.between(side, StateId(int(state))),
+            partial(_choose_party, screen, side),
             key=f"peace.between.{side}",
         )
+
+
+def _choose_party(screen: PeaceScreen, side: int, state: str) -> Go:
+    return screen.between(side, StateId(int(state)))
 
 
 def _clause(column: Column, screen: PeaceScreen, clause: Clause) -> None:

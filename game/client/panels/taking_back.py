@@ -32,9 +32,10 @@ class Undoing(Protocol):
         """Make the undone change again."""
 
 
-def undo_buttons(row: Row, screen: Undoing, *, key: str) -> None:
-    """Put the buttons into a row; their names begin with the key."""
-    undo = Button(row, text("world.undo"), screen.undo, look=Look.QUIET, key=f"{key}.undo")
+def undo_buttons(row: Row, screen: Undoing, *, key: str, shortcut: str | None = None) -> None:
+    """Put the buttons into a row; their names begin with the key, a letter presses the first."""
+    undo = Button(row, text("world.undo"), screen.undo, look=Look.QUIET, shortcut=shortcut,
+                  key=f"{key}.undo")  # fmt: skip
     undo.enabled = screen.can_undo
     redo = Button(row, text("world.redo"), screen.redo, look=Look.QUIET, key=f"{key}.redo")
     redo.enabled = screen.can_redo

@@ -11,6 +11,7 @@ from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.panels import bargain_panel, chamber_panel, draft_panel
 from game.client.panels.facts import quiet
+from game.client.panels.taking_back import undo_buttons
 from game.client.present import chamber
 from game.client.present.chamber import Called
 from game.client.present.votes import Member
@@ -97,6 +98,7 @@ class ChamberScreen(RoomScreen):
             else:
                 self._case(middle, right)
         foot = spread.foot
+        undo_buttons(foot, self, key="chamber")
         if self.animated:
             Button(foot, text("chamber.skip"), self.skip, shortcut="s", key="chamber.skip")
         elif self.roll is not None:

@@ -10,9 +10,11 @@ from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.page import Page
 from game.client.panels import chamber_panel
+from game.client.panels.taking_back import undo_buttons
 from game.client.present import motion_votes, votes
 from game.client.present.votes import AgendaItem, Choice, Debate, Member
-from game.client.screen import Go, Handler, Push, Rebuild, Screen
+from game.client.screen import Go, Handler, Push, Rebuild
+from game.client.screens.drafting import DraftingScreen
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.ui import Ui
@@ -43,7 +45,7 @@ TALL = 900
 """Height of a window, at 100 %, in which the terms find room beside the members."""
 
 
-class CouncilScreen(Screen):
+class CouncilScreen(DraftingScreen):
     """One resolution at a time: its text and rule, the chamber, a member's reasons, the own vote."""
 
     def __init__(self, play: Play) -> None:
@@ -255,6 +257,7 @@ class CouncilScreen(Screen):
               key="council.vote_hint")  # fmt: skip
         for choice in part.choices if part.may_vote else ():
             self._ballot(foot, choice, chosen)
+        undo_buttons(foot, self, key="council")
         if self.play.events:
             Button(foot, text("council.news"), self.news, look=Look.QUIET, shortcut="e",
                    sound=Sound.PAGE, key="council.news")  # fmt: skip
@@ -327,11 +330,7 @@ class CouncilScreen(Screen):
     def on_action(self, action: Action) -> Go | None:
         if action is Action.END_TURN:
             return self.done()
-        if action is Action.UNDO:
-            return Rebuild() if self.play.desk.undo() else None
-        if action is Action.REDO:
-            return Rebuild() if self.play.desk.redo() else None
-        return None
+        return super().on_action(action)
 
     def back(self) -> Go | None:
         confirm(self.app.ui, text("council.leave_heading"), text("council.leave"),

@@ -10,6 +10,7 @@ from game.client.colours import INK_SOFT
 from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.panels import bargain_panel, crisis_room_panel, draft_panel
+from game.client.panels.taking_back import undo_buttons
 from game.client.present import crisis as quarrels
 from game.client.present import crisis_room
 from game.client.present.crisis_room import MeasureLine
@@ -86,6 +87,7 @@ class CrisisRoomScreen(RoomScreen):
             crisis_room_panel.expected(middle, self, crisis)
             crisis_room_panel.hot_line(middle, self, crisis)
             self._right(right, crisis)
+        undo_buttons(spread.foot, self, key="crisis_room")
         ui.default = Button(spread.foot, text("room_crisis.back"), self.back, look=Look.PRIMARY,
                             shortcut="b", sound=Sound.PAGE, key="crisis_room.back")  # fmt: skip
         spread.finish()

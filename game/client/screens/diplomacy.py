@@ -11,6 +11,7 @@ from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.page import Page
 from game.client.panels import affairs_room, letters_room, treaties_room
+from game.client.panels.taking_back import undo_buttons
 from game.client.present import state as states
 from game.client.screen import Go, Pop, Rebuild
 from game.client.screens.ordering import OrderingScreen
@@ -74,9 +75,7 @@ class DiplomacyScreen(OrderingScreen):
         self._list(left, ui)
         self._chosen(right)
         foot = page.foot
-        undo = Button(foot, text("world.undo"), self.undo, look=Look.QUIET, shortcut="u",
-                      key="diplomacy.undo")  # fmt: skip
-        undo.enabled = self.play.desk.can_undo
+        undo_buttons(foot, self, key="diplomacy", shortcut="u")
         there = Button(foot, text("chronicle.map"), self.go_there, shortcut="m",
                        key="diplomacy.map")  # fmt: skip
         there.enabled = self.world is not None

@@ -9,11 +9,12 @@ from game.client.panels.selection import Drafts
 from game.client.play import Play
 from game.client.present import crisis as quarrels
 from game.client.present.crisis import VoteForecast
-from game.client.screen import Go, Rebuild, Screen
+from game.client.screen import Go, Rebuild
+from game.client.screens.drafting import DraftingScreen
 from game.core.orders import Order, Table
 
 
-class OrderingScreen(Screen):
+class OrderingScreen(DraftingScreen):
     """A screen on which orders are drafted: values being set, orders given, undone, forecast."""
 
     def __init__(self, play: Play) -> None:
@@ -38,14 +39,6 @@ class OrderingScreen(Screen):
         """Take back an order."""
         pending_now = self.play.desk.pending
         return self.withdraw(pending_now.index(order)) if order in pending_now else None
-
-    def undo(self) -> Go | None:
-        """Take the last change of the orders back."""
-        return Rebuild() if self.play.desk.undo() else None
-
-    def redo(self) -> Go | None:
-        """Make the undone change again."""
-        return Rebuild() if self.play.desk.redo() else None
 
     def keep(self, name: str) -> Callable[[Any], Go | None]:
         """Return what keeps a value chosen in a panel among the drafts."""

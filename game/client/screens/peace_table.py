@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from game.client.audio import Sound
 from game.client.colours import FIELD, INK_SOFT
-from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.page import Page
 from game.client.panels import peace_panel
@@ -16,7 +15,8 @@ from game.client.panels.taking_back import undo_buttons
 from game.client.present import peace_lands, peace_table, war_room
 from game.client.present.peace_lands import Subject
 from game.client.present.peace_table import Clause, OnTable, Opinion, Pair
-from game.client.screen import Go, Pop, Rebuild, Screen
+from game.client.screen import Go, Pop, Rebuild
+from game.client.screens.drafting import DraftingScreen
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.ui import Ui
@@ -40,7 +40,7 @@ PAYS = 0.12
 """Reparations that are thought of first, in years of output."""
 
 
-class PeaceScreen(Screen):
+class PeaceScreen(DraftingScreen):
     """One war's peace, as one of those who fight it sees it."""
 
     def __init__(self, play: Play, war: int) -> None:
@@ -298,22 +298,15 @@ class PeaceScreen(Screen):
                 self.app.ui.toasts.tell(self.play.tell.refusal(refused), urgent=True)
         return Rebuild()
 
-    def on_action(self, action: Action) -> Go | None:
-        if action is Action.UNDO:
-            return self.undo()
-        if action is Action.REDO:
-            return self.redo()
-        return None
-
     @property
     def can_undo(self) -> bool:
         """There is a change of the draft, or of the orders, to take back."""
-        return bool(self._past) or self.play.desk.can_undo
+        return bool(self._past) or super().can_undo
 
     @property
     def can_redo(self) -> bool:
         """There is an undone change to make again."""
-        return bool(self._future) or self.play.desk.can_redo
+        return bool(self._future) or super().can_redo
 
     def undo(self) -> Go | None:
         """Take back the last change of the draft; before the first of them, of the orders."""
@@ -321,13 +314,12 @@ class PeaceScreen(Screen):
             self._future.append(self.package)
             self.package = self._past.pop()
             return Rebuild()
-        return Rebuild() if self.play.desk.undo() else None
+        return super().undo()
 
     def redo(self) -> Go | None:
         """Make again what was undone last."""
-        if self.play.desk.can_redo and not self._past:
-            self.play.desk.redo()
-            return Rebuild()
+        if not self._past and (made := super().redo()) is not None:
+            return made
         if self._future:
             self._past.append(self.package)
             self.package = self._future.pop()

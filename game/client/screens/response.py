@@ -9,9 +9,11 @@ from game.client.colours import FIELD, INK_SOFT, Rgb
 from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.page import Page
+from game.client.panels.taking_back import undo_buttons
 from game.client.present import measures
 from game.client.present.measures import Given, Key, Measure, Option, Other
-from game.client.screen import Go, Handler, Push, Rebuild, Screen
+from game.client.screen import Go, Handler, Push, Rebuild
+from game.client.screens.drafting import DraftingScreen
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.ui import Ui
@@ -41,7 +43,7 @@ SHARES: dict[float, tuple[str, str]] = {
 """Shares that can be given: the key of their words and their letter."""
 
 
-class ResponseScreen(Screen):
+class ResponseScreen(DraftingScreen):
     """One measure at a time: the duty, each share's worth, what others will do, the own choice."""
 
     def __init__(self, play: Play) -> None:
@@ -250,6 +252,7 @@ class ResponseScreen(Screen):
             if cheat.enabled
             else text("response.cheat_first")
         )
+        undo_buttons(foot, self, key="response")
         if self.play.events:
             Button(foot, text("response.news"), self.news, look=Look.QUIET, shortcut="e",
                    sound=Sound.PAGE, key="response.news")  # fmt: skip
@@ -306,14 +309,9 @@ class ResponseScreen(Screen):
         return Push(ReportScreen(self.play, reading=True))
 
     def on_action(self, action: Action) -> Go | None:
-        desk = self.play.desk
         if action is Action.END_TURN:
             return self.play.finish()
-        if action is Action.UNDO:
-            return Rebuild() if desk.undo() else None
-        if action is Action.REDO:
-            return Rebuild() if desk.redo() else None
-        return None
+        return super().on_action(action)
 
     def back(self) -> Go | None:
         confirm(self.app.ui, text("response.leave_heading"), text("response.leave"),

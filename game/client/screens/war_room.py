@@ -11,9 +11,11 @@ from game.client.layout import Column, Row
 from game.client.page import Page
 from game.client.panels import war_tables
 from game.client.panels.facts import fact_lines, quiet
+from game.client.panels.taking_back import undo_buttons
 from game.client.present import war_room
 from game.client.present.war_room import FrontLine, Party
-from game.client.screen import Go, Handler, Pop, Push, Rebuild, Screen
+from game.client.screen import Go, Handler, Pop, Push, Rebuild
+from game.client.screens.drafting import DraftingScreen
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.ui import Ui
@@ -38,7 +40,7 @@ MOST_ROWS = 8
 """Rows of a table in view."""
 
 
-class WarRoomScreen(Screen):
+class WarRoomScreen(DraftingScreen):
     """One war at a time, of those that the seat knows of."""
 
     def __init__(self, play: Play, world: WorldScreen, war: int | None = None) -> None:
@@ -243,6 +245,7 @@ class WarRoomScreen(Screen):
 
     def _foot(self, page: Page, war: War | None) -> None:
         foot = page.foot
+        undo_buttons(foot, self, key="room")
         if war is not None:
             self._join(foot, war)
             table = Button(foot, text("room.peace_table"), self.open_peace, shortcut="p",
