@@ -1,8 +1,9 @@
-"""Make the sounds of the window, from nothing but sums of sines and filtered noise.
+"""Make the sounds and the music of the window, from nothing but sums of sines and filtered noise.
 
     python tools/make_sounds.py [FOLDER]
 
-writes `click.ogg`, `page.ogg`, `bell.ogg` and `gavel.ogg`; `oggenc` (vorbis-tools) must be installed.
+writes `click.ogg`, `page.ogg`, `bell.ogg` and `gavel.ogg`, and the pieces of `music.py` into `music/`;
+`oggenc` (vorbis-tools) must be installed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pathlib import Path
 from shutil import which
 
 import numpy as np
+from music import PIECES, even
+from music import RATE as MUSIC_RATE
 from numpy.typing import NDArray
 
 RATE = 44_100
@@ -99,28 +102,25 @@ def main(folder: Path) -> None:
     encoder = which("oggenc")
     if encoder is None:
         sys.exit("oggenc is needed: install vorbis-tools")
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "music").mkdir(parents=True, exist_ok=True)
+    for name, make in SOUNDS.items():
+        encode(encoder, finished(make()), RATE, 4, folder / f"{name}.ogg")
+    for name, compose in PIECES.items():
+        encode(encoder, even(compose()), MUSIC_RATE, 2, folder / "music" / f"{name}.ogg")
+
+
+def encode(encoder: str, samples: NDArray[np.int16], rate: int, quality: int, target: Path) -> None:
+    """Write samples as an ogg file; the same samples make the same bytes."""
     with tempfile.TemporaryDirectory() as scratch:
-        for name, make in SOUNDS.items():
-            raw = Path(scratch) / f"{name}.wav"
-            with wave.open(str(raw), "wb") as file:
-                file.setnchannels(1)
-                file.setsampwidth(2)
-                file.setframerate(RATE)
-                file.writeframes(finished(make()).tobytes())
-            target = folder / f"{name}.ogg"
-            command = [
-                encoder,
-                "--quiet",
-                "--serial",
-                "1931",
-                "-q",
-                "4",
-                "-o",
-                str(target),
-                str(raw),
-            ]
-            subprocess.run(command, check=True)  # noqa: S603 - our own file names
+        raw = Path(scratch) / "raw.wav"
+        with wave.open(str(raw), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(rate)
+            file.writeframes(samples.tobytes())
+        command = [encoder, "--quiet", "--serial", "1931", "-q", str(quality), "-o", str(target),
+                   str(raw)]  # fmt: skip
+        subprocess.run(command, check=True)  # noqa: S603 - our own file names
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from game.client import paint
 from game.client.audio import Audio
 from game.client.input import REPEATED, Action, Bindings
 from game.client.mirror import Mirror
+from game.client.music import Music
 from game.client.screen import Go, Pop, Push, Quit, Rebuild, Replace, Reset, Screen
 from game.client.services import Services
 from game.client.strings import text, use
@@ -59,6 +60,7 @@ class App:
         self.frames_drawn = 0
         self.surface = open_window(loaded)
         self.audio = Audio(enabled=loaded.sound, volume=loaded.volume)
+        self.music = Music(enabled=loaded.music, volume=loaded.music_volume)
         self.theme = Theme(loaded.scale_percent, loaded.palette)
         self.bindings = Bindings(loaded.keys)
         self.stack: list[Screen] = []
@@ -91,6 +93,7 @@ class App:
             if not self.running:
                 return
         top = self.screen
+        self.music.update(dt)
         self.ui.update(dt)
         self.go(top.update(dt))
         self._follow_outcomes()
@@ -252,6 +255,7 @@ class App:
         # A handler may have rebuilt the screen before it returned where to go.
         self.ui.outcomes = old.outcomes
         screen.build(self.ui)
+        self.music.fit(self.stack)
         if keep:
             self.ui.toasts.adopt(old.toasts)
             self.ui.tips.adopt(old.tips)
@@ -273,6 +277,7 @@ class App:
         before, self.settings = self.settings, settings
         use(settings.language)
         self.audio.set(enabled=settings.sound, volume=settings.volume)
+        self.music.set(enabled=settings.music, volume=settings.music_volume)
         self.bindings = Bindings(settings.keys)
         if (before.window, before.fullscreen) != (settings.window, settings.fullscreen):
             self.surface = open_window(settings)

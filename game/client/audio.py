@@ -9,6 +9,16 @@ import pygame
 from game.client.assets import assets_folder
 
 
+def open_device() -> bool:
+    """Open the device with the first sound, not with the first frame; say whether there is one."""
+    try:
+        if not pygame.mixer.get_init():
+            pygame.mixer.init(44_100, -16, 1, 512)
+    except pygame.error:
+        return False
+    return True
+
+
 class Sound(StrEnum):
     """A sound by the name of its file in `assets/sounds`."""
 
@@ -24,7 +34,6 @@ class Audio:
     def __init__(self, *, enabled: bool = True, volume: float = 0.7) -> None:
         self.enabled = enabled
         self.volume = volume
-        self._ready: bool | None = None
         self._sounds: dict[Sound, pygame.mixer.Sound | None] = {}
 
     def set(self, *, enabled: bool, volume: float) -> None:
@@ -34,23 +43,12 @@ class Audio:
 
     def play(self, sound: Sound) -> None:
         """Play a sound if it can be heard."""
-        if not self.enabled or self.volume <= 0 or not self._start():
+        if not self.enabled or self.volume <= 0 or not open_device():
             return
         loaded = self._load(sound)
         if loaded is not None:
             loaded.set_volume(self.volume)
             loaded.play()
-
-    def _start(self) -> bool:
-        # The device is opened with the first sound, not with the first frame.
-        if self._ready is None:
-            try:
-                if not pygame.mixer.get_init():
-                    pygame.mixer.init(44_100, -16, 1, 512)
-                self._ready = True
-            except pygame.error:
-                self._ready = False
-        return self._ready
 
     def _load(self, sound: Sound) -> pygame.mixer.Sound | None:
         if sound not in self._sounds:

@@ -37,6 +37,8 @@ class Settings(BaseModel):
     """`deutan` and `tritan` avoid the pairs that those eyes confuse; `atlas` suits all."""
     sound: bool = True
     volume: float = Field(default=0.7, ge=0.0, le=1.0)
+    music: bool = True
+    music_volume: float = Field(default=0.35, ge=0.0, le=1.0)
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}(_[A-Za-z]{2,8})?$")
     minimap: bool = True
     """Whether the whole world is shown in a corner of the map."""

@@ -124,6 +124,26 @@ class SettingsScreen(Screen):
             key="settings.volume",
         )
         volume.enabled = settings.sound
+        Toggle(
+            column,
+            text("settings.music"),
+            settings.music,
+            lambda on: self._keep(settings.model_copy(update={"music": on})),
+            key="settings.music",
+        )
+        loudness = Slider(
+            column,
+            text("settings.music_volume"),
+            round(settings.music_volume * 100),
+            (0, 100),
+            step=5,
+            show=lambda value: f"{value:.0f} %",
+            on_done=lambda value: self._keep(
+                settings.model_copy(update={"music_volume": round(value) / 100})
+            ),
+            key="settings.music_volume",
+        )
+        loudness.enabled = settings.music
 
     # -- answers ---------------------------------------------------------------------------------
 
