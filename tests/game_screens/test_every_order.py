@@ -7,6 +7,7 @@ state would have done, in the rooms where it is done.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,18 @@ import pytest
 from game.client.play import Play
 from game.client.screens.world import WorldScreen
 from game.client.widgets.dropdown import Dropdown
-from game.core.kinds import Act, Terms
+from game.core.kinds import Act, Mandate, Terms
 from game.core.legality import refusal
-from game.core.orders import ORDER_KINDS, AcceptTerms, AnswerDeal, OfferPeace, OfferTerms, Order
+from game.core.orders import (
+    ORDER_KINDS,
+    AcceptTerms,
+    AnswerDeal,
+    FormCoalition,
+    OfferPeace,
+    OfferTerms,
+    Order,
+    Table,
+)
 from game.core.world import World
 from tests.ai.ensemble import moments
 from tests.game_screens.hand import Hand
@@ -468,3 +478,35 @@ def test_an_order_can_be_given(kind: str, way: str, tmp_path: Path) -> None:
 
 def test_every_kind_has_its_way() -> None:
     assert set(ROUTES) == set(ORDER_KINDS)
+
+
+@cache
+def calls_for_force() -> dict[str, tuple[World, Any]]:
+    """Return, for each kind of order that can carry a measure of force, a world for it and one."""
+    found: dict[str, tuple[World, Any]] = {}
+    for moment in moments():
+        for done in moment.decisions:
+            order: Any = done.order
+            if isinstance(order, Table | FormCoalition) and Act.FORCE in order.acts:
+                found.setdefault(type(order).__name__, (moment.world, order))
+    return found
+
+
+@pytest.mark.parametrize("way", ["mouse", "keys"])
+@pytest.mark.parametrize("mandate", list(Mandate), ids=lambda mandate: mandate.name)
+@pytest.mark.parametrize("kind", ["Table", "FormCoalition"])
+def test_how_far_force_may_go_is_chosen(
+    kind: str, mandate: Mandate, way: str, tmp_path: Path
+) -> None:
+    world, order = calls_for_force()[kind]
+    play = play_at(world, order.state, tmp_path)
+    hand = Leader(tmp_path, play, mouse=way == "mouse")
+    try:
+        ROUTES[kind](hand, replace(order, mandate=mandate))
+        (given,) = play.desk.pending
+        assert isinstance(given, Table | FormCoalition)
+        assert Act.FORCE in given.acts
+        assert given.mandate is mandate
+        assert refusal(world, given) is None
+    finally:
+        hand.app.close()
