@@ -20,13 +20,14 @@ from game.client.theme import Theme, Type
 from game.client.tips import DELAY_S as TIP_DELAY_S
 from game.client.ui import Ui
 from game.client.widgets.button import Button
-from game.client.widgets.chart import DASHES, MARKS, Chart, Line
+from game.client.widgets.chart import Chart, Line
 from game.client.widgets.control import Control
 from game.client.widgets.hemicycle import GLYPHS, CouncilSeat, Hemicycle, Leaning
 from game.client.widgets.listview import ListView
 from game.client.widgets.modal import confirm
 from game.client.widgets.richtext import RichText, runs_of
 from game.client.widgets.scroll import ScrollArea
+from game.client.widgets.strokes import DASHES, MARKS
 from game.client.widgets.table import Cell, Table, TableColumn, TableRow, cells
 from game.client.widgets.terms import TermRow, TermsTable, signed
 from game.client.widgets.tooltip import Tip, Tooltip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pygame
@@ -13,16 +12,13 @@ import pygame
 from game.client import paint
 from game.client.colours import FIELD, INK, INK_FAINT, INK_SOFT, RULE, Rgb, mix
 from game.client.theme import Type
+from game.client.widgets.axis import number, span_of, ticks
 from game.client.widgets.control import Control
+from game.client.widgets.strokes import DASHES, dashed, mark
 from game.client.widgets.tooltip import Tip
 
 if TYPE_CHECKING:
     from game.client.ui import Ui
-
-DASHES: tuple[tuple[int, ...], ...] = ((), (8, 4), (2, 3), (10, 3, 2, 3), (5, 5), (14, 4))
-"""Lengths drawn and left out, at 100 %; a second cue beside the colour."""
-
-MARKS = ("disc", "square", "triangle", "diamond", "cross", "ring")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,9 @@ class Chart(Control):
         self.markers = tuple(markers)
         self.unit = unit
         self.height = height
-        self.span = span or _span(self.lines)
+        self.span = span or span_of(
+            [value for line in self.lines for value in line.values if value is not None]
+        )
         self.read_at: int | None = None
         self.tip = self._reading
         self._image: tuple[tuple[int, int], pygame.Surface] | None = None
@@ -168,8 +166,8 @@ class Chart(Control):
         return len(lines) * self.theme.line(Type.SUBHEADING) + self.theme.px(8)
 
     def _gutter(self) -> int:
-        ticks = (self.theme.width(number(t) + self.unit, Type.SMALL) for t in self._ticks())
-        return max(ticks, default=0) + self.theme.px(10)
+        widths = (self.theme.width(number(t) + self.unit, Type.SMALL) for t in ticks(self.span))
+        return max(widths, default=0) + self.theme.px(10)
 
     def _plot(self) -> pygame.Rect:
         rect, px = self.rect, self.theme.px
@@ -186,12 +184,6 @@ class Chart(Control):
     def _y(self, value: float, height: int) -> int:
         low, high = self.span
         return round(height * (1 - (value - low) / (high - low)))
-
-    def _ticks(self) -> list[float]:
-        low, high = self.span
-        step = _round_step((high - low) / 4)
-        first = math.ceil(low / step - 1e-9)
-        return [index * step for index in range(first, math.floor(high / step + 1e-9) + 1)]
 
     def _legend(self, width: int) -> tuple[list[tuple[int, int, int]], int]:
         """Return where each entry stands (x, y, line index) and the height of all."""
@@ -216,7 +208,7 @@ class Chart(Control):
             image.blit(theme.words(words, Type.SUBHEADING), (0, y))
             y += theme.line(Type.SUBHEADING)
         image.fill(FIELD, plot)
-        for tick in self._ticks():
+        for tick in ticks(self.span):
             y = plot.top + self._y(tick, plot.height)
             image.fill(mix(RULE, FIELD, 0.45), (plot.left, y, plot.width, 1))
             label = theme.words(number(tick) + self.unit, Type.SMALL, INK_SOFT)
@@ -225,7 +217,7 @@ class Chart(Control):
         self._paint_turns(image, plot)
         for marker in self.markers:
             x = plot.left + self._x(marker.turn, plot.width)
-            self._dashed(image, INK_SOFT, [(x, plot.top), (x, plot.bottom)], (3, 3), 1)
+            dashed(theme, image, INK_SOFT, [(x, plot.top), (x, plot.bottom)], (3, 3), 1)
             label = theme.words(marker.words, Type.SMALL_EMPHASIS, INK_SOFT)
             image.blit(label, (min(x + px(4), plot.right - label.get_width()), plot.top + px(2)))
         for index, _ in enumerate(self.lines):
@@ -235,8 +227,8 @@ class Chart(Control):
             middle = top + y + theme.line(Type.SMALL) // 2
             colour = self._colour(index)
             ends = [(float(x), float(middle)), (float(x + px(30)), float(middle))]
-            self._dashed(image, colour, ends, DASHES[index % len(DASHES)], px(2))
-            self._mark(image, (x + px(15), middle), index, colour)
+            dashed(theme, image, colour, ends, DASHES[index % len(DASHES)], px(2))
+            mark(theme, image, (x + px(15), middle), index, colour)
             image.blit(theme.words(self.lines[index].label, Type.SMALL), (x + px(38), top + y))
         return image
 
@@ -252,7 +244,7 @@ class Chart(Control):
             image.blit(label, (left, plot.bottom + px(5)))
 
     def _paint_line(self, image: pygame.Surface, plot: pygame.Rect, index: int) -> None:
-        colour = self._colour(index)
+        theme, colour = self.theme, self._colour(index)
         runs: list[list[tuple[float, float]]] = [[]]
         for turn, value in enumerate(self.lines[index].values[: len(self.turns)]):
             if value is None:
@@ -262,91 +254,6 @@ class Chart(Control):
             runs[-1].append((plot.left + self._x(turn, plot.width), y))
         every = max(1, len(self.turns) // 8)
         for run in runs:
-            self._dashed(image, colour, run, DASHES[index % len(DASHES)], self.theme.px(2))
+            dashed(theme, image, colour, run, DASHES[index % len(DASHES)], self.theme.px(2))
             for point in run[index % every :: every]:
-                self._mark(image, (round(point[0]), round(point[1])), index, colour)
-
-    def _dashed(
-        self,
-        image: pygame.Surface,
-        colour: Rgb,
-        points: Sequence[tuple[float, float]],
-        pattern: tuple[int, ...],
-        width: int,
-    ) -> None:
-        lengths = [self.theme.px(length) for length in pattern] or [1_000_000]
-        part, left = 0, float(lengths[0])
-        for start, end in pairwise(points):
-            length = math.dist(start, end)
-            done = 0.0
-            while done < length:
-                step = min(left, length - done)
-                if part % 2 == 0:
-                    a, b = (done / length, (done + step) / length)
-                    _stroke(image, colour, _between(start, end, a), _between(start, end, b), width)
-                done += step
-                left -= step
-                if left <= 1e-6:
-                    part = (part + 1) % len(lengths)
-                    left = float(lengths[part])
-
-    def _mark(self, image: pygame.Surface, at: tuple[int, int], index: int, colour: Rgb) -> None:
-        r = self.theme.px(4)
-        x, y = at
-        match MARKS[index % len(MARKS)]:
-            case "disc":
-                paint.disc(image, at, r, colour)
-            case "square":
-                image.fill(colour, (x - r + 1, y - r + 1, 2 * r - 1, 2 * r - 1))
-            case "triangle":
-                paint.chevron(image, at, 2 * r + 2, "up", colour)
-            case "diamond":
-                pygame.draw.polygon(image, colour, [(x, y - r), (x + r, y), (x, y + r), (x - r, y)])
-            case "cross":
-                _stroke(image, colour, (x - r, y - r), (x + r, y + r), self.theme.px(2))
-                _stroke(image, colour, (x - r, y + r), (x + r, y - r), self.theme.px(2))
-            case _:
-                paint.disc(image, at, r, FIELD, colour, self.theme.px(2))
-
-
-def number(value: float) -> str:
-    """Return a number short enough for an axis: `0.25`, `12`, `3.4k`."""
-    size = abs(value)
-    if size >= 10_000:
-        return f"{value / 1000:.0f}k"
-    if size >= 100 or value == int(value):
-        return f"{value:.0f}".replace("-", "−")
-    return f"{value:.2g}".replace("-", "−")
-
-
-def _span(lines: Sequence[Line]) -> tuple[float, float]:
-    values = [value for line in lines for value in line.values if value is not None]
-    low, high = min(0.0, *values, 0.0), max([*values, 0.0])
-    if high - low < 1e-9:
-        return low, low + 1.0
-    step = _round_step((high - low) / 4)
-    return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
-
-
-def _round_step(raw: float) -> float:
-    power = 10.0 ** math.floor(math.log10(raw))
-    for factor in (1.0, 2.0, 2.5, 5.0):
-        if raw <= factor * power * 1.0001:
-            return factor * power
-    return 10.0 * power
-
-
-def _between(
-    start: tuple[float, float], end: tuple[float, float], share: float
-) -> tuple[float, float]:
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-
-
-def _stroke(
-    image: pygame.Surface,
-    colour: Rgb,
-    start: tuple[float, float],
-    end: tuple[float, float],
-    width: int,
-) -> None:
-    pygame.draw.aaline(image, colour, start, end, width)
+                mark(theme, image, (round(point[0]), round(point[1])), index, colour)

@@ -165,7 +165,7 @@ class _Choices(ListView):
     """The open list: one click takes the line under it."""
 
     def on_release(self, point: tuple[int, int]) -> None:
-        dragged = self._grip is not None
+        dragged = self.grip is not None
         super().on_release(point)
         if not dragged and self._row_at(point) is not None:
             self.activate()

@@ -14,8 +14,8 @@ from game.client import paint
 from game.client.colours import FIELD, INK, INK_FAINT, INK_SOFT, RULE, Rgb, mix
 from game.client.screen import Go
 from game.client.theme import Type
-from game.client.widgets.chart import DASHES
 from game.client.widgets.control import Control
+from game.client.widgets.strokes import DASHES
 from game.client.widgets.tooltip import Tip
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 import pygame
 
-from game.client import paint
 from game.client.audio import Sound
-from game.client.colours import ACCENT, FIELD, INK, INK_FAINT, INK_SOFT, RULE, SHADE, Rgb, mix
+from game.client.colours import INK, Rgb
 from game.client.screen import Go
 from game.client.theme import Type
+from game.client.widgets import table_paint
 from game.client.widgets.control import Control
 from game.client.widgets.tooltip import Tip
 
@@ -94,9 +94,9 @@ class Table(Control):
         self.headings = headings
         self.sorted_by: tuple[int, bool] | None = None
         self.offset = 0
-        self._heading = 0
-        self._hover_row: int | None = None
-        self._grip: int | None = None
+        self.heading = 0
+        self.hover_row: int | None = None
+        self.grip: int | None = None
         self._last_click: tuple[str, int] = ("", -10_000)
         self.selected = selected
         self.tip = self._row_tip
@@ -186,12 +186,14 @@ class Table(Control):
         self.offset = max(0, min(most, self.offset + by))
         self.ui.touch()
 
-    def _overflows(self) -> bool:
+    def overflows(self) -> bool:
+        """Tell whether there are more rows than can be seen."""
         return len(self.rows) * self.row_height > self._page()
 
-    def _columns(self) -> list[pygame.Rect]:
+    def headings_at(self) -> list[pygame.Rect]:
+        """Return where the headings are on the screen, a column each."""
         rect, px = self.rect, self.theme.px
-        width = rect.width - (px(14) if self._overflows() else 0)
+        width = rect.width - (px(14) if self.overflows() else 0)
         total = sum(column.weight for column in self.columns)
         least = [px(column.least) for column in self.columns]
         spare = max(0, width - sum(least))
@@ -226,7 +228,7 @@ class Table(Control):
     # -- input -----------------------------------------------------------------------------------
 
     def on_wheel(self, steps: float) -> bool:
-        if not self._overflows():
+        if not self.overflows():
             return False
         before = self.offset
         self._scroll(-round(steps * self.row_height * 2))
@@ -234,33 +236,33 @@ class Table(Control):
 
     def on_hover(self, point: tuple[int, int] | None) -> None:
         row = self._row_at(point) if point is not None else None
-        if row != self._hover_row:
-            self._hover_row = row
+        if row != self.hover_row:
+            self.hover_row = row
             self.ui.restart_tip()
 
     def on_press(self, point: tuple[int, int]) -> None:
-        if self._overflows() and self._track().inflate(self.theme.px(6), 0).collidepoint(point):
-            thumb = self._thumb()
-            self._grip = point[1] - thumb.top if thumb.collidepoint(point) else thumb.height // 2
+        if self.overflows() and self.track().inflate(self.theme.px(6), 0).collidepoint(point):
+            thumb = self.thumb()
+            self.grip = point[1] - thumb.top if thumb.collidepoint(point) else thumb.height // 2
             self.on_drag(point)
 
     def on_drag(self, point: tuple[int, int]) -> None:
-        if self._grip is not None:
-            track, thumb = self._track(), self._thumb()
+        if self.grip is not None:
+            track, thumb = self.track(), self.thumb()
             room = max(1, track.height - thumb.height)
             most = len(self.rows) * self.row_height - self._page()
-            self.offset = round((point[1] - self._grip - track.top) / room * most)
+            self.offset = round((point[1] - self.grip - track.top) / room * most)
             self._scroll(0)
 
     def on_release(self, point: tuple[int, int]) -> None:
-        if self._grip is not None:
-            self._grip = None
+        if self.grip is not None:
+            self.grip = None
             return
         if not self.rect.collidepoint(point):
             return
-        for index, place in enumerate(self._columns()):
+        for index, place in enumerate(self.headings_at()):
             if self.headings and place.collidepoint(point):
-                self._heading = index
+                self.heading = index
                 self.sort_by(index)
                 return
         index_at = self._row_at(point)
@@ -302,14 +304,14 @@ class Table(Control):
                 wanted = len(self.rows) - 1
             case pygame.K_LEFT | pygame.K_RIGHT if self.headings and len(self.columns) > 1:
                 by = 1 if event.key == pygame.K_RIGHT else -1
-                wanted_heading = self._heading + by
+                wanted_heading = self.heading + by
                 if not 0 <= wanted_heading < len(self.columns):
                     return False
-                self._heading = wanted_heading
+                self.heading = wanted_heading
                 self.ui.touch()
                 return True
             case pygame.K_SPACE if self.headings:
-                self.sort_by(self._heading)
+                self.sort_by(self.heading)
                 return True
             case _:
                 return False
@@ -321,71 +323,7 @@ class Table(Control):
     # -- picture ---------------------------------------------------------------------------------
 
     def draw(self, surface: pygame.Surface) -> None:
-        rect, px = self.rect, self.theme.px
-        paint.box(surface, rect, FIELD, border=RULE, border_width=px(1), radius=px(6))
-        before = surface.get_clip()
-        places = self._columns()
-        if self.headings:
-            self._draw_headings(surface, places)
-        body = pygame.Rect(
-            rect.left, rect.top + self.head_height, rect.width, rect.height - self.head_height
-        )
-        surface.set_clip(body.inflate(-2 * px(1), -2 * px(1)).clip(before))
-        for index in self.visible_rows():
-            self._draw_row(surface, index, places)
-        if not self.rows and self.empty:
-            words = self.theme.shorten(self.empty, Type.EMPHASIS, rect.width - px(24))
-            image = self.theme.words(words, Type.EMPHASIS, INK_SOFT)
-            surface.blit(image, image.get_rect(center=body.center))
-        if self._overflows():
-            paint.box(surface, self._track(), SHADE, radius=px(4))
-            grip = INK_SOFT if self._grip is not None else INK_FAINT
-            paint.box(surface, self._thumb(), grip, radius=px(4))
-        surface.set_clip(before)
-
-    def _draw_headings(self, surface: pygame.Surface, places: list[pygame.Rect]) -> None:
-        rect, px = self.rect, self.theme.px
-        focused = self.ui.focused is self and self.ui.focus_shown
-        for index, (column, place) in enumerate(zip(self.columns, places, strict=True)):
-            marked = focused and index == self._heading
-            room = place.inflate(-px(20), 0)
-            sign = self.sorted_by is not None and self.sorted_by[0] == index
-            width = room.width - (px(16) if sign else 0)
-            words = self.theme.shorten(column.title, Type.SMALL_STRONG, width)
-            image = self.theme.words(words, Type.SMALL_STRONG, ACCENT if marked else INK_SOFT)
-            x = _align(column.align, room.left, width, image.get_width())
-            surface.blit(image, (x, self.theme.centred(Type.SMALL_STRONG, room.centery)))
-            if marked:
-                paint.rule(surface, x, room.bottom - px(5), image.get_width(), ACCENT, px(2))
-            if sign and self.sorted_by is not None:
-                way = "down" if self.sorted_by[1] else "up"
-                at = (x + image.get_width() + px(9), room.centery)
-                paint.chevron(surface, at, px(8), way, ACCENT)
-        y = rect.top + self.head_height - px(1)
-        paint.rule(surface, rect.left + px(1), y, rect.width - 2 * px(1), RULE, px(1))
-
-    def _draw_row(self, surface: pygame.Surface, index: int, places: list[pygame.Rect]) -> None:
-        row, rect, px = self.rows[index], self.row_rect(index), self.theme.px
-        if row.key == self.selected:
-            surface.fill(mix(FIELD, ACCENT, 0.13), rect)
-            surface.fill(ACCENT, (rect.left, rect.top, px(4), rect.height))
-        elif index == self._hover_row:
-            surface.fill(mix(FIELD, SHADE, 0.55), rect)
-        elif index % 2:
-            surface.fill(mix(FIELD, SHADE, 0.2), rect)
-        for column, place, cell in zip(self.columns, places, row.cells, strict=False):
-            left, width = place.left + px(10), place.width - px(20)
-            if cell.swatch is not None:
-                box = pygame.Rect(left, rect.centery - px(7), px(14), px(14))
-                edge = mix(cell.swatch, INK, 0.5)
-                paint.box(surface, box, cell.swatch, border=edge, border_width=px(1), radius=px(3))
-                left, width = left + px(22), width - px(22)
-            kind = Type.STRONG if cell.strong else Type.BODY
-            words = self.theme.shorten(cell.words, kind, width)
-            colour = cell.colour if row.enabled else mix(cell.colour, FIELD, 0.45)
-            image = self.theme.words(words, kind, colour)
-            x = _align(column.align, left, width, image.get_width())
-            surface.blit(image, (x, self.theme.centred(kind, rect.centery)))
+        table_paint.draw(self, surface)
 
     def texts(self) -> tuple[str, ...]:
         titles = tuple(column.title for column in self.columns) if self.headings else ()
@@ -396,7 +334,7 @@ class Table(Control):
         """Return the cells in view whose words are cut with an ellipsis."""
         px, found = self.theme.px, []
         for index in self.visible_rows():
-            for place, cell in zip(self._columns(), self.rows[index].cells, strict=False):
+            for place, cell in zip(self.headings_at(), self.rows[index].cells, strict=False):
                 kind = Type.STRONG if cell.strong else Type.BODY
                 room = place.width - px(20) - (px(22) if cell.swatch is not None else 0)
                 if self.theme.width(cell.words, kind) > room:
@@ -405,7 +343,7 @@ class Table(Control):
 
     def _row_tip(self) -> Tip:
         keyboard = self.ui.focused is self and self.ui.focus_shown
-        index = self.selected_index if keyboard else self._hover_row
+        index = self.selected_index if keyboard else self.hover_row
         row = self.rows[index] if index is not None and index < len(self.rows) else None
         if row is None:
             return Tip()
@@ -417,22 +355,20 @@ class Table(Control):
 
     def tip_rect(self) -> pygame.Rect:
         keyboard = self.ui.focused is self and self.ui.focus_shown
-        index = self.selected_index if keyboard else self._hover_row
+        index = self.selected_index if keyboard else self.hover_row
         return self.row_rect(index) if index is not None else self.rect
 
-    def _track(self) -> pygame.Rect:
+    def track(self) -> pygame.Rect:
+        """Return where the bar runs that scrolls the rows."""
         rect, px = self.rect, self.theme.px
         top = rect.top + self.head_height + px(3)
         return pygame.Rect(rect.right - px(12), top, px(8), max(1, rect.bottom - px(3) - top))
 
-    def _thumb(self) -> pygame.Rect:
-        track = self._track()
+    def thumb(self) -> pygame.Rect:
+        """Return where the handle of that bar is."""
+        track = self.track()
         total = max(1, len(self.rows) * self.row_height)
         height = min(track.height, max(self.theme.px(24), track.height * self._page() // total))
         most = max(1, total - self._page())
         top = track.top + (track.height - height) * self.offset // most
         return pygame.Rect(track.left, top, track.width, height)
-
-
-def _align(align: Align, left: int, room: int, width: int) -> int:
-    return left + {"left": 0, "centre": (room - width) // 2, "right": room - width}[align]
