@@ -276,11 +276,6 @@ class ChamberScreen(RoomScreen):
         return Rebuild()
 
     def on_action(self, action: Action) -> Go | None:
-        match action:
-            case Action.UNDO:
-                return self.undo()
-            case Action.REDO:
-                return self.redo()
-            case Action.CHAMBER:
-                return self.back()
-        return None
+        if action is Action.CHAMBER:
+            return self.back()
+        return super().on_action(action)

@@ -157,11 +157,6 @@ class CrisisRoomScreen(RoomScreen):
         return Rebuild()
 
     def on_action(self, action: Action) -> Go | None:
-        match action:
-            case Action.UNDO:
-                return self.undo()
-            case Action.REDO:
-                return self.redo()
-            case Action.CRISIS_ROOM:
-                return self.back()
-        return None
+        if action is Action.CRISIS_ROOM:
+            return self.back()
+        return super().on_action(action)

@@ -217,14 +217,9 @@ class DiplomacyScreen(OrderingScreen):
         return Pop()
 
     def on_action(self, action: Action) -> Go | None:
-        match action:
-            case Action.UNDO:
-                return self.undo()
-            case Action.REDO:
-                return self.redo()
-            case Action.SEARCH:
-                self.app.ui.focus(self.app.ui.find("diplomacy.find"))
-        return None
+        if action is Action.SEARCH:
+            self.app.ui.focus(self.app.ui.find("diplomacy.find"))
+        return super().on_action(action)
 
     def back(self) -> Go | None:
         return Pop()

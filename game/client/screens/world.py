@@ -200,10 +200,6 @@ class WorldScreen(PointingScreen):
         match action:
             case Action.END_TURN:
                 return self.end_turn()
-            case Action.UNDO:
-                return self.undo()
-            case Action.REDO:
-                return self.redo()
             case Action.SAVE:
                 return self.save()
             case Action.HOME:
@@ -235,7 +231,7 @@ class WorldScreen(PointingScreen):
                 dx, dy = PANS[action]
                 self.map.camera.pan(dx * self.app.theme.px(120), dy * self.app.theme.px(120))
                 self.moved()
-        return None
+        return super().on_action(action)
 
     def _explain(self) -> None:
         point = self.app.ui.pointer
