@@ -36,6 +36,11 @@ class Action(StrEnum):
     CRISIS_ROOM = "crisis_room"
     CHAMBER = "chamber"
     MINIMAP = "minimap"
+    KEEP_PLACE = "keep_place"
+    PLACE_1 = "place_1"
+    PLACE_2 = "place_2"
+    PLACE_3 = "place_3"
+    PLACE_4 = "place_4"
     KEYS = "keys"
     HOME = "home"
     STATE_NEXT = "state_next"
@@ -73,6 +78,11 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.CRISIS_ROOM: ("f10",),
     Action.CHAMBER: ("f12",),
     Action.MINIMAP: ("f4",),
+    Action.KEEP_PLACE: ("ctrl+b",),
+    Action.PLACE_1: ("ctrl+1",),
+    Action.PLACE_2: ("ctrl+2",),
+    Action.PLACE_3: ("ctrl+3",),
+    Action.PLACE_4: ("ctrl+4",),
     Action.KEYS: ("f2",),
     Action.HOME: ("h",),
     Action.STATE_NEXT: ("n",),
@@ -115,7 +125,8 @@ GROUPS: Mapping[str, tuple[Action, ...]] = {
         Action.HOME, Action.STATE_NEXT, Action.STATE_BEFORE, Action.CRISIS_NEXT,
         Action.FORCES_NEXT, Action.FORCES_BEFORE, Action.MODE_NEXT, Action.MODE_BEFORE,
         Action.ZOOM_IN, Action.ZOOM_OUT, Action.PAN_LEFT, Action.PAN_RIGHT, Action.PAN_UP,
-        Action.PAN_DOWN, Action.MINIMAP,
+        Action.PAN_DOWN, Action.MINIMAP, Action.KEEP_PLACE, Action.PLACE_1, Action.PLACE_2,
+        Action.PLACE_3, Action.PLACE_4,
     ),
     "rooms": (
         Action.DIPLOMACY, Action.CHAMBER, Action.CRISIS_ROOM, Action.CHARTERS, Action.LEDGERS,

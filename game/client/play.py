@@ -145,6 +145,12 @@ class Play:
         return self._session.seed
 
     @property
+    def perspective(self) -> str:
+        """Campaign and state of that seat, for what a player keeps from one game to the next."""
+        keys = self.names.state_keys
+        return f"{self._session.campaign.id}.{keys[self._somebody().state]}"
+
+    @property
     def autosave_fault(self) -> str:
         """Why the last autosave could not be written; empty when it could."""
         return self._session.autosave_fault

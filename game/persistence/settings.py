@@ -19,6 +19,7 @@ MAX_BYTES = 256 * 1024
 Word = Annotated[
     str, StringConstraints(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$")
 ]
+Place = tuple[Word, Word, float, float, float]
 Palette = Literal["atlas", "deutan", "tritan"]
 
 
@@ -47,6 +48,8 @@ class Settings(BaseModel):
     """Key by action, only where it differs from the default."""
     muted_notices: tuple[Word, ...] = Field(default=(), max_length=500)
     """Kinds of notice that are not listed beside the map; the chronicle keeps them."""
+    places: tuple[Place, ...] = Field(default=(), max_length=500)
+    """Places of the map to come back to: for whom, name, centre and zoom of the camera."""
     mirror: bool = False
     """Whether screens, the focus and notices are written to the terminal as well."""
 

@@ -16,6 +16,7 @@ SETTINGS = st.builds(
     palette=st.sampled_from(["atlas", "deutan", "tritan"]),
     volume=st.floats(0, 1),
     keys=st.dictionaries(WORDS, WORDS, max_size=5),
+    places=st.lists(st.tuples(WORDS, WORDS, *[st.floats(-1e6, 1e6)] * 3), max_size=3).map(tuple),
     muted_notices=st.lists(WORDS, max_size=4).map(tuple),
 )
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.client.audio import Sound
+from game.client.bookmarks import MOST_KEPT, Bookmark, Bookmarks, fly
 from game.client.page import Page
 from game.client.panels.selection import Kind, Selection
 from game.client.present import crisis as quarrels
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 MOST_FOUND = 40
 """Names listed at once."""
-MOST_KEPT = 9
-"""Places that are kept."""
 
 Found = tuple[str, str]
 """Key of something that can be found, and its name."""
@@ -69,6 +68,7 @@ class FinderScreen(Screen):
         self.world = world
         self.words = ""
         self.all = everything(world)
+        self.places = Bookmarks(world.app, world.play)
 
     def build(self, ui: Ui) -> None:
         page = Page(ui, text("finder.title"), width=560, gap=10)
@@ -77,12 +77,12 @@ class FinderScreen(Screen):
                           on_enter=self._first, hint=text("finder.hint"), key="finder.name")  # fmt: skip
         self.list = ListView(body, matching(self.all, self.words), label=text("finder.found"),
                              on_open=self.open, rows_high=7, key="finder.found")  # fmt: skip
-        kept = self.world.map.kept
+        kept = self.places.kept
         Label(body, text("finder.kept"), Type.SMALL_STRONG)
         if not kept:
             Label(body, text("finder.none_kept"), Type.SMALL)
-        for number, (name, look) in enumerate(kept, start=1):
-            Button(body, name, partial(self.go_back_to, look), look=Look.MENU,
+        for number, mark in enumerate(kept, start=1):
+            Button(body, mark.name, partial(self.go_back_to, mark), look=Look.MENU,
                    shortcut=str(number), sound=Sound.PAGE, key=f"finder.kept.{number}")  # fmt: skip
         keep = Button(page.foot, text("finder.keep"), self.keep, key="finder.keep")
         keep.enabled = len(kept) < MOST_KEPT
@@ -117,26 +117,18 @@ class FinderScreen(Screen):
         return Pop()
 
     def keep(self) -> Go:
-        """Keep where the map looks now, under the name of what lies in the middle."""
-        world_map = self.world.map
-        width, height = world_map.camera.viewport
-        node = world_map.node_at((width // 2, height // 2))
-        name = self.world.play.names.node_name(node) if node is not None else text("finder.at_sea")
-        camera = world_map.camera
-        world_map.kept.append((name, (camera.x, camera.y, camera.zoom)))
+        """Keep where the map looks now."""
+        self.places.keep(self.world.map)
         return Rebuild()
 
     def forget(self) -> Go:
         """Drop the place that was kept last."""
-        if self.world.map.kept:
-            self.world.map.kept.pop()
+        self.places.forget()
         return Rebuild()
 
-    def go_back_to(self, look: tuple[float, float, float]) -> Go:
+    def go_back_to(self, mark: Bookmark) -> Go:
         """Look where the map looked when a place was kept."""
-        x, y, zoom = look
-        self.world.map.camera.fly_to(x, y, zoom)
-        self.world.map.touch()
+        fly(self.world.map, mark)
         return Pop()
 
     def back(self) -> Go | None:

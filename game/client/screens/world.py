@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.client.audio import Sound
+from game.client.bookmarks import Bookmarks, fly
 from game.client.input import Action, spoken
 from game.client.panels import ledger, map_key, rooms, side
 from game.client.panels.formation_panel import FIND
@@ -36,6 +37,7 @@ STEER = {
     pygame.K_a: (1, 0), pygame.K_d: (-1, 0), pygame.K_w: (0, 1), pygame.K_s: (0, -1),
     pygame.K_LEFT: (1, 0), pygame.K_RIGHT: (-1, 0), pygame.K_UP: (0, 1), pygame.K_DOWN: (0, -1),
 }  # fmt: skip
+PLACES = (Action.PLACE_1, Action.PLACE_2, Action.PLACE_3, Action.PLACE_4)
 PANS = {
     Action.PAN_LEFT: (1, 0), Action.PAN_RIGHT: (-1, 0), Action.PAN_UP: (0, 1),
     Action.PAN_DOWN: (0, -1),
@@ -216,6 +218,12 @@ class WorldScreen(PointingScreen):
             case Action.MINIMAP:
                 settings = self.app.settings
                 self.app.apply(settings.model_copy(update={"minimap": not settings.minimap}))
+            case Action.KEEP_PLACE:
+                self._keep_place()
+            case _ if action in PLACES:
+                kept = Bookmarks(self.app, self.play).kept
+                if PLACES.index(action) < len(kept):
+                    fly(self.map, kept[PLACES.index(action)])
             case Action.SEARCH if self.picked:
                 self.app.ui.focus(self.app.ui.find(FIND))
             case Action.SEARCH:
@@ -232,6 +240,11 @@ class WorldScreen(PointingScreen):
                 self.map.camera.pan(dx * self.app.theme.px(120), dy * self.app.theme.px(120))
                 self.moved()
         return super().on_action(action)
+
+    def _keep_place(self) -> None:
+        mark = Bookmarks(self.app, self.play).keep(self.map)
+        words = text("finder.full") if mark is None else text("finder.kept_now", place=mark.name)
+        self.app.ui.toasts.tell(words)
 
     def _explain(self) -> None:
         point = self.app.ui.pointer

@@ -43,8 +43,6 @@ class WorldMap:
         self.theme = theme
         self.mode = Mode.POLITICAL
         self.legend = Legend("", ())
-        self.kept: list[tuple[str, tuple[float, float, float]]] = []
-        """Places to come back to: a name, and where the camera looked."""
         self.attacker: int | None = None
         """In the mode of who would defend whom: who attacks; None whom the victim fears most."""
         self.reading: Reading | None = None
