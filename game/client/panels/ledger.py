@@ -141,7 +141,7 @@ def _notices(column: Column, world: WorldScreen) -> None:
     shown, left_out = listed(play.events, world.app.settings.muted_notices)
     row = Row(part)
     button = Button(row, text("notices.choose"), world.choose_notices, look=Look.QUIET,
-                    shortcut="l", key="world.notices")  # fmt: skip
+                    shortcut="x", key="world.notices")  # fmt: skip
     button.tip = Tip(text("notices.choose"), text("notices.lead"))
     if left_out:
         quiet(part, text("notices.left_out", many=str(left_out)))
