@@ -10,24 +10,24 @@ import pytest
 
 from game.client.widgets.minimap import Minimap
 from tests.game_screens.ring_map import HEIGHT, WIDTH, play_at
-from tests.game_screens.test_every_order import Hand
+from tests.game_screens.test_every_order import Leader
 from tests.worlds import ARDEN, CASSIA, small_world
 
 
 @pytest.fixture
-def hand(tmp_path: Path) -> Iterator[Hand]:
-    driver = Hand(tmp_path, play_at(small_world(8), ARDEN, tmp_path), mouse=True)
+def hand(tmp_path: Path) -> Iterator[Leader]:
+    driver = Leader(tmp_path, play_at(small_world(8), ARDEN, tmp_path), mouse=True)
     yield driver
     driver.app.close()
 
 
-def corner(hand: Hand) -> Minimap:
+def corner(hand: Leader) -> Minimap:
     found = hand.app.ui.find("minimap")
     assert isinstance(found, Minimap)
     return found
 
 
-def chart_point(hand: Hand, x: float, y: float) -> tuple[int, int]:
+def chart_point(hand: Leader, x: float, y: float) -> tuple[int, int]:
     chart = corner(hand)._chart()
     return (
         chart.left + round(x / WIDTH * chart.width),
@@ -35,7 +35,7 @@ def chart_point(hand: Hand, x: float, y: float) -> tuple[int, int]:
     )
 
 
-def test_a_click_looks_there(hand: Hand) -> None:
+def test_a_click_looks_there(hand: Leader) -> None:
     hand.click_at(chart_point(hand, 700, 500))
     hand.wait(1.0)
     camera = hand.world.map.camera
@@ -43,7 +43,7 @@ def test_a_click_looks_there(hand: Hand) -> None:
     assert camera.y == pytest.approx(500, abs=160)  # the view stays within the world
 
 
-def test_dragging_takes_the_view_along(hand: Hand) -> None:
+def test_dragging_takes_the_view_along(hand: Leader) -> None:
     start, end = chart_point(hand, 400, 500), chart_point(hand, 1100, 500)
     hand.app.step([pygame.Event(pygame.MOUSEBUTTONDOWN, pos=start, button=1)])
     hand.app.step([pygame.Event(pygame.MOUSEMOTION, pos=end, rel=(9, 0), buttons=(1, 0, 0))])
@@ -52,7 +52,7 @@ def test_dragging_takes_the_view_along(hand: Hand) -> None:
     assert hand.world.selection is None
 
 
-def test_the_arrow_keys_move_the_view_while_it_has_the_focus(hand: Hand) -> None:
+def test_the_arrow_keys_move_the_view_while_it_has_the_focus(hand: Leader) -> None:
     hand.world.map.fly_to(0, zoom=3.0, glide=False)
     hand.walk_to("minimap")
     before = hand.world.map.camera.x
@@ -60,7 +60,7 @@ def test_the_arrow_keys_move_the_view_while_it_has_the_focus(hand: Hand) -> None
     assert hand.world.map.camera.x > before
 
 
-def test_the_frame_is_what_is_in_view(hand: Hand) -> None:
+def test_the_frame_is_what_is_in_view(hand: Leader) -> None:
     camera = hand.world.map.camera
     camera.fly_to(900, 500, 2.0, glide=False)
     (frame,) = corner(hand).frames()
@@ -71,7 +71,7 @@ def test_the_frame_is_what_is_in_view(hand: Hand) -> None:
     assert len(corner(hand).frames()) == 2  # it goes on across the seam
 
 
-def test_a_key_hides_it_for_good_and_brings_it_back(hand: Hand) -> None:
+def test_a_key_hides_it_for_good_and_brings_it_back(hand: Leader) -> None:
     hand.key(pygame.K_F4)
     assert not any(isinstance(each, Minimap) for each in hand.app.ui.controls())
     assert not hand.app.services.settings.load()[0].minimap
@@ -79,7 +79,7 @@ def test_a_key_hides_it_for_good_and_brings_it_back(hand: Hand) -> None:
     assert corner(hand).visible
 
 
-def test_its_picture_is_made_once_for_each_colouring(hand: Hand) -> None:
+def test_its_picture_is_made_once_for_each_colouring(hand: Leader) -> None:
     hand.app.draw()
     picture = corner(hand)._picture
     hand.world.map.camera.pan(30, 0)
@@ -87,7 +87,7 @@ def test_its_picture_is_made_once_for_each_colouring(hand: Hand) -> None:
     assert corner(hand)._picture is picture
 
 
-def test_it_gives_way_to_a_panel_in_a_low_window(hand: Hand) -> None:
+def test_it_gives_way_to_a_panel_in_a_low_window(hand: Leader) -> None:
     assert corner(hand).visible
     settings = hand.app.settings
     hand.app.apply(settings.model_copy(update={"scale_percent": 150}))

@@ -56,7 +56,7 @@ SIDE_RGB: dict[Relation, tuple[int, int, int]] = {
 }
 ELSEWHERE_RGB = (224, 208, 164)
 """Of states at war with somebody, not with the viewer."""
-MARKS = ("front", "sea", "open", "shut", "move", "attack", "support", "land", "blockade")
+MARKS = ("front", "sea", "open", "shut", "move", "attack", "support", "land", "convoy", "blockade")
 """Lines and signs that the legend of forces and fronts explains."""
 SUPPLY_BREAKS = (0.1, 0.25, 0.5, 0.75)
 """Bounds of the classes of needs not met."""

@@ -1,4 +1,8 @@
-"""Between private times: the work of the game goes on in steps, and nothing of any seat shows."""
+"""Between private times: the work of the game goes on in steps.
+
+Behind it a person who plays alone sees the map as it was left; with others at the machine a chart
+hides it, so that nothing of any seat shows.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +28,23 @@ from game.session.session import Progress
 BUDGET_S = 0.010
 """Time for the work in a frame."""
 
+STEPS = {
+    "orders": (
+        "budgets", "diplomacy", "bargains", "crisis moves", "programmes", "accords",
+        "marching orders", "nations held and let go", "membership business", "agenda",
+    ),
+    "council": ("council", "promised votes"),
+    "response": ("response", "promised parts"),
+    "war": ("war", "happenings"),
+    "trade": ("sanctions", "trade", "economy", "armaments"),
+    "crises": ("crises", "peace", "statehood"),
+    "society": ("society", "politics"),
+    "beliefs": ("beliefs", "membership", "appraisal"),
+    "record": ("chronicle", "autosave"),
+}  # fmt: skip
+"""What is said to be done, by the phases of a stage; all else is states that decide."""
+_SAID = {phase: key for key, phases in STEPS.items() for phase in phases}
+
 
 class ComputingScreen(Screen):
     """Runs the work within each frame's budget, with a bar of how far it has come."""
@@ -41,6 +62,12 @@ class ComputingScreen(Screen):
         self._bar = ProgressBar(page.body, key="computing.bar")
         self._label = Label(page.body, " ", Type.SMALL)
         page.finish()
+        if self.play.map is not None:
+            # The map keeps its middle: the sheet stands at the foot.
+            self.play.map.fit(ui.size, ui.theme)
+            self.play.map.hovered = self.play.map.pull = self.play.map.band = None
+            place = page.panel.place
+            page.panel.place = place.move(0, ui.size[1] - ui.theme.px(24) - place.bottom)
 
     def _heading(self) -> str:
         match self.play.stage:
@@ -52,12 +79,17 @@ class ComputingScreen(Screen):
                 return text("computing.heading")
 
     def draw_behind(self, surface: pygame.Surface) -> None:
-        surface.blit(backdrop.chart(surface.get_size()), (0, 0))
+        if self.play.map is not None:
+            self.play.map.draw(surface)
+        else:
+            surface.blit(backdrop.chart(surface.get_size()), (0, 0))
 
     def back(self) -> Go | None:
         return None
 
-    def update(self, dt: float) -> Go | None:  # noqa: ARG002
+    def update(self, dt: float) -> Go | None:
+        if self.play.map is not None:
+            self.play.map.update(dt)
         if self._work is None:
             self._work = self.play.work()
         stop = perf_counter() + BUDGET_S
@@ -73,4 +105,6 @@ class ComputingScreen(Screen):
             return Replace(MessageScreen(text("computing.broken_heading"), body, (choice,)))
         if step is not None and self._bar is not None:
             self._bar.set(step.fraction)
+        if step is not None and self._label is not None:
+            self._label.set(text(f"computing.step.{_SAID.get(step.label, 'decide')}"))
         return None
