@@ -185,7 +185,12 @@ def _regimes(bounds: tuple[float, float], words: Words) -> Iterable[str]:
 
 
 def _triggers(triggers: tuple[Any, ...], words: Words) -> Iterable[str]:
-    named = [words.part(f"triggers.{trigger.name.lower()}") for trigger in triggers]
+    keys = [trigger.name.lower() for trigger in triggers]
+    if {"attack_on_anyone", "attack_on_member"} <= set(keys):
+        # Said together: of members first, then of everybody else.
+        keys = ["attack_on_member", "attack_on_others",
+                *(key for key in keys if not key.startswith("attack_on_"))]  # fmt: skip
+    named = [words.part(f"triggers.{key}") for key in keys]
     either = words.part("triggers.or").join(named)
     yield words.say("triggers.some" if triggers else "triggers.none", triggers=either)
 

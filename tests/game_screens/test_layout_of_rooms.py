@@ -35,6 +35,7 @@ from game.client.screens.war_room import WarRoomScreen
 from game.client.screens.world import WorldScreen
 from game.client.screens.world_menu import WorldMenu
 from game.client.services import SeatSetup
+from game.core.kinds import Clause
 from game.persistence.settings import Settings
 
 SIZES = (
@@ -100,6 +101,7 @@ def legible(app: App) -> None:
     app.step()
     assert app.ui.cramped() == ()
     shown = app.ui.visible_text()
+    assert [words for words in shown if re.search(r"\{[a-z_]+\}", words)] == []
     assert [words for words in shown if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", words)] == []
 
 
@@ -128,6 +130,18 @@ def test_the_panel_of_a_state_fits(window: App, key: str) -> None:
     for tab in ("figures", "orders", "ties", "forces"):
         window.go(world.choose(Selection(Kind.STATE, row)))
         window.go(world.set_tab(Kind.STATE.value, tab))
+        legible(window)
+    window.go(world.close_side())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tab", ["charter", "members", "business"])
+def test_the_panel_of_a_body_fits(window: App, tab: str) -> None:
+    world = below(window)
+    for clause in Clause if tab == "business" else (Clause.ORGAN,):
+        world.drafts.clause = clause
+        window.go(world.choose(Selection(Kind.INSTITUTION, 0)))
+        window.go(world.set_tab(Kind.INSTITUTION.value, tab))
         legible(window)
     window.go(world.close_side())
 

@@ -34,6 +34,25 @@ if TYPE_CHECKING:
 def build(ui: Ui, world: WorldScreen, left: int, right: int, bottom: int) -> None:
     """Put the modes and the legend between two columns."""
     px = ui.theme.px
+    room = right - left
+    row = _modes(ui, world)
+    wide = min(row.natural_width(), room)
+    if row.measure(wide) > 2.5 * row.measure(row.natural_width()):
+        ui.root.children.remove(row)
+        row = _one_list(ui, world)
+        wide = min(row.natural_width(), room)
+    tall = row.measure(wide)
+    row.put(pygame.Rect(left, bottom - tall, wide, tall))
+    y = bottom - tall - px(8)
+    chosen = world.drafts.legend
+    folded = ui.size[1] < px(ROOMY) if chosen is None else not chosen
+    legend = LegendBox(ui, world.map.legend, partial(world.keep("legend"), folded), folded=folded)
+    wide, high = min(legend.natural_width(), room), legend.measure(room)
+    legend.put(pygame.Rect(left, y - high, wide, high))
+
+
+def _modes(ui: Ui, world: WorldScreen) -> Row:
+    """Return a button for each plain mode, and the list of the others."""
     row = Row(ui.root, gap=6)
     for number, mode in enumerate((mode for mode in Mode if mode not in LENSES), start=1):
         words = text(f"mode.{mode.value}")
@@ -47,16 +66,20 @@ def build(ui: Ui, world: WorldScreen, left: int, right: int, bottom: int) -> Non
         )
         button.tip = Tip(words, article=article_of(f"mode.{mode.value}"))
     _lenses(row, world)
-    room = right - left
-    wide = min(row.natural_width(), room)
-    tall = row.measure(wide)
-    row.put(pygame.Rect(left, bottom - tall, wide, tall))
-    y = bottom - tall - px(8)
-    chosen = world.drafts.legend
-    folded = ui.size[1] < px(ROOMY) if chosen is None else not chosen
-    legend = LegendBox(ui, world.map.legend, partial(world.keep("legend"), folded), folded=folded)
-    wide, high = min(legend.natural_width(), room), legend.measure(room)
-    legend.put(pygame.Rect(left, y - high, wide, high))
+    return row
+
+
+def _one_list(ui: Ui, world: WorldScreen) -> Row:
+    """Return one list of all modes, for windows in which buttons would cover the map."""
+    row = Row(ui.root, gap=6)
+    every = Dropdown(
+        row, "", [(mode.value, text(f"mode.{mode.value}")) for mode in Mode], world.map.mode.value,
+        lambda key: world.set_mode(Mode(key)), key="mode.every",
+    )  # fmt: skip
+    every.tip = Tip(text("mode.more"), text("mode.more_note"),
+                    article=article_of(f"mode.{world.map.mode.value}"))  # fmt: skip
+    _attacker(row, world)
+    return row
 
 
 def _lenses(row: Row, world: WorldScreen) -> None:
@@ -68,6 +91,11 @@ def _lenses(row: Row, world: WorldScreen) -> None:
         key="mode.more",
     )  # fmt: skip
     more.tip = Tip(text("mode.more"), text("mode.more_note"), article=article_of("mode.power"))
+    _attacker(row, world)
+
+
+def _attacker(row: Row, world: WorldScreen) -> None:
+    """Ask, where it is shown who would defend a state, who attacks it."""
     reading = world.map.reading
     if world.map.mode is Mode.DEFENDERS and reading is not None and reading.attacker >= 0:
         view, names = world.play.view, world.play.names.names

@@ -317,7 +317,8 @@ def _fields(
                      tuple((share, _share(share, "quorum")) for share in _apart(shares)))  # fmt: skip
     elif clause == Clause.ORGAN:
         yield Choice(clause, label, float(rule.organ),
-                     tuple((float(organ), tell.word(organ)) for organ in Organ))  # fmt: skip
+                     tuple((float(organ), text(f"desk.organ_{organ.name.lower()}"))
+                           for organ in Organ))  # fmt: skip
     elif clause == Clause.OBLIGATION:
         yield Choice(clause, label, float(charter.obligations[shown]),
                      tuple((float(each), tell.word(each)) for each in Obligation))  # fmt: skip

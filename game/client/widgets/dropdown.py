@@ -58,7 +58,8 @@ class Dropdown(Control):
         return max(self.theme.width(self.label, Type.SMALL), widest + self.theme.px(52) + mark)
 
     def measure(self, width: int) -> int:
-        return self._label_height(width) + self.theme.line(Type.BODY) + self.theme.px(18)
+        lines = max(1, len(self._value_lines(width)))
+        return self._label_height(width) + lines * self.theme.line(Type.BODY) + self.theme.px(18)
 
     def choose(self, value: str) -> None:
         """Take a choice and tell it."""
@@ -131,19 +132,31 @@ class Dropdown(Control):
             line_colour = mix(swatch, INK, 0.5)
             paint.box(surface, mark, swatch, border=line_colour, border_width=px(1), radius=px(3))
             x += px(22)
-        words = self.theme.shorten(self.shown_value, Type.BODY, box.right - px(30) - x)
-        image = self.theme.words(words, Type.BODY, INK if self.enabled else INK_FAINT)
-        surface.blit(image, (x, self.theme.centred(Type.BODY, box.centery)))
+        lines = self._value_lines(rect.width)
+        high = self.theme.line(Type.BODY)
+        top = box.centery - (len(lines) - 1) * high // 2
+        for at, line in enumerate(lines):
+            words = self.theme.shorten(line, Type.BODY, box.right - px(30) - x)
+            image = self.theme.words(words, Type.BODY, INK if self.enabled else INK_FAINT)
+            surface.blit(image, (x, self.theme.centred(Type.BODY, top + at * high)))
         paint.chevron(surface, (box.right - px(16), box.centery), px(9), "down", INK_SOFT)
 
     def texts(self) -> tuple[str, ...]:
         return (self.label, self.shown_value)
 
     def cramped(self) -> bool:
+        wide = self.place.width
+        words = self._value_lines(wide)
+        too_wide = any(self.theme.width(line) > self._room(wide) for line in words)
+        return too_wide or self.measure(wide) > self.place.height
+
+    def _room(self, width: int) -> int:
         mark = self.theme.px(22) if self.value in self.swatches else 0
-        room = self.place.width - self.theme.px(42) - mark
-        too_wide = self.theme.width(self.shown_value) > room
-        return too_wide or self.measure(self.place.width) > self.place.height
+        return width - self.theme.px(42) - mark
+
+    def _value_lines(self, width: int) -> tuple[str, ...]:
+        """Return the present choice, on more lines than one where it is long."""
+        return self.theme.wrap(self.shown_value, Type.BODY, self._room(width))
 
     def focus_rect(self) -> pygame.Rect:
         return self._box()
