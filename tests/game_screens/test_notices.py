@@ -48,7 +48,7 @@ def test_a_kind_is_left_out_and_brought_back(player: Player, way: str) -> None:
         player.click(f"notices.{kind}")
         player.click("notices.done")
     else:
-        player.type("k")
+        player.type("x")
         player.tab_to(f"notices.{kind}")
         player.key(pygame.K_SPACE)
         player.type("d")
