@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
@@ -25,7 +26,8 @@ class Folder:
         self.folder = folder
 
     def services(self) -> Services:
-        return wiring.services(saves=self.folder, settings=self.folder)
+        services = wiring.services(saves=self.folder, settings=self.folder)
+        return replace(services, shown=lambda: None)
 
 
 class Player(Driver):
