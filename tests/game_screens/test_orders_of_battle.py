@@ -16,7 +16,7 @@ from game.core.observe import observe
 from game.core.world import World
 from game.narrate.narrator import Narrator
 from tests.game_screens.ring_map import play_at
-from tests.game_screens.test_every_order import Hand, occasions
+from tests.game_screens.test_every_order import Leader, occasions
 from tests.worlds import names_of
 
 
@@ -93,7 +93,7 @@ def test_the_war_room_leads_to_where_a_formation_stands(
     at_war: World, mouse: bool, tmp_path: Path
 ) -> None:
     war = at_war.live_wars()[0]
-    hand = Hand(tmp_path, play_at(at_war, war.attackers[0], tmp_path), mouse=mouse)
+    hand = Leader(tmp_path, play_at(at_war, war.attackers[0], tmp_path), mouse=mouse)
     hand.press("world.wars")
     table = hand.app.ui.find("room.formations")
     hand.app.ui.reveal(table)
