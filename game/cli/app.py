@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
-from importlib import metadata
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -104,7 +103,9 @@ def build(
     @app.callback(invoke_without_command=True)
     def default(context: typer.Context, version: _Version = False) -> None:
         if version:
-            typer.echo(f"indivisible {_version()}")
+            from game.persistence.version import game_version  # noqa: PLC0415  # only here
+
+            typer.echo(f"indivisible {game_version()}")
             raise typer.Exit
         if context.invoked_subcommand is None and play is not None:
             play()
@@ -148,10 +149,3 @@ def no_display(why: str = "there is no display") -> str:
         f"    {HEADLESS}\n"
         f"(in a checkout: python3 run.py {HEADLESS.removeprefix('indivisible ')})"
     )
-
-
-def _version() -> str:
-    try:
-        return metadata.version("indivisible")
-    except metadata.PackageNotFoundError:
-        return "unknown"
