@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +17,7 @@ from game.client.panels import rooms
 from game.client.panels.selection import Kind, Selection
 from game.client.play import Play
 from game.client.present.map_paint import Mode
-from game.client.screen import Replace, Screen
+from game.client.screen import Go, Pop, Push, Replace, Screen
 from game.client.screens.chamber import ChamberScreen
 from game.client.screens.charter_desk import CharterDeskScreen
 from game.client.screens.title import TitleScreen
@@ -34,8 +34,50 @@ ROOMS = {
     "charters": Action.CHARTERS,
     "crisis": Action.CRISIS_ROOM,
     "chamber": Action.CHAMBER,
+    "diplomacy": Action.DIPLOMACY,
+    "ledgers": Action.LEDGERS,
+    "chronicle": Action.CHRONICLE,
+    "keys": Action.KEYS,
+    "finder": Action.SEARCH,
 }
 """Rooms that are pictured as they are reached from the world."""
+
+
+def _newspaper(world: WorldScreen) -> Go:
+    from game.client.screens.newspaper import NewspaperScreen  # noqa: PLC0415
+
+    return Push(NewspaperScreen(world.play, world, max(world.play.turn - 1, 0)))
+
+
+def _settings(_world: WorldScreen) -> Go:
+    from game.client.screens.settings import SettingsScreen  # noqa: PLC0415
+
+    return Push(SettingsScreen())
+
+
+def _saves(_world: WorldScreen) -> Go:
+    from game.client.screens.load_game import LoadGameScreen  # noqa: PLC0415
+
+    return Push(LoadGameScreen())
+
+
+def _handover(world: WorldScreen) -> Go:
+    from game.client.screens.handover import HandoverScreen  # noqa: PLC0415
+
+    play = world.play
+    return Push(HandoverScreen("Wilhelmina", play.names.names[play.view.viewer], Pop,
+                               check_pin=lambda _pin: False))  # fmt: skip
+
+
+ABOVE: Mapping[str, Callable[[WorldScreen], Go]] = {
+    "newspaper": _newspaper,
+    "notices": lambda world: world.choose_notices(),
+    "menu": lambda world: world.open_menu(),
+    "settings": _settings,
+    "load": _saves,
+    "handover": _handover,
+}
+"""Screens that are pictured as they open above the world."""
 
 SEATS = ("GBR", "FRA", "USA")
 """States whose screens are pictured, the first that is there."""
@@ -178,7 +220,7 @@ def _screen(game: Play, screen: str) -> Screen:
             from game.client.screens.report import ReportScreen  # noqa: PLC0415
 
             return ReportScreen(game)
-        case _ if screen in (*ROOMS, "world", "war", "peace"):
+        case _ if screen in (*ROOMS, *ABOVE, "world", "war", "peace"):
             return WorldScreen(game)
     return game.next_screen()
 
@@ -204,16 +246,28 @@ def _look(app: App, game: Play, mode: str, place: tuple[str, int] | None) -> Non
     screen.map.finish()
 
 
+def _entered(app: App, world: WorldScreen, action: Action) -> Go | None:
+    """Return the way into a room from the world, as its key leads there."""
+    match action:
+        case Action.KEYS:
+            return app.show_keys()
+        case Action.SEARCH:
+            return world.find()
+    return rooms.enter(world, action)
+
+
 def _go_on(app: App, screen: str) -> None:
     """Go from the world to what is reached from there."""
     world = app.screen
     if screen in ROOMS and isinstance(world, WorldScreen):
-        app.go(rooms.enter(world, ROOMS[screen]))
+        app.go(_entered(app, world, ROOMS[screen]))
         if isinstance(app.screen, CharterDeskScreen):
             app.screen.stress.join(30.0)
         elif isinstance(app.screen, ChamberScreen):
             app.screen.skip()
             app.rebuild()
+    if screen in ABOVE and isinstance(world, WorldScreen):
+        app.go(ABOVE[screen](world))
     if screen in ("war", "peace") and isinstance(world, WorldScreen):
         app.go(world.open_wars())
         if screen == "peace" and isinstance(app.screen, WarRoomScreen):
