@@ -316,6 +316,7 @@ class App:
         for screen in reversed(self.stack):
             screen.left()
         self.stack.clear()
+        self.services.closed()
         paint.forget()
         forget_fonts()
         pygame.quit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import time_ns
 from typing import TYPE_CHECKING, Protocol
 
 from game.persistence.settings import Settings
@@ -105,6 +106,14 @@ class SettingsKeeper(Protocol):
         """Keep the settings. Raises OSError."""
 
 
+LARGEST_SEED = 2**31
+
+
+def fresh_seed() -> int:
+    """Return a seed that differs from one new game to the next."""
+    return time_ns() // 1_000_000 % LARGEST_SEED
+
+
 @dataclass(frozen=True)
 class Services:
     """Everything that is injected into the window."""
@@ -123,3 +132,7 @@ class Services:
     default_seed: Callable[[], int] = lambda: 1931
     shown: Callable[[], None] = lambda: None
     """Called once the first frame is shown: what can wait may be loaded now."""
+    interrupted: Callable[[], bool] = lambda: False
+    """Tell whether the last game ended without being closed."""
+    closed: Callable[[], None] = lambda: None
+    """Called when the window closes in order."""

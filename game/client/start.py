@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock, Thread
-from time import time_ns
 
 from game.client.app import App
 from game.client.screen import Screen
@@ -19,12 +18,12 @@ from game.client.services import (
     SeatSetup,
     Services,
     Session,
+    fresh_seed,
 )
-from game.persistence.paths import settings_folder
+from game.persistence.open_games import PlayMark
+from game.persistence.paths import saves_folder, settings_folder
 from game.persistence.settings import SettingsStore
 from game.persistence.version import game_version
-
-LARGEST_SEED = 2**31
 
 
 def play(*, mirror: bool = False) -> None:
@@ -45,6 +44,7 @@ def services(saves: Path | None = None, settings: Path | None = None) -> Service
     sooner waits for that.
     """
     rest = _Rest(saves, settings)
+    mark = PlayMark(saves_folder() if saves is None else saves)
     return Services(
         settings=SettingsStore(settings_folder() if settings is None else settings),
         campaigns=rest.campaigns,
@@ -53,8 +53,10 @@ def services(saves: Path | None = None, settings: Path | None = None) -> Service
         load=rest.load,
         open=rest.open,
         version=game_version(),
-        default_seed=lambda: time_ns() // 1_000_000 % LARGEST_SEED,
+        default_seed=fresh_seed,
         shown=rest.load_behind,
+        interrupted=mark.left_behind,
+        closed=mark.take_away,
     )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
-from time import time_ns
 
 from game.client.mapview.atlas import Atlas
 from game.client.play import Play
@@ -24,12 +23,14 @@ from game.client.services import (
     SeatSetup,
     Services,
     Session,
+    fresh_seed,
 )
 from game.content.campaign import Campaign
 from game.content.sources import sources_of
 from game.core.calendar import Calendar
 from game.persistence.autosave import autosave
 from game.persistence.exports import exports_folder, write_export
+from game.persistence.open_games import PlayMark
 from game.persistence.paths import saves_folder, settings_folder
 from game.persistence.save import SUFFIX, Listed, SaveFault, listing, write_save
 from game.persistence.saved import SavedGame
@@ -41,8 +42,6 @@ from game.session.dates import date_label
 from game.session.seats import SeatError
 from game.session.shelf import BrokenCampaign, UnknownCampaign, last_good, open_campaign, open_save
 from game.session.shelf import campaigns as listed_campaigns
-
-LARGEST_SEED = 2**31
 
 
 class Shelf:
@@ -93,6 +92,7 @@ def services(saves: Path | None = None, settings: Path | None = None) -> Service
     exports = exports_folder() if saves is None else saves / "exports"
     store = SettingsStore(settings_folder() if settings is None else settings)
     shelf = Shelf()
+    mark = PlayMark(folder)
 
     def kept_autosaves(game: SavedGame) -> object:
         return autosave(folder, game, store.load()[0].autosaves_kept)
@@ -121,6 +121,7 @@ def services(saves: Path | None = None, settings: Path | None = None) -> Service
 
     def opened(session: Session) -> Screen:
         assert isinstance(session, OpenGame)  # noqa: S101  # made above
+        mark.put()
         return play_of(session, shelf, folder, exports).first()
 
     return Services(
@@ -131,8 +132,10 @@ def services(saves: Path | None = None, settings: Path | None = None) -> Service
         load=load,
         open=opened,
         version=game_version(),
-        default_seed=lambda: time_ns() // 1_000_000 % LARGEST_SEED,
+        default_seed=fresh_seed,
         shown=shelf.read_ahead,
+        interrupted=mark.left_behind,
+        closed=mark.take_away,
     )
 
 

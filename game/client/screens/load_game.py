@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from game.client.audio import Sound
 from game.client.colours import ACCENT, INK_SOFT
 from game.client.page import Page
-from game.client.screen import Go, Pop, Replace, Reset, Screen
-from game.client.screens.message import Choice, MessageScreen
-from game.client.services import Loaded, NotLoaded, SaveSummary
+from game.client.screen import Go, Pop, Screen
+from game.client.services import SaveSummary
 from game.client.strings import text
+from game.client.taking_up import take_up
 from game.client.theme import Type
 from game.client.ui import Ui
 from game.client.widgets.button import Button, Look
@@ -78,24 +77,7 @@ class LoadGameScreen(Screen):
     def open(self) -> Go | None:
         """Open the selected save."""
         save = self.chosen()
-        return self._load(save.path) if save is not None else None
-
-    def _load(self, path: Path) -> Go:
-        outcome = self.app.services.load(path)
-        match outcome:
-            case Loaded(session):
-                return Reset(self.app.services.open(session))
-            case NotLoaded(fault, fallback):
-                return Replace(MessageScreen(text("load.refused"), *self._way_out(fault, fallback)))
-
-    def _way_out(self, fault: str, fallback: SaveSummary | None) -> tuple[str, tuple[Choice, ...]]:
-        again = Choice("load.others", "b", lambda: Replace(LoadGameScreen()))
-        if fallback is None:
-            return fault, (again,)
-        offer = text("load.offer", title=fallback.title, turn=fallback.turn_label,
-                     when=fallback.when)  # fmt: skip
-        take = Choice("load.take_good", "o", lambda: self._load(fallback.path))
-        return f"{fault}\n\n{offer}", (take, again)
+        return take_up(self.app, save.path) if save is not None else None
 
     def _select(self, key: str) -> Go | None:
         self.selected = key

@@ -14,6 +14,7 @@ from game.client.screen import Go, Push, Quit, Reset, Screen
 from game.client.screens.message import MessageScreen
 from game.client.services import NotStarted, SeatSetup
 from game.client.strings import text
+from game.client.taking_up import after_interruption
 from game.client.theme import Type
 from game.client.ui import Ui
 from game.client.widgets.button import Button, Look
@@ -24,6 +25,9 @@ from game.client.widgets.scroll import ScrollArea
 
 class TitleScreen(Screen):
     """New game, load, settings, quit."""
+
+    def __init__(self) -> None:
+        self._looked = False
 
     def build(self, ui: Ui) -> None:
         px = ui.theme.px
@@ -86,6 +90,16 @@ class TitleScreen(Screen):
             ui.root.children.remove(label)
             return
         label.put(pygame.Rect(margin + ui.theme.px(12), y, wide, tall))
+
+    def update(self, dt: float) -> Go | None:  # noqa: ARG002
+        """Once, after the first frame, speak of a game that was not closed."""
+        if self._looked or not self.app.frames_drawn:
+            return None
+        self._looked = True
+        if not self.app.services.interrupted():
+            return None
+        self.app.services.closed()  # it is said once
+        return after_interruption(self.app)
 
     def draw_behind(self, surface: pygame.Surface) -> None:
         painted = self.app.services.backdrop
