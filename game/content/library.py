@@ -57,7 +57,9 @@ def find_map(name: str, folder: Path) -> Path | None:
 def list_campaigns(more: Iterable[Path] = ()) -> tuple[Listed, ...]:
     """Return the campaigns at hand: the game's own, then those below the folders `more`."""
     found = []
-    for root in (campaigns_folder(), *more):
+    # In a source tree the player's folder may be the game's own.
+    roots = dict.fromkeys(root.resolve() for root in (campaigns_folder(), *more))
+    for root in roots:
         if not root.is_dir():
             continue
         for manifest in sorted(root.glob("*/manifest.toml")):

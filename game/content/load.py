@@ -20,24 +20,15 @@ from game.core.invariants import BrokenWorld
 from game.core.rules import Rules
 
 
-def load_campaign(
-    folder: Path, *, cache: Path | None = None
-) -> tuple[Campaign | None, tuple[Issue, ...]]:
+def load_campaign(folder: Path) -> tuple[Campaign | None, tuple[Issue, ...]]:
     """Return the campaign in a folder and every finding about it; no campaign on an error.
 
-    `cache` is a folder in which parsed files may be kept, by content. Findings are all there at
-    once: of the schema in every file, then of the checks of one part against another.
+    Findings are all there at once: of the schema in every file, then of the checks of one part
+    against another.
     """
-    campaign, issues = _load(folder, cache)
-    if cache is not None and issues:
-        campaign, issues = _load(folder, None)  # what comes from the cache knows no lines
-    return campaign, issues
-
-
-def _load(folder: Path, cache: Path | None) -> tuple[Campaign | None, tuple[Issue, ...]]:
     if not folder.is_dir():
         return None, (Issue(folder, 0, "", "is not a folder"),)
-    reader = Reader(folder, cache)
+    reader = Reader(folder)
     parts = {kind.name: reader.section(kind) for kind in KINDS}
     world_map = _map(folder, parts[MANIFEST.name], reader)
     charters, templates, at_hand = _charters(folder, parts[INSTITUTIONS.name], reader)

@@ -241,10 +241,20 @@ def _built_or_not(text: str, name: Path) -> tuple[Located | None, tuple[Issue, .
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark is not None else 0
         words = " ".join(str(error.problem or error.context or "cannot be read").split())
-        return None, (Issue(name, line, "", f"is not YAML: {words}"),)
+        hint = _reads(
+            text, line, "what stands under a key is indented, brackets and quotes are closed"
+        )
+        return None, (Issue(name, line, "", f"is not YAML: {words}", hint),)
     except _FAULTS as error:
         words = " ".join(str(error).split())[:120] or type(error).__name__
         return None, (Issue(name, reached, "", f"is not YAML: {words}"),)
+
+
+def _reads(text: str, line: int, rule: str) -> str:
+    """Return a hint: the line that the parser stumbled over, and what it may have missed."""
+    lines = text.split("\n")
+    at = " ".join(lines[line - 1].split())[:60] if 0 < line <= len(lines) else ""
+    return f"the line reads `{at}`; {rule}" if at else rule
 
 
 # -- TOML -----------------------------------------------------------------------------------------
@@ -262,7 +272,8 @@ def _parse_toml(text: str, name: Path) -> tuple[Located | None, tuple[Issue, ...
         at = _AT_LINE.search(said)
         line = int(at[1]) if at and at[1] else text.count("\n") + 1
         words = _AT_LINE.sub("", said).strip()
-        return None, (Issue(name, line, "", f"is not TOML: {words}"),)
+        hint = _reads(text, line, 'text stands in "quotes", a list in [brackets]')
+        return None, (Issue(name, line, "", f"is not TOML: {words}", hint),)
     return Located(name, data, dict(_toml_lines(text))), ()
 
 

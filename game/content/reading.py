@@ -20,15 +20,12 @@ from game.content.upgrade import upgrade
 MOST_FILES = 200
 """Most files of one part."""
 
-_CACHE_FORMAT = 2
-
 
 @dataclass(slots=True)
 class Reader:
     """Reads files of one campaign, and remembers what it read for the digest."""
 
     folder: Path
-    cache: Path | None = None
     issues: list[Issue] = field(default_factory=list)
     seen: dict[str, str] = field(default_factory=dict)
     """sha256 of every file read, by its name below the folder."""
@@ -83,12 +80,6 @@ class Reader:
         raw = self._bytes(file)
         if raw is None:
             return None
-        kept = self._kept(raw)
-        if kept is not None:
-            try:
-                return kind.adapter.validate_json(kept), Located(file, None)
-            except ValidationError:
-                pass  # the located reading below says what is wrong
         found, issues = parse(raw, file)
         self.issues += issues
         if found is None or issues:
@@ -105,7 +96,6 @@ class Reader:
         except ValidationError as error:
             self.issues += findings(error, found, kind.adapter)
             return None
-        self._keep(raw, plain)
         return value, found
 
     def _bytes(self, file: Path) -> bytes | None:
@@ -128,33 +118,6 @@ class Reader:
             return None
         self.seen[name] = hashlib.sha256(raw.replace(b"\r\n", b"\n")).hexdigest()
         return raw
-
-    def _slot(self, raw: bytes) -> Path | None:
-        if self.cache is None:
-            return None
-        mark = hashlib.sha256(b"%d:" % _CACHE_FORMAT + raw).hexdigest()
-        return self.cache / f"{mark}.json"
-
-    def _kept(self, raw: bytes) -> str | None:
-        slot = self._slot(raw)
-        try:
-            text = slot.read_text("utf-8") if slot is not None and slot.is_file() else ""
-        except (OSError, ValueError):
-            return None
-        seal, _, plain = text.partition("\n")
-        return plain if seal and seal == _seal(plain) else None  # spoilt ones are read anew
-
-    def _keep(self, raw: bytes, plain: str) -> None:
-        slot = self._slot(raw)
-        if slot is None:
-            return
-        try:
-            slot.parent.mkdir(parents=True, exist_ok=True)
-            half = slot.with_suffix(".part")
-            half.write_text(f"{_seal(plain)}\n{plain}", "utf-8")
-            half.replace(slot)
-        except OSError:
-            return  # a cache that cannot be written is no cache
 
     def _joined(self, parts: list[tuple[Any, Located]]) -> Section[Any] | None:
         """Join the files of one part: mappings by key, lists end to end."""
@@ -200,7 +163,3 @@ def _origins(value: Any, found: Located) -> dict[str | int, tuple[Located, tuple
     if isinstance(value, dict):
         return {key: (found, (key,)) for key in value}
     return {}
-
-
-def _seal(plain: str) -> str:
-    return hashlib.sha256(plain.encode()).hexdigest()

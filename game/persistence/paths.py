@@ -55,14 +55,6 @@ def campaigns_folder() -> Path:
     return saves_folder().parent / "campaigns"
 
 
-def cache_folder() -> Path:
-    """Return the folder of what can be made anew at any time, which need not exist yet."""
-    home = _home()
-    if home is not None:
-        return home / "cache"
-    return Path(platformdirs.user_cache_dir(NAME, appauthor=False))
-
-
 def _home() -> Path | None:
     named = os.environ.get(HOME_VARIABLE, "").strip()
     return Path(named).expanduser().resolve() if named else None

@@ -10,7 +10,7 @@ from game.content.issues import Issue
 from game.content.library import find_campaign, list_campaigns, unknown_campaign
 from game.content.load import load_campaign
 from game.core.world import Scenario, World
-from game.persistence.paths import cache_folder, campaigns_folder
+from game.persistence.paths import campaigns_folder
 from game.persistence.save import Listed, Loaded, SaveFault, listing, load
 from game.persistence.saved import Header
 
@@ -48,7 +48,7 @@ def open_campaign(name_or_path: str) -> tuple[Campaign, tuple[Issue, ...]]:
 
     Raises UnknownCampaign or BrokenCampaign.
     """
-    campaign, issues = load_campaign(folder_of(name_or_path), cache=cache_folder() / "parsed")
+    campaign, issues = load_campaign(folder_of(name_or_path))
     if campaign is None:
         raise BrokenCampaign(issues)
     return campaign, issues

@@ -46,6 +46,13 @@ def test_an_official_campaign_checks_clean(listed: object) -> None:
     assert loaded(listed.id).id == listed.id  # type: ignore[attr-defined]
 
 
+def test_a_campaign_is_listed_once_though_its_folder_is_named_twice() -> None:
+    names = [
+        listed.id for listed in list_campaigns([ROOT / "campaigns", ROOT / "game/../campaigns"])
+    ]
+    assert sorted(set(names)) == sorted(names) and "league" in names
+
+
 @pytest.mark.parametrize("key", sorted(charters()))
 def test_a_preset_charter_checks_clean_and_opens_a_world(key: str, covenant: Campaign) -> None:
     assert check(str(charters()[key])) == ()

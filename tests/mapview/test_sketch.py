@@ -125,7 +125,7 @@ def test_tiles_long_unseen_are_dropped_and_come_back_the_same(
     every = {at for view in views for at in view}
     assert len(every) > KEEP_RASTERS
     assert sum(store.picture(at) is not None for at in every) <= KEEP
-    assert sum(store.holds_raster(at) for at in every) <= KEEP_RASTERS
+    assert sum(tile.raster is not None for tile in store._tiles.values()) <= KEEP_RASTERS
     first = views[0]
     before = [pygame.image.tobytes(picture, "RGB") for at in first if (picture := pictures[at])]
     store.set_paint(replace(regions, fill=255 - regions.fill))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from game.client.mapview.atlas import OVERVIEW_STEP, Atlas
 from game.client.mapview.camera import Camera
-from game.client.mapview.paint import SEA_SHADES, MapPaint
+from game.client.mapview.paint import SEA_SHADES, MapPaint, open_sea
 from game.client.mapview.sketch import Sketcher
 from game.client.mapview.style import MapStyle
 from game.client.mapview.tiles import TileStore, seen, wanted
@@ -59,8 +59,8 @@ class Ground:
 
         Without a budget it is large while the camera stands, and small while it moves.
         """
+        before, self._updated = self._updated, (camera.x, camera.y, camera.zoom)
         if budget_ms is None:
-            before, self._updated = self._updated, (camera.x, camera.y, camera.zoom)
             if self._to_sketch(before, camera):
                 self.done = False
                 return False
@@ -237,6 +237,6 @@ def _overview_codes(atlas: Atlas) -> NDArray[np.uint16]:
     rows, columns = atlas.overview.shape
     step = OVERVIEW_STEP
     depth = atlas.depth_at((np.arange(columns) + 0.5) * step, (np.arange(rows) + 0.5) * step)
-    shade = ((1.0 - depth) * 0.46 * SEA_SHADES).astype(np.int32)
+    shade = (open_sea(depth) * SEA_SHADES).astype(np.int32)
     land = atlas.overview >= 0
     return np.where(land, atlas.overview, atlas.count + shade).astype(np.uint16)

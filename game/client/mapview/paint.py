@@ -21,6 +21,11 @@ BANDS = 3
 """A state's colour: inside, near its border, along its border."""
 
 
+def open_sea(depth: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return how light water far from any coast is, 0..1, by its depth 0..1."""
+    return (1.0 - depth) * np.float32(0.46)
+
+
 class Hatch(IntEnum):
     """Hatchings, told apart without colour."""
 

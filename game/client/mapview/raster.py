@@ -12,7 +12,7 @@ from scipy import ndimage
 
 from game.client.mapview.address import FINE, TILE, Address, dashes, lines_on, rings_on
 from game.client.mapview.atlas import Atlas
-from game.client.mapview.paint import GRATICULE, SEA_SHADES, ZONE_LINE
+from game.client.mapview.paint import GRATICULE, SEA_SHADES, ZONE_LINE, open_sea
 from game.content.projection import project
 
 MARGIN: Final = 48
@@ -95,7 +95,7 @@ class Rasteriser:
         """Return shades of the sea `[TILE, TILE]`: light by the coast, in bands, and on shoals."""
         centre = (np.arange(TILE) + 0.5) / at.zoom
         x0, y0, _, _ = at.box()
-        light = (1.0 - self.atlas.depth_at(x0 + centre, y0 + centre)) * 0.46
+        light = open_sea(self.atlas.depth_at(x0 + centre, y0 + centre))
         if coast:
             fine = codes[_CELL // 2 :: _CELL, _CELL // 2 :: _CELL]
             near = ((fine != 0) & (fine != _ZONE)).astype(np.float32)

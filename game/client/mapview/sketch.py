@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from game.client.mapview.atlas import OVERVIEW_STEP, Atlas
 from game.client.mapview.camera import Camera
 from game.client.mapview.outlines import Lines, clip
-from game.client.mapview.paint import SEA_SHADES, ZONE_LINE
+from game.client.mapview.paint import SEA_SHADES, ZONE_LINE, open_sea
 from game.client.mapview.painter import Border, TilePainter
 
 _BEYOND = 16
@@ -152,7 +152,7 @@ def _water(atlas: Atlas, painter: TilePainter) -> pygame.Surface:
     rows, columns = atlas.depth.shape
     step = 4 * OVERVIEW_STEP
     depth = atlas.depth_at((np.arange(columns) + 0.5) * step, (np.arange(rows) + 0.5) * step)
-    shade = ((1.0 - depth) * 0.46 * SEA_SHADES).astype(np.intp)
+    shade = (open_sea(depth) * SEA_SHADES).astype(np.intp)
     surface = pygame.Surface((columns, rows), depth=32)
     pixels = pygame.surfarray.pixels2d(surface)
     pixels.T[...] = painter.colours(atlas.count + shade)

@@ -73,11 +73,6 @@ class TileStore:
         tile = self._tiles.get(at)
         return tile.picture if tile else None
 
-    def holds_raster(self, at: Address) -> bool:
-        """Tell whether a tile can change its colours without being drawn anew."""
-        tile = self._tiles.get(at)
-        return tile is not None and tile.raster is not None
-
     def build(self, wanted: Sequence[Address], budget_ms: float) -> tuple[bool, bool]:
         """Work on wanted tiles, in order, for about the budget.
 

@@ -98,12 +98,12 @@ def _attacker(row: Row, world: WorldScreen) -> None:
     """Ask, where it is shown who would defend a state, who attacks it."""
     reading = world.map.reading
     if world.map.mode is Mode.DEFENDERS and reading is not None and reading.attacker >= 0:
-        view, names = world.play.view, world.play.names.names
+        view, names = world.play.view, world.play.tell.names
         foes = dict.fromkeys((reading.attacker, *feared(view.known, reading.chosen)))
         who = Dropdown(
             row,
             "",
-            [(str(int(foe)), text("lens.if_attacked_by", state=names[foe])) for foe in foes],
+            [(str(int(foe)), text("lens.if_attacked_by", state=names.state(foe))) for foe in foes],
             str(int(reading.attacker)),
             world.set_attacker,
             key="mode.attacker",

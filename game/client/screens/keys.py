@@ -92,8 +92,7 @@ class KeysScreen(Screen):
 
     def _select(self, key: str) -> Go | None:
         self.chosen = key
-        for name, on in (("keys.reset", key in self.app.ui.bindings.overrides),):
-            self.app.ui.find(name).enabled = on
+        self.app.ui.find("keys.reset").enabled = key in self.app.ui.bindings.overrides
         return None
 
     def _change(self, key: str) -> Go | None:
@@ -104,16 +103,13 @@ class KeysScreen(Screen):
 
     def _take(self, action: Action, key: str) -> Go | None:
         bindings = self.app.ui.bindings
-        had = bindings.action_of(key)
+        had, changed = bindings.action_of(key), bindings.rebound(action, key)
         name = text(f"action.{action.value}")
+        self.said = text("keys.taken", action=name, keys=spoken(key))
         if had is not None and had is not action:
-            changed = bindings.rebound(action, key)
             other = spoken(changed.get(had.value) or DEFAULT_KEYS[had][0])
             self.said = text("keys.swapped", action=name, keys=spoken(key),
                              other=text(f"action.{had.value}"), instead=other)  # fmt: skip
-        else:
-            changed = bindings.rebound(action, key)
-            self.said = text("keys.taken", action=name, keys=spoken(key))
         return self._keep(changed)
 
     def reset(self) -> Go | None:
