@@ -156,16 +156,16 @@ GOLDEN = {
     "a broken TOML file": (
         "manifest.toml", "turns = 8", "turns = ",
         [
-            "manifest.toml:5: error: is not TOML: Invalid value - the line reads `turns =`; "
-            'text stands in "quotes", a list in [brackets]'
+            ("manifest.toml:5: error: is not TOML: Invalid value - the line reads `turns =`; "
+            'text stands in "quotes", a list in [brackets]')
         ],
     ),
     "a list that is not closed": (
         "rivalries.yaml", "[ARD, BOR]", "[ARD, BOR",
         [
-            "rivalries.yaml:1: error: is not YAML: expected ',' or ']', but got '}' - the line"
+            ("rivalries.yaml:1: error: is not YAML: expected ',' or ']', but got '}' - the line"
             " reads `- {between: [ARD, BOR, weight: 0.7, since: 1800}`; what stands under a key is"
-            " indented, brackets and quotes are closed"
+            " indented, brackets and quotes are closed")
         ],
     ),
     "a file of a later format": (

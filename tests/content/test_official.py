@@ -50,7 +50,8 @@ def test_a_campaign_is_listed_once_though_its_folder_is_named_twice() -> None:
     names = [
         listed.id for listed in list_campaigns([ROOT / "campaigns", ROOT / "game/../campaigns"])
     ]
-    assert sorted(set(names)) == sorted(names) and "league" in names
+    assert sorted(set(names)) == sorted(names)
+    assert "league" in names
 
 
 @pytest.mark.parametrize("key", sorted(charters()))
