@@ -13,7 +13,7 @@ from game.client.widgets.table import Table
 from game.client.widgets.terms import TermsTable
 from game.core.ids import InstitutionId, MotionId, ResolutionId, StateId
 from game.core.kinds import Act, Ballot, Obligation, Reason, Standing
-from game.core.orders import AmendDraft, Lobby
+from game.core.orders import AmendDraft, Lobby, Refer
 from game.core.orders import Table as TableOrder
 from game.core.records import CastVote, Duty, Motion
 from game.core.terms import Term
@@ -108,6 +108,28 @@ def test_a_draft_is_written_by_acts_and_tabled_and_everybody_has_reasons(open_ap
     (order,) = play.desk.pending
     assert isinstance(order, TableOrder)
     assert order.acts == (Act.CONDEMNATION,)
+
+
+def test_a_chamber_with_nothing_before_it_says_how_to_bring_business(open_app: Open) -> None:
+    for keyboard in (False, True):
+        world = small_world(6)
+        case = crisis(world, BORLAND, CASSIA, institution=InstitutionId(-1), referred=-1)
+        play = scene(ARDEN, world)
+        driver = sitting(open_app, play)
+        assert "Nothing is before it" in driver.text
+        assert "moved at the charter desk" in driver.text
+        name = f"chamber.refer.{case.id}"
+        if keyboard:
+            driver.tab_to(name)
+            driver.key(pygame.K_RETURN)
+        else:
+            driver.click(name)
+        assert play.desk.pending == (Refer(ARDEN, case.id, InstitutionId(0)),)
+
+
+def test_what_is_before_a_body_is_not_brought_again(open_app: Open) -> None:
+    driver = sitting(open_app, scene())
+    assert "No quarrel can be brought before it now" in driver.text
 
 
 def test_a_member_is_won_over_with_influence(open_app: Open) -> None:

@@ -12,6 +12,7 @@ from game.client import commands, wiring
 from game.client.present.map_paint import Mode
 from game.client.screens.troop_marks import troop_boxes
 from game.client.services import SeatSetup, Services
+from game.client.widgets.tooltip import Tip
 from game.core.kinds import Stance
 from game.core.orders import MoveFormation, SendAid
 from game.persistence.settings import Settings
@@ -144,6 +145,19 @@ def test_the_keyboard_goes_from_state_to_state_and_through_every_tab(player: Dri
     assert len(seen) == 4
     player.key(pygame.K_p)
     assert player.app.screen.selection.id in seen  # type: ignore[attr-defined]
+
+
+def test_a_confrontation_says_what_it_is_worth_before_it_is_begun(player: Driver) -> None:
+    player.key(pygame.K_n)
+    player.key(pygame.K_n)
+    player.click("tab.act")
+    told = player.app.ui.find("confront.ultimatum.worth")
+    assert "Your advisers:" in told.words  # type: ignore[attr-defined]
+    tip = told.tip
+    assert isinstance(tip, Tip)
+    assert "Cost of war" in {row.label for row in tip.terms}
+    assert sum(row.value for row in tip.terms) == pytest.approx(tip.total, abs=1e-9)
+    assert desk_of(player).pending == ()
 
 
 def test_a_formation_is_picked_and_sent_by_mouse(player: Driver) -> None:

@@ -28,7 +28,7 @@ from game.core.world import World
 
 Flags = NDArray[np.bool_]
 
-_BY_FORCE = (CrisisKind.INVASION, CrisisKind.ULTIMATUM, CrisisKind.BLOCKADE)
+BY_FORCE = (CrisisKind.INVASION, CrisisKind.ULTIMATUM, CrisisKind.BLOCKADE)
 """Kinds in which it is asked, state by state, who would come."""
 
 _LATELY = 4
@@ -62,7 +62,7 @@ def decide(known: World, states: Collection[int]) -> Iterator[Decision]:
         target = int(other[pair])
         order = Confront(StateId(row), kind, StateId(target))
         terms = table.row(pair)
-        if kind in _BY_FORCE:
+        if kind in BY_FORCE:
             terms = counted(known, kind, row, target, terms, look)
         if total(terms) > 0 and refusal(known, order) is None:
             yield Decision(order, terms)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from game.client.colours import INK, INK_SOFT, Rgb
 from game.client.layout import Column
 from game.client.panels.facts import quiet, section
+from game.client.panels.state_panel import order_button
 from game.client.present.chamber import Followed
 from game.client.present.votes import Member
 from game.client.screen import Go
@@ -20,7 +22,11 @@ from game.client.widgets.tooltip import Tip
 from game.content.gazetteer import Gazetteer
 from game.core.ids import StateId
 from game.core.kinds import Ballot, Seat
+from game.core.orders import Refer
 from game.narrate.numerals import percent
+
+if TYPE_CHECKING:
+    from game.client.screens.ordering import OrderingScreen
 
 Chosen = Callable[[str], Go | None]
 
@@ -136,6 +142,23 @@ def why(column: Column, one: Member, name: str, *, key: str) -> None:
         TermsTable(column, rows(one), total=one.worth, decimals=DECIMALS, key=key)
     else:
         quiet(column, text("chamber.no_terms"))
+
+
+_MOST_BROUGHT = 6
+"""Quarrels that may be brought, listed at once."""
+
+
+def bring(column: Column, room: OrderingScreen, found: Sequence[Refer]) -> None:
+    """Put a button for each quarrel that may be brought before a body; say so where there is none."""
+    part = section(column, text("chamber.bring"))
+    view, tell, desk = room.play.view, room.play.tell, room.play.desk
+    open_ = [order for order in found if order in desk.pending or desk.refusal(order) is None]
+    for order in open_[:_MOST_BROUGHT]:
+        words = tell.crisis(view.known.crises[order.crisis], view)
+        order_button(part, room, order, words,
+                     key=f"chamber.refer.{order.crisis}")  # fmt: skip
+    if not open_:
+        quiet(part, text("chamber.none_to_bring"))
 
 
 def ledger(column: Column, found: Sequence[Followed]) -> None:

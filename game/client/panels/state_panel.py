@@ -12,6 +12,7 @@ from game.client.panels.selection import Kind, Selection
 from game.client.present import state as states
 from game.client.present import territory as places
 from game.client.present.affairs import markets, treaty_consent
+from game.client.present.crisis import confronting
 from game.client.present.state import ClaimLine, TreatyLine
 from game.client.strings import text
 from game.client.theme import Type
@@ -19,6 +20,7 @@ from game.client.widgets.button import Button, Look
 from game.client.widgets.control import Control
 from game.client.widgets.label import Label
 from game.client.widgets.slider import Slider
+from game.client.widgets.terms import TermRow, signed
 from game.client.widgets.tooltip import Tip
 from game.core.confrontations import sponsor_price
 from game.core.ids import InstitutionId, StateId
@@ -184,10 +186,16 @@ def _confront(part: Column, world: WorldScreen, state: StateId) -> None:
         if PROFILES[kind].internal:
             asked = money(sponsor_price(view.known, kind, state))
             price = f"{price}\n{text('confront.money', money=asked)}"
-        order_button(
+        button = order_button(
             part, world, Confront(view.viewer, kind, state), tell.word(kind), price=price,
             key=f"confront.{name}",
         )  # fmt: skip
+        if button.enabled:
+            worth, rows = confronting(view, kind, state, tell)
+            line = Label(part, text("crisis.worth", worth=signed(worth, 2)), Type.SMALL,
+                         colour=INK_SOFT, key=f"confront.{name}.worth")  # fmt: skip
+            line.tip = Tip(tell.word(kind), text("confront.worth_note"),
+                           tuple(TermRow(*row) for row in rows), worth)  # fmt: skip
 
 
 def order_button(

@@ -16,7 +16,7 @@ from game.core.forecast import division, electorate
 from game.core.ids import CrisisId, InstitutionId, MotionId, ResolutionId, StateId
 from game.core.kinds import CONTRIBUTED, Act, Ballot, Seat, Standing
 from game.core.observe import PlayerView
-from game.core.orders import Table
+from game.core.orders import Refer, Table
 from game.core.records import CastVote, Crisis, Motion, Resolution
 from game.core.terms import total
 from game.narrate import council
@@ -98,6 +98,15 @@ def agenda(view: PlayerView, body: InstitutionId, tell: Narrator) -> tuple[Line,
             dated.append((motion.tabled, line))
     dated.sort(key=lambda pair: -pair[0])
     return (*cases, *(line for _, line in dated[:MOST]))
+
+
+def to_bring(view: PlayerView, body: InstitutionId) -> tuple[Refer, ...]:
+    """Return what would bring each open quarrel that is not before a body to it, the latest first."""
+    return tuple(
+        Refer(view.viewer, crisis.id, body)
+        for crisis in reversed(view.known.live_crises())
+        if body not in (*crisis.bodies, crisis.institution)
+    )
 
 
 def _standing(standing: Standing) -> str:

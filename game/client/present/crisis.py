@@ -7,19 +7,22 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from game.ai.policies.confront import BY_FORCE, counted
 from game.client.present.odds import measure_words, odds_words
 from game.client.present.state import Fact
 from game.client.present.terms import Explained, explained, main_reason
 from game.client.strings import text
 from game.core.cases import case_of
+from game.core.confrontations import worth_of_confrontation
 from game.core.forecast import Forecast, forecast
 from game.core.ids import NO_INSTITUTION, CrisisId, InstitutionId, StateId
-from game.core.kinds import Act, Ballot, Mandate, Move, Rung, Terms
+from game.core.kinds import Act, Ballot, CrisisKind, Mandate, Move, Rung, Terms
 from game.core.legality import Refusal
 from game.core.observe import PlayerView
 from game.core.orders import JoinWar, MoveInCrisis, OfferTerms, Refer, Table
 from game.core.outlook import outlook
 from game.core.records import Crisis, War
+from game.core.terms import total
 from game.core.ways_out import choices
 from game.core.world import World
 from game.narrate.narrator import Narrator
@@ -299,6 +302,19 @@ def advice(
         if move not in found or choice.worth > found[move][0]:
             found[move] = (choice.worth, explained(choice.terms, tell))
     return found
+
+
+def confronting(
+    view: PlayerView, kind: CrisisKind, target: StateId, tell: Narrator
+) -> tuple[float, tuple[Explained, ...]]:
+    """Return what confronting a state so is worth to the viewer, on its own estimates, with terms."""
+    known = view.known
+    one, other = np.array([view.viewer]), np.array([target])
+    look = outlook(known)
+    terms = worth_of_confrontation(known, kind, look, one, other).row(0)
+    if kind in BY_FORCE:
+        terms = counted(known, kind, view.viewer, target, terms, look)
+    return total(terms), explained(terms, tell)
 
 
 def war_facts(view: PlayerView, war: War, tell: Narrator) -> tuple[Fact, ...]:

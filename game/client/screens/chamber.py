@@ -115,9 +115,14 @@ class ChamberScreen(RoomScreen):
                  [(str(body), names.institution_title(body)) for body in found],
                  str(self.body), self.choose_body, key="chamber.body")  # fmt: skip
         lines = self._lines()
-        if not lines:
+        if lines:
+            self._listed(left, lines)
+        else:
             quiet(left, text("chamber.nothing"))
-            return
+        assert self.body is not None  # noqa: S101  # there is an agenda of one alone
+        chamber_panel.bring(left, self, chamber.to_bring(self.play.view, self.body))
+
+    def _listed(self, left: Column, lines: tuple[chamber.Line, ...]) -> None:
         Table(
             left,
             (
@@ -167,7 +172,7 @@ class ChamberScreen(RoomScreen):
     def _case(self, middle: Column, right: Column) -> None:
         crisis = chamber.case(self.play.view, self.line) if self.line else None
         if crisis is None:
-            quiet(middle, text("chamber.to_be_voted" if self.line else "chamber.nothing"))
+            quiet(middle, text("chamber.to_be_voted" if self.line else "chamber.how"))
             return
         Label(middle, self.play.tell.crisis(crisis, self.play.view), Type.HEADING,
               key="chamber.title")  # fmt: skip
