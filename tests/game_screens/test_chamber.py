@@ -12,7 +12,7 @@ from game.client.widgets.hemicycle import Hemicycle, Leaning
 from game.client.widgets.table import Table
 from game.client.widgets.terms import TermsTable
 from game.core.ids import InstitutionId, MotionId, ResolutionId, StateId
-from game.core.kinds import Act, Ballot, Obligation, Reason, Standing
+from game.core.kinds import Act, Ballot, Obligation, Reason, Rung, Standing
 from game.core.orders import AmendDraft, Lobby, Refer
 from game.core.orders import Table as TableOrder
 from game.core.records import CastVote, Duty, Motion
@@ -128,7 +128,11 @@ def test_a_chamber_with_nothing_before_it_says_how_to_bring_business(open_app: O
 
 
 def test_what_is_before_a_body_is_not_brought_again(open_app: Open) -> None:
-    driver = sitting(open_app, scene())
+    world = small_world(6)
+    crisis(world, BORLAND, CASSIA, rung=Rung.WAR)
+    driver = sitting(open_app, scene(ARDEN, world))
+    assert "Bring before it" not in driver.text
+    driver = sitting(open_app, scene(ARDEN, small_world(6)))
     assert "No quarrel can be brought before it now" in driver.text
 
 

@@ -144,19 +144,25 @@ def why(column: Column, one: Member, name: str, *, key: str) -> None:
         quiet(column, text("chamber.no_terms"))
 
 
-_MOST_BROUGHT = 6
-"""Quarrels that may be brought, listed at once."""
+_MOST_BROUGHT = 3
+"""Quarrels that may be brought, listed at once; all are in the crisis room."""
 
 
-def bring(column: Column, room: OrderingScreen, found: Sequence[Refer]) -> None:
-    """Put a button for each quarrel that may be brought before a body; say so where there is none."""
-    part = section(column, text("chamber.bring"))
+def bring(column: Column, room: OrderingScreen, found: Sequence[Refer], *, alone: bool) -> None:
+    """Put a button for each quarrel that may be brought before a body.
+
+    Where there is none it says so only where nothing else stands there (`alone`).
+    """
     view, tell, desk = room.play.view, room.play.tell, room.play.desk
     open_ = [order for order in found if order in desk.pending or desk.refusal(order) is None]
+    if not open_ and not alone:
+        return
+    part = section(column, text("chamber.bring"))
     for order in open_[:_MOST_BROUGHT]:
         words = tell.crisis(view.known.crises[order.crisis], view)
-        order_button(part, room, order, words,
-                     key=f"chamber.refer.{order.crisis}")  # fmt: skip
+        order_button(part, room, order, words, key=f"chamber.refer.{order.crisis}")
+    if len(open_) > _MOST_BROUGHT:
+        quiet(part, text("chamber.more_to_bring", many=len(open_) - _MOST_BROUGHT))
     if not open_:
         quiet(part, text("chamber.none_to_bring"))
 

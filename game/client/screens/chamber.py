@@ -115,12 +115,13 @@ class ChamberScreen(RoomScreen):
                  [(str(body), names.institution_title(body)) for body in found],
                  str(self.body), self.choose_body, key="chamber.body")  # fmt: skip
         lines = self._lines()
-        if lines:
-            self._listed(left, lines)
-        else:
+        if not lines:
             quiet(left, text("chamber.nothing"))
         assert self.body is not None  # noqa: S101  # there is an agenda of one alone
-        chamber_panel.bring(left, self, chamber.to_bring(self.play.view, self.body))
+        orders = chamber.to_bring(self.play.view, self.body)
+        chamber_panel.bring(left, self, orders, alone=not lines)
+        if lines:
+            self._listed(left, lines)
 
     def _listed(self, left: Column, lines: tuple[chamber.Line, ...]) -> None:
         Table(
