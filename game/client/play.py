@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -207,9 +207,22 @@ class Play:
             return self._hand_over(seat)
         return self._stage_screen(seat)
 
-    def work(self) -> Iterator[Progress]:
+    def work(self) -> Generator[Progress, None, None]:
         """Run the work until somebody is waited for, a step at a time."""
         return self._session.job()
+
+    @property
+    def can_take_back(self) -> bool:
+        """Whether the work under way can be stopped, for who ended their time last to order anew."""
+        return self._session.can_take_back
+
+    def take_back(self) -> Go | None:
+        """Stop the work under way and go back to what was being ordered; None where it cannot."""
+        seat = self._session.take_back()
+        if seat is None:
+            return None
+        self._reported.add((self.turn, seat.number))  # read before the orders were given
+        return Replace(self.next_screen())
 
     def _stage_screen(self, seat: Seat) -> Screen:
         if self.over:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from game.core.ids import StateId
+from game.session.playable import PlayableCampaign
+
+MAX_SEATS = 12
 
 _ROUNDS = 60_000
 _SALT_BYTES = 16
@@ -61,3 +65,19 @@ def matches(pin: str, pin_hash: str) -> bool:
 
 def _derive(pin: str, salt: bytes, rounds: int) -> bytes:
     return hashlib.pbkdf2_hmac("sha256", pin.encode("utf-8"), salt, rounds)
+
+
+def seated(campaign: PlayableCampaign, seats: Sequence[SeatSetup]) -> tuple[Seat, ...]:
+    """Return seats for a setup. Raises SeatError, in words for the player."""
+    if len(seats) > MAX_SEATS:
+        raise SeatError(f"at most {MAX_SEATS} can sit at one machine")
+    taken: list[Seat] = []
+    for number, setup in enumerate(seats):
+        if setup.state_key not in campaign.gazetteer.state_keys:
+            raise SeatError(f"there is no state '{setup.state_key}' in this campaign")
+        state = StateId(campaign.gazetteer.state(setup.state_key))
+        if any(seat.state == state for seat in taken):
+            raise SeatError(f"{campaign.gazetteer.names[state]} is led by two people")
+        name = setup.player_name.strip()[:80] or campaign.gazetteer.names[state]
+        taken.append(Seat(number, state, name, hash_pin(setup.pin) if setup.pin else None))
+    return tuple(taken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from game.core.events import Event
@@ -19,9 +19,7 @@ from game.session.annalist import Annalist
 from game.session.dates import date_label
 from game.session.desk import Desk
 from game.session.playable import PlayableCampaign
-from game.session.seats import Seat, SeatError, SeatSetup, hash_pin
-
-MAX_SEATS = 12
+from game.session.seats import Seat, SeatError, SeatSetup, seated
 
 Autosave = Callable[[SavedGame], object]
 """Keeps a game at each turn's start; raises OSError where it cannot."""
@@ -35,6 +33,32 @@ class Progress:
     """Name of the policy or phase that runs next."""
     fraction: float
     """Of the present stage, 0..1."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where a game stood when its work began: whole worlds, and how long its records were."""
+
+    world: World
+    log: int
+    digests: int
+    events: int
+    annals: Annals
+    finished: tuple[bool, ...]
+    asked: tuple[bool, ...]
+    told: frozenset[int]
+    seen: tuple[int, ...]
+    sealed: dict[int, tuple[Order, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _LastWord:
+    """Who ended a private time last, and what it left."""
+
+    seat: Seat
+    desk: Desk
+    seen: int
+    told: bool
 
 
 class Session:
@@ -71,6 +95,8 @@ class Session:
         self._desks: dict[int, Desk] = {}
         self._asked: tuple[bool, ...] = ()
         self._working = False
+        self._last_word: _LastWord | None = None
+        self._work_began: _Standing | None = None
 
     # -- beginning and keeping ------------------------------------------------------------------
 
@@ -271,9 +297,38 @@ class Session:
             raise ValueError(f"it is not the time of seat {seat.number}")
         self._end_private_time(seat)
 
+    def take_back(self) -> Seat | None:
+        """Stop the work under way and give its private time back to who ended theirs last.
+
+        All is as it was before, the drafts too; what was computed is thrown away. Returns None, and
+        does nothing, where no work is under way or nobody at the machine began it.
+        """
+        began, last = self._work_began, self._last_word
+        if began is None or last is None:
+            return None
+        self._work_began, self._last_word, self._working = None, None, False
+        self._world = began.world
+        del self._log[began.log :], self._digests[began.digests :], self._events[began.events :]
+        self._annalist = Annalist(began.annals, [seat.state for seat in self.seats])
+        self._views.clear()
+        self._asked, self._told, self._seen = began.asked, set(began.told), list(began.seen)
+        self._finished, self._sealed = list(began.finished), dict(began.sealed)
+        number = last.seat.number
+        self._finished[number], self._seen[number] = False, last.seen
+        if not last.told:
+            self._told.discard(number)
+        self._sealed.pop(number, None)
+        self._desks = {number: last.desk}
+        return last.seat
+
+    @property
+    def can_take_back(self) -> bool:
+        """Whether work that goes on now could be stopped (`take_back`)."""
+        return self._last_word is not None
+
     # -- the work between -----------------------------------------------------------------------
 
-    def job(self) -> Iterator[Progress]:
+    def job(self) -> Generator[Progress, None, None]:
         """Run stages until somebody is waited for or the game is over, a step at a time.
 
         The game is over, and nothing more is played, once the last seat's state is destroyed and
@@ -282,11 +337,27 @@ class Session:
         if self.waiting is not None:
             raise ValueError("a seat is waited for")
         self._working = True
+        self._work_began = self._standing()
         try:
             while not self.over and not self._anybody_asked():
                 yield from self._run_stage()
+            self._work_began = self._last_word = None
         finally:
             self._working = False
+
+    def _standing(self) -> _Standing:
+        return _Standing(
+            self._world,
+            len(self._log),
+            len(self._digests),
+            len(self._events),
+            self._annalist.annals,
+            tuple(self._finished),
+            self._asked,
+            frozenset(self._told),
+            tuple(self._seen),
+            dict(self._sealed),
+        )
 
     def _run_stage(self) -> Iterator[Progress]:
         given = self._given()
@@ -328,8 +399,10 @@ class Session:
         return given
 
     def _end_private_time(self, seat: Seat) -> None:
-        desk = self._desks.pop(seat.number, None)
-        self._sealed[seat.number] = desk.pending if desk is not None else ()
+        desk = self._desks.pop(seat.number, None) or Desk(seat, self.view(seat))
+        told = seat.number in self._told
+        self._last_word = _LastWord(seat, desk, self._seen[seat.number], told)
+        self._sealed[seat.number] = desk.pending
         self._finished[seat.number] = True
         self._seen[seat.number] = len(self._events)
         if self.fallen(seat):
@@ -375,19 +448,3 @@ class Session:
             (place for place, event in enumerate(self._events) if event.turn >= since),
             len(self._events),
         )
-
-
-def seated(campaign: PlayableCampaign, seats: Sequence[SeatSetup]) -> tuple[Seat, ...]:
-    """Return seats for a setup. Raises SeatError, in words for the player."""
-    if len(seats) > MAX_SEATS:
-        raise SeatError(f"at most {MAX_SEATS} can sit at one machine")
-    taken: list[Seat] = []
-    for number, setup in enumerate(seats):
-        if setup.state_key not in campaign.gazetteer.state_keys:
-            raise SeatError(f"there is no state '{setup.state_key}' in this campaign")
-        state = StateId(campaign.gazetteer.state(setup.state_key))
-        if any(seat.state == state for seat in taken):
-            raise SeatError(f"{campaign.gazetteer.names[state]} is led by two people")
-        name = setup.player_name.strip()[:80] or campaign.gazetteer.names[state]
-        taken.append(Seat(number, state, name, hash_pin(setup.pin) if setup.pin else None))
-    return tuple(taken)

@@ -11,10 +11,14 @@ import pytest
 from game.ai.advisor import POLICIES
 from game.client import backdrop
 from game.client.screens.computing import STEPS, ComputingScreen
+from game.client.screens.message import MessageScreen
+from game.client.screens.world import WorldScreen
 from game.client.strings import text
 from game.client.widgets.label import Label
 from game.core import turn
+from game.core.invariants import BrokenWorld
 from game.core.kinds import Stage
+from game.core.orders import Mobilise
 from tests.game_screens.ring_map import play_at
 from tests.game_screens.test_every_order import Leader
 from tests.worlds import ARDEN, small_world
@@ -56,6 +60,56 @@ def test_it_says_what_is_done(hand: Leader) -> None:
         heard |= said(hand) & words
     assert not isinstance(hand.app.screen, ComputingScreen)
     assert heard
+
+
+@pytest.mark.parametrize("mouse", [True, False])
+def test_the_work_is_stopped_and_the_orders_are_all_there(
+    hand: Leader, mouse: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.client.screens.computing.BUDGET_S", 1e-4)  # a small world is quick
+    order = Mobilise(ARDEN, 0.4)
+    hand.world.give(order)
+    hand.app.go(hand.world.end_turn())
+    screen = hand.app.screen
+    assert isinstance(screen, ComputingScreen)
+    hand.app.step([], 0.02)
+    if mouse:
+        hand.click("computing.stop")
+    else:
+        hand.key(pygame.K_ESCAPE)
+    assert isinstance(hand.app.screen, WorldScreen)
+    assert hand.app.screen.play.desk.pending == (order,)
+    turn_before = hand.app.screen.play.turn
+    monkeypatch.undo()
+    hand.app.go(hand.app.screen.end_turn())
+    for _ in range(400):
+        if not isinstance(hand.app.screen, ComputingScreen):
+            break
+        hand.app.step([], 0.02)
+    assert hand.app.screen.play.turn > turn_before  # type: ignore[attr-defined]
+
+
+def test_rules_that_fail_leave_the_way_back_to_the_orders(
+    hand: Leader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.world.give(Mobilise(ARDEN, 0.4))
+    hand.app.go(hand.world.end_turn())
+    screen = hand.app.screen
+    assert isinstance(screen, ComputingScreen)
+    hand.app.step([], 0.02)
+
+    def fails(*_: object) -> None:
+        raise BrokenWorld(["a stock below nothing"])
+
+    monkeypatch.setattr("game.core.turn.check", fails)
+    for _ in range(400):
+        if not isinstance(hand.app.screen, ComputingScreen):
+            break
+        hand.app.step([], 0.02)
+    assert isinstance(hand.app.screen, MessageScreen)
+    hand.click("computing.stop")
+    assert isinstance(hand.app.screen, WorldScreen)
+    assert hand.app.screen.play.desk.pending == (Mobilise(ARDEN, 0.4),)
 
 
 def test_every_phase_has_its_words() -> None:

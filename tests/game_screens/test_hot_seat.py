@@ -192,3 +192,20 @@ def test_the_watch_notices_what_shows_of_another_seat(player: Player) -> None:
     player.app.ui.toasts.tell(f"Italy has {money(purse)}")
     with pytest.raises(AssertionError, match="of Bruno shows"):
         player.wait(0.01)
+
+
+def test_who_stops_the_work_is_who_ended_their_time_last(player: Player) -> None:
+    begin(player)
+    player.sit_down()
+    player.key(pygame.K_RETURN, mod=pygame.KMOD_CTRL)
+    assert "Bruno" in player.text
+    player.sit_down("1922")
+    player.app.screen.give(Mobilise(player.play.seat.state, 0.3))  # type: ignore[attr-defined, union-attr]
+    player.app.go(player.app.screen.end_turn())  # type: ignore[attr-defined]
+    assert player.screen == "ComputingScreen"
+    player.app.step([], 0.02)
+    player.key(pygame.K_ESCAPE)
+    assert player.screen == "HandoverScreen"
+    assert "Bruno" in player.text
+    player.sit_down("1922")
+    assert [type(order) for order in player.play.desk.pending] == [Mobilise]

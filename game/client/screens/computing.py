@@ -6,7 +6,7 @@ hides it, so that nothing of any seat shows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from time import perf_counter
 
 import pygame
@@ -19,8 +19,10 @@ from game.client.screens.message import Choice, MessageScreen
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.ui import Ui
+from game.client.widgets.button import Button, Look
 from game.client.widgets.label import Label
 from game.client.widgets.progress import ProgressBar
+from game.client.widgets.tooltip import Tip
 from game.core.invariants import BrokenWorld
 from game.core.kinds import Stage
 from game.session.session import Progress
@@ -53,7 +55,7 @@ class ComputingScreen(Screen):
 
     def __init__(self, play: Play) -> None:
         self.play = play
-        self._work: Iterator[Progress] | None = None
+        self._work: Generator[Progress, None, None] | None = None
         self._bar: ProgressBar | None = None
         self._label: Label | None = None
 
@@ -61,6 +63,10 @@ class ComputingScreen(Screen):
         page = Page(ui, self._heading(), self.play.date, width=520, gap=14)
         self._bar = ProgressBar(page.body, key="computing.bar")
         self._label = Label(page.body, " ", Type.SMALL)
+        if self.play.can_take_back:
+            stop = Button(page.foot, text("computing.stop"), self.back, look=Look.QUIET,
+                          shortcut="b", key="computing.stop")  # fmt: skip
+            stop.tip = Tip(text("computing.stop"), text("computing.stop_note"))
         page.finish()
         if self.play.map is not None:
             # The map keeps its middle: the sheet stands at the foot.
@@ -85,7 +91,10 @@ class ComputingScreen(Screen):
             surface.blit(backdrop.chart(surface.get_size()), (0, 0))
 
     def back(self) -> Go | None:
-        return None
+        """Stop the work: whoever ended their time last has it back, with all that was ordered."""
+        if self._work is not None:
+            self._work.close()
+        return self.play.take_back()
 
     def update(self, dt: float) -> Go | None:
         if self.play.map is not None:
@@ -101,8 +110,10 @@ class ComputingScreen(Screen):
                     return Replace(self.play.next_screen())
         except BrokenWorld as broken:
             body = text("computing.broken", fault=str(broken))
-            choice = Choice("world.menu_title", "t", self.play.leave)
-            return Replace(MessageScreen(text("computing.broken_heading"), body, (choice,)))
+            leave = Choice("world.menu_title", "t", self.play.leave)
+            again = (Choice("computing.stop", "b", self.back),) if self.play.can_take_back else ()
+            heading = text("computing.broken_heading")
+            return Replace(MessageScreen(heading, body, (*again, leave)))
         if step is not None and self._bar is not None:
             self._bar.set(step.fraction)
         if step is not None and self._label is not None:
