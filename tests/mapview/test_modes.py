@@ -55,6 +55,7 @@ def test_bounds_that_do_not_rise_are_refused() -> None:
 
 
 def test_the_terrain_legend_names_what_is_there() -> None:
-    shading = modes.terrain(["plains", "desert", "plains"])
+    texts = {key: key.title() for key in modes.TERRAINS}
+    shading = modes.terrain(["plains", "desert", "plains"], title="Ground", texts=texts)
     assert [entry.text for entry in shading.legend.entries] == ["Plains", "Desert"]
     assert shading.hatch.tolist() == [Hatch.NONE, Hatch.DIAGONAL, Hatch.NONE]

@@ -143,26 +143,29 @@ def _apart(palette: Bytes, pairs: NDArray[np.integer]) -> Bytes:
     return from_oklab(lab)
 
 
-TERRAINS: Final[Mapping[str, tuple[Rgb, Hatch, str]]] = {
-    "plains": ((221, 214, 168), Hatch.NONE, "Plains"),
-    "forest": ((166, 186, 140), Hatch.DOTS, "Forest"),
-    "mountain": ((178, 156, 134), Hatch.CROSS, "Mountains"),
-    "jungle": ((124, 160, 118), Hatch.COUNTER, "Jungle"),
-    "desert": ((236, 216, 160), Hatch.DIAGONAL, "Desert"),
-    "urban": ((196, 150, 138), Hatch.NONE, "Cities"),
-    "arctic": ((226, 232, 230), Hatch.NONE, "Arctic"),
+TERRAINS: Final[Mapping[str, tuple[Rgb, Hatch]]] = {
+    "plains": ((221, 214, 168), Hatch.NONE),
+    "forest": ((166, 186, 140), Hatch.DOTS),
+    "mountain": ((178, 156, 134), Hatch.CROSS),
+    "jungle": ((124, 160, 118), Hatch.COUNTER),
+    "desert": ((236, 216, 160), Hatch.DIAGONAL),
+    "urban": ((196, 150, 138), Hatch.NONE),
+    "arctic": ((226, 232, 230), Hatch.NONE),
 }
 
 
-def terrain(kinds: Sequence[str]) -> Shading:
-    """Colour territories by the ground they stand on; an unknown kind is bare paper."""
-    bare = (PLAIN.paper, Hatch.NONE, "Other")
+def terrain(kinds: Sequence[str], *, title: str, texts: Mapping[str, str]) -> Shading:
+    """Colour territories by the ground they stand on; an unknown kind is bare paper.
+
+    `texts` names each kind for the legend.
+    """
+    bare = (PLAIN.paper, Hatch.NONE)
     looks = [TERRAINS.get(kind, bare) for kind in kinds]
-    seen = [look for kind, look in TERRAINS.items() if kind in kinds]
+    seen = [(*look, texts[kind]) for kind, look in TERRAINS.items() if kind in kinds]
     return Shading(
         np.asarray([look[0] for look in looks], dtype=np.uint8).reshape(-1, 3),
         np.asarray([look[1] for look in looks], dtype=np.uint8),
-        Legend("Terrain", tuple(LegendEntry(*look) for look in seen)),
+        Legend(title, tuple(LegendEntry(*look) for look in seen)),
     )
 
 

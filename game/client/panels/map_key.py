@@ -12,6 +12,8 @@ from game.client.colours import INK, INK_SOFT, RULE, SHEET, mix
 from game.client.layout import Row
 from game.client.mapview.modes import Legend
 from game.client.mapview.paint import Hatch
+from game.client.mapview.signs import sign
+from game.client.mapview.style import PLAIN
 from game.client.present.lenses import feared
 from game.client.present.map_paint import LENSES, Mode
 from game.client.present.marks import Relation, Way
@@ -198,6 +200,9 @@ def draw_sample(surface: pygame.Surface, mark: str, box: pygame.Rect, theme: The
             surface.blit(picture, picture.get_rect(center=centre))
         case "shut" | "open":
             draw_gate(surface, centre, theme, is_open=mark == "open")
+        case "city" | "strait" | "canal":
+            picture = sign(mark, theme.scale_percent / 100, PLAIN)
+            surface.blit(picture, picture.get_rect(center=centre))
         case _:
             stroke(surface, box.midleft, box.midright, Way(mark), theme, bend=0.0)
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from game.client.mapview import modes
 from game.client.mapview.modes import Legend, LegendEntry, Shading
 from game.client.mapview.paint import Hatch, MapPaint
+from game.client.mapview.style import PLAIN
 from game.client.present import lenses, supply
 from game.client.present.fronts import at_war_with_somebody, relations, under_attack
 from game.client.present.lenses import Lens, Reading
@@ -56,8 +57,13 @@ SIDE_RGB: dict[Relation, tuple[int, int, int]] = {
 }
 ELSEWHERE_RGB = (224, 208, 164)
 """Of states at war with somebody, not with the viewer."""
-MARKS = ("front", "sea", "open", "shut", "move", "attack", "support", "land", "convoy", "blockade")
+MARKS = (
+    "front", "sea", "open", "shut",
+    "move", "attack", "support", "garrison", "land", "convoy", "blockade",
+)  # fmt: skip
 """Lines and signs that the legend of forces and fronts explains."""
+SIGNS = ("city", "strait", "canal")
+"""Signs that the legend of terrain explains."""
 SUPPLY_BREAKS = (0.1, 0.25, 0.5, 0.75)
 """Bounds of the classes of needs not met."""
 
@@ -84,7 +90,7 @@ def shade(
         case Mode.POLITICAL:
             shading = _political(known, names, neighbours)
         case Mode.TERRAIN:
-            shading = modes.terrain([TERRAIN_KEYS[kind] for kind in known.board.terrain])
+            shading = _terrain(known)
         case Mode.THREAT:
             shading = _threat(view, palette)
         case Mode.FORCES:
@@ -130,6 +136,22 @@ def _political(known: World, names: Gazetteer, neighbours: NDArray[np.integer]) 
         LegendEntry(plain, Hatch.DIAGONAL, text("legend.taken")),
     )
     return Shading(shading.fill, hatch, Legend(text("mode.political"), entries))
+
+
+def _terrain(known: World) -> Shading:
+    shading = modes.terrain(
+        [TERRAIN_KEYS[kind] for kind in known.board.terrain],
+        title=text("mode.terrain"),
+        texts={key: text(f"terrain.{key}") for key in TERRAIN_KEYS},
+    )
+    signs = [
+        LegendEntry(PLAIN.paper, Hatch.NONE, text(f"legend.mark.{mark}"), mark) for mark in SIGNS
+    ]
+    return Shading(
+        shading.fill,
+        shading.hatch,
+        Legend(shading.legend.title, (*shading.legend.entries, *signs)),
+    )
 
 
 def _threat(view: PlayerView, palette: str) -> Shading:

@@ -51,6 +51,7 @@ class Way(StrEnum):
     MOVE = "move"
     ATTACK = "attack"
     SUPPORT = "support"
+    GARRISON = "garrison"
     LAND = "land"
     CONVOY = "convoy"
     BLOCKADE = "blockade"

@@ -61,7 +61,10 @@ def way_of(view: PlayerView, row: int, goal: int, stance: Stance) -> Way:
     return Way.ATTACK if hostile or stance == Stance.ATTACK else Way.MOVE
 
 
-_WAYS = {"support": Way.SUPPORT, "blockade": Way.BLOCKADE, "land": Way.LAND, "convoy": Way.CONVOY}
+_WAYS = {
+    "support": Way.SUPPORT, "garrison": Way.GARRISON, "blockade": Way.BLOCKADE, "land": Way.LAND,
+    "convoy": Way.CONVOY,
+}  # fmt: skip
 
 
 def _by_road(view: PlayerView, start: int, goal: int) -> bool:

@@ -1,8 +1,8 @@
 """Arrows of orders on the map: each kind of order has a line of its own.
 
 A march is a plain ribbon, an attack a ribbon that broadens to a barbed head, support a line of
-dots, a landing a wave, a convoy a double line, a blockade a line that ends in a bar. What was
-ordered this quarter is in colour and edged; what stands from before is thin and in ink.
+dots, a landing a wave, a convoy a double line, a blockade a line that ends in a bar, the way of a
+garrison one that ends in a square. What was ordered this quarter is in colour and edged; what stands from before is thin and in ink.
 """
 
 from __future__ import annotations
@@ -79,6 +79,13 @@ def stroke(
             )  # fmt: skip
             pygame.draw.line(surface, colour, neck, end, weight + 2 * more)
             continue
+        if way is Way.GARRISON:
+            wall = head * 0.42 + more
+            tip = [
+                (end[0] - ux * wall * along - uy * wall * across,
+                 end[1] - uy * wall * along + ux * wall * across)
+                for along, across in ((0, 1), (2, 1), (2, -1), (0, -1))
+            ]  # fmt: skip
         if more:
             pygame.draw.polygon(surface, colour, tip, 2 * more)
         pygame.draw.polygon(surface, colour, tip)
