@@ -41,6 +41,10 @@ class Playable:
     """Empty where the campaign recommends nothing; any state may be led."""
 
 
+_PARTS = ("architect", "revisionist", "great_power", "free_rider", "small_state")
+"""Parts that a state offers to a player, in the order in which they are offered."""
+
+
 @dataclass(frozen=True, eq=False)
 class Campaign:
     """A checked campaign: its parts, names, and the worlds that can be opened from it."""
@@ -91,12 +95,24 @@ class Campaign:
 
     @cached_property
     def playable(self) -> tuple[Playable, ...]:
-        """The states that persons may lead, those with a blurb first."""
-        listed = [
+        """The states that persons may lead: those with a blurb first, by the part they offer.
+
+        Who builds the order and who could break it, then who watches; of one part by name.
+        """
+        parts = [*_PARTS, None]
+        entries = sorted(
+            self.draft.states.value.items(),
+            key=lambda item: (
+                not item[1].blurb,
+                parts.index(item[1].role),
+                not item[1].major,
+                item[1].name,
+            ),
+        )
+        return tuple(
             Playable(key, entry.name, entry.role, (entry.blurb or "").strip())
-            for key, entry in self.draft.states.value.items()
-        ]
-        return tuple(sorted(listed, key=lambda state: (not state.blurb, state.name)))
+            for key, entry in entries
+        )
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

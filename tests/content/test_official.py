@@ -75,6 +75,14 @@ def test_every_territory_has_an_owner_and_a_place(covenant: Campaign) -> None:
     assert np.allclose(shares[held > 0], 1.0, atol=1e-3)
 
 
+def test_a_newcomer_is_offered_a_telling_state_first(covenant: Campaign) -> None:
+    offered = [state.key for state in covenant.playable]
+    assert offered[0] == "GBR"
+    told = [bool(state.blurb) for state in covenant.playable]
+    assert told == sorted(told, reverse=True)
+    assert {"GBR", "FRA", "ITA", "JPN", "SUN", "USA", "DEU"} <= set(offered[:9])
+
+
 def test_the_cast_of_1931(covenant: Campaign) -> None:
     names = covenant.gazetteer
     world = covenant.world(7)
