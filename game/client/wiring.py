@@ -6,6 +6,7 @@ import contextlib
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from threading import RLock
 
@@ -43,6 +44,12 @@ from game.session.seats import SeatError
 from game.session.shelf import BrokenCampaign, UnknownCampaign, last_good, open_campaign, open_save
 from game.session.shelf import campaigns as listed_campaigns
 
+_ROOMS = (
+    "handover", "report", "world", "computing", "council", "response", "chamber", "charter_desk",
+    "crisis_room", "diplomacy", "war_room", "ledgers", "chronicle", "newspaper", "debrief",
+)  # fmt: skip
+"""Screens that are read before they are asked for, so that no frame waits for them."""
+
 
 class Shelf:
     """Campaigns that were opened, with their maps: each is read once while the window is open.
@@ -71,7 +78,10 @@ class Shelf:
             return self._atlases[key]
 
     def read_ahead(self) -> None:
-        """Read what a player will most likely ask for: the official campaigns, and their map."""
+        """Read what a player will most likely ask for: the rooms, the campaigns, and their map."""
+        for name in _ROOMS:
+            import_module(f"game.client.screens.{name}")
+        import_module("game.client.widgets.textfield")
         for name, _, _ in listed_campaigns():
             with contextlib.suppress(UnknownCampaign, BrokenCampaign):
                 self.atlas(self.campaign(name))

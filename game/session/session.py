@@ -298,14 +298,15 @@ class Session:
         self._end_private_time(seat)
 
     def take_back(self) -> Seat | None:
-        """Stop the work under way and give its private time back to who ended theirs last.
+        """Stop the work that is under way, or due, and give who ended theirs last its time back.
 
         All is as it was before, the drafts too; what was computed is thrown away. Returns None, and
-        does nothing, where no work is under way or nobody at the machine began it.
+        does nothing, where somebody is waited for or nobody at the machine began the work.
         """
-        began, last = self._work_began, self._last_word
-        if began is None or last is None:
+        last = self._last_word
+        if last is None or (self._work_began is None and self.waiting is not None):
             return None
+        began = self._work_began or self._standing()
         self._work_began, self._last_word, self._working = None, None, False
         self._world = began.world
         del self._log[began.log :], self._digests[began.digests :], self._events[began.events :]

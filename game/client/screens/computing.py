@@ -56,6 +56,7 @@ class ComputingScreen(Screen):
     def __init__(self, play: Play) -> None:
         self.play = play
         self._work: Generator[Progress, None, None] | None = None
+        self._through = False
         self._bar: ProgressBar | None = None
         self._label: Label | None = None
 
@@ -92,22 +93,26 @@ class ComputingScreen(Screen):
 
     def back(self) -> Go | None:
         """Stop the work: whoever ended their time last has it back, with all that was ordered."""
-        if self._work is not None:
+        if self._work is not None and not self._through:
             self._work.close()
         return self.play.take_back()
 
     def update(self, dt: float) -> Go | None:
+        if self._through:
+            return Replace(self.play.next_screen())
         if self.play.map is not None:
             self.play.map.update(dt)
         if self._work is None:
             self._work = self.play.work()
+            return None  # this frame has put the screen up
         stop = perf_counter() + BUDGET_S
         step: Progress | None = None
         try:
             while perf_counter() < stop:
                 step = next(self._work, None)
                 if step is None:
-                    return Replace(self.play.next_screen())
+                    self._through = True  # the next frame puts up what comes next
+                    return None
         except BrokenWorld as broken:
             body = text("computing.broken", fault=str(broken))
             leave = Choice("world.menu_title", "t", self.play.leave)
