@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Thread
 
 from game.client.mapview.atlas import Atlas
 from game.client.play import Play
@@ -132,6 +132,7 @@ def services(saves: Path | None = None, settings: Path | None = None) -> Service
     def opened(session: Session) -> Screen:
         assert isinstance(session, OpenGame)  # noqa: S101  # made above
         mark.put()
+        Thread(target=session.session.read_ahead, daemon=True).start()
         return play_of(session, shelf, folder, exports).first()
 
     return Services(

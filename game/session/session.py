@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from game.core.events import Event
 from game.core.ids import StateId
 from game.core.kinds import Stage
+from game.core.nations import lands_of
 from game.core.observe import PlayerView, observe, readable
 from game.core.orders import Contribute, Order
 from game.core.turn import Outcome
@@ -22,7 +24,10 @@ from game.session.playable import PlayableCampaign
 from game.session.seats import Seat, SeatError, SeatSetup, seated
 
 Autosave = Callable[[SavedGame], object]
-"""Keeps a game at each turn's start; raises OSError where it cannot."""
+"""Keeps a game at each turn's start, on any thread; raises OSError where it cannot."""
+
+_LOOK_S = 0.004
+"""How long a step of the work waits for a game that is being kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,10 +329,17 @@ class Session:
 
     @property
     def can_take_back(self) -> bool:
-        """Whether work that goes on now could be stopped (`take_back`)."""
+        """Whether work that goes on now could be stopped (`take_back`): not once it is kept."""
         return self._last_word is not None
 
     # -- the work between -----------------------------------------------------------------------
+
+    def read_ahead(self) -> None:
+        """Find what the first turn needs of nations and their land; on any thread.
+
+        It is the longest of what is found once in a game, and would hold up a frame.
+        """
+        lands_of(self._world)
 
     def job(self) -> Generator[Progress, None, None]:
         """Run stages until somebody is waited for or the game is over, a step at a time.
@@ -380,11 +392,18 @@ class Session:
         self._open_stage()
         if self.stage == Stage.ORDERS and self.autosave is not None:
             yield Progress("autosave", 1.0)
-            self._keep(self.autosave)
+            yield from self._keep(self.autosave)
 
-    def _keep(self, autosave: Autosave) -> None:
+    def _keep(self, autosave: Autosave) -> Iterator[Progress]:
+        """Keep the game on a thread, step by step until it is kept; what was kept stands."""
+        self._last_word = None
+        game = self.saved()
+        with ThreadPoolExecutor(1) as hand:
+            kept = hand.submit(autosave, game)
+            while not wait((kept,), _LOOK_S).done:
+                yield Progress("autosave", 1.0)
         try:
-            autosave(self.saved())
+            kept.result()
             self.autosave_fault = ""
         except OSError as error:
             self.autosave_fault = error.strerror or str(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -391,6 +392,39 @@ def test_each_turn_is_kept_at_its_start_and_a_full_disk_stops_nothing() -> None:
     pass_turn(unlucky)
     assert unlucky.turn == 1
     assert "No space left" in unlucky.autosave_fault
+
+
+def test_the_work_goes_on_in_steps_while_the_game_is_kept_and_what_is_kept_stands() -> None:
+    written, began = Event(), Event()
+
+    def slow(game: SavedGame) -> None:
+        began.set()
+        assert written.wait(20)
+
+    session = begun("arden", autosave=slow)
+    while session.turn == 0:
+        session.finish(session.waiting or session.seats[0])
+        job = session.job()
+        for step in job:
+            if step.label == "autosave" and began.is_set():
+                break
+    assert [next(job).label for _ in range(3)] == ["autosave"] * 3
+    assert session.take_back() is None
+    written.set()
+    assert {step.label for step in job} <= {"autosave"}
+    assert session.waiting == session.seats[0]
+
+
+def test_what_is_found_once_in_a_game_can_be_found_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = begun("arden")
+    session.read_ahead()
+
+    def again(world: World) -> None:
+        raise AssertionError("found a second time")
+
+    monkeypatch.setattr("game.core.nations._lands", again)
+    pass_turn(session)
+    assert session.turn == 1
 
 
 def test_a_saved_game_replays_to_the_same_digests() -> None:

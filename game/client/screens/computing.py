@@ -93,6 +93,8 @@ class ComputingScreen(Screen):
 
     def back(self) -> Go | None:
         """Stop the work: whoever ended their time last has it back, with all that was ordered."""
+        if not self.play.can_take_back:
+            return None
         if self._work is not None and not self._through:
             self._work.close()
         return self.play.take_back()
