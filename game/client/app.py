@@ -85,7 +85,12 @@ class App:
             self.close()
 
     def step(self, events: Iterable[pygame.Event] = (), dt: float = 1 / 60) -> None:
-        """Run the loop once: post `events`, answer all that wait, let `dt` seconds pass, draw."""
+        """Run the loop once: post `events`, answer all that wait, let `dt` seconds pass, draw.
+
+        A screen that takes the place of another is put up in one frame and drawn in the next: each
+        can take as long as a frame may.
+        """
+        before = self.stack[-1:]
         for event in events:
             pygame.event.post(event)
         for event in pygame.event.get():
@@ -100,7 +105,9 @@ class App:
         self._accompany()
         if self.settings.mirror and self.running:
             self.mirror.follow(self)
-        if self.running and (self.ui.dirty or self.screen.animated):
+        if not self.running or (self.stack[-1:] != before and self.frames_drawn):
+            return
+        if self.ui.dirty or self.screen.animated:
             self.draw()
 
     def _accompany(self) -> None:

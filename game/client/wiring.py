@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -85,6 +86,7 @@ class Shelf:
         for name, _, _ in listed_campaigns():
             with contextlib.suppress(UnknownCampaign, BrokenCampaign):
                 self.atlas(self.campaign(name))
+        gc.freeze()  # all this stays: no frame need wait while it is searched for what does not
 
 
 class OpenGame:

@@ -61,6 +61,18 @@ def test_a_window_in_which_nothing_happens_draws_nothing(open_app: Open) -> None
     assert driver.app.frames_drawn > before
 
 
+def test_a_screen_is_put_up_in_one_frame_and_drawn_in_the_next(open_app: Open) -> None:
+    driver = open_app()
+    driver.wait(0.1)
+    before = driver.app.frames_drawn
+    driver.app.ui.find("title.settings").activate()
+    driver.app.step()
+    assert driver.app.ui.find("settings.done")
+    assert driver.app.frames_drawn == before
+    driver.app.step()
+    assert driver.app.frames_drawn == before + 1
+
+
 def test_a_resized_window_is_laid_out_anew_with_the_focus_kept(open_app: Open) -> None:
     driver = open_app()
     driver.tab_to("title.settings")
