@@ -36,6 +36,7 @@ class Action(StrEnum):
     CRISIS_ROOM = "crisis_room"
     CHAMBER = "chamber"
     MINIMAP = "minimap"
+    REPLAY = "replay"
     KEEP_PLACE = "keep_place"
     PLACE_1 = "place_1"
     PLACE_2 = "place_2"
@@ -78,6 +79,7 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.CRISIS_ROOM: ("f10",),
     Action.CHAMBER: ("f12",),
     Action.MINIMAP: ("f4",),
+    Action.REPLAY: ("ctrl+r",),
     Action.KEEP_PLACE: ("ctrl+b",),
     Action.PLACE_1: ("ctrl+1",),
     Action.PLACE_2: ("ctrl+2",),
@@ -125,7 +127,7 @@ GROUPS: Mapping[str, tuple[Action, ...]] = {
         Action.HOME, Action.STATE_NEXT, Action.STATE_BEFORE, Action.CRISIS_NEXT,
         Action.FORCES_NEXT, Action.FORCES_BEFORE, Action.MODE_NEXT, Action.MODE_BEFORE,
         Action.ZOOM_IN, Action.ZOOM_OUT, Action.PAN_LEFT, Action.PAN_RIGHT, Action.PAN_UP,
-        Action.PAN_DOWN, Action.MINIMAP, Action.KEEP_PLACE, Action.PLACE_1, Action.PLACE_2,
+        Action.PAN_DOWN, Action.MINIMAP, Action.REPLAY, Action.KEEP_PLACE, Action.PLACE_1, Action.PLACE_2,
         Action.PLACE_3, Action.PLACE_4,
     ),
     "rooms": (

@@ -59,6 +59,8 @@ class Play:
         """Number of the seat that sits at the machine; None while it may be anybody."""
         self._reported: set[tuple[int, int]] = set()
         """Turn and seat of the reports that were read."""
+        self._before: dict[int, PlayerView] = {}
+        """What each seat knew when it last gave its orders; not kept with a saved game."""
         self._debriefed = 0
         self._saved_at: tuple[int, Path] | None = None
         self._tries: dict[int, int] = {}
@@ -81,6 +83,11 @@ class Play:
     def view(self) -> PlayerView:
         """What that seat's state knows now. Raises LookupError while nobody is waited for."""
         return self._session.view(self._somebody())
+
+    @property
+    def view_before(self) -> PlayerView | None:
+        """What that seat knew when it last gave its orders; None where that was not seen here."""
+        return self._before.get(self._somebody().number)
 
     @property
     def desk(self) -> Desk:
@@ -182,6 +189,8 @@ class Play:
         if self.over:
             self._debriefed += 1
         else:
+            if self.stage == Stage.ORDERS:
+                self._before[self._somebody().number] = self.view
             self._session.finish(self._somebody())
         return Replace(self.next_screen())
 

@@ -36,6 +36,7 @@ class Scene:
     date: str = "1931 Q4"
     events: tuple[Event, ...] = ()
     chronicle: tuple[Event, ...] = ()
+    view_before: PlayerView | None = None
     finished: int = 0
     seat: Seat = field(init=False)
     view: PlayerView = field(init=False)

@@ -162,7 +162,7 @@ _POWER = 4.0
 
 _VOTED = ("resolution.adopted", "resolution.failed", "resolution.vetoed", "resolution.lapsed")
 
-_SKIRMISH = 0.05
+SKIRMISH = 0.05
 """Thousand men lost by both sides, below which a fight is no news."""
 
 _SHIRKED = 0.1
@@ -222,7 +222,7 @@ def gathered(events: Iterable[Event]) -> list[Event]:
         event
         for event in found
         if event.kind != "war.battle"
-        or event.figure("attackers_lost") + event.figure("defenders_lost") >= _SKIRMISH
+        or event.figure("attackers_lost") + event.figure("defenders_lost") >= SKIRMISH
     ]
 
 

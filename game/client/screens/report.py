@@ -9,6 +9,7 @@ from game.client.colours import ACCENT, FIELD, INK, INK_SOFT, Rgb
 from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.page import Page
+from game.client.present.replay import Replay
 from game.client.present.report import (
     Account,
     Ballots,
@@ -21,6 +22,7 @@ from game.client.present.report import (
 )
 from game.client.reading import links
 from game.client.screen import Go, Handler, Pop, Push, Rebuild, Screen
+from game.client.screens.replay import ReplayScreen, replay_of
 from game.client.screens.report_line import ReportLine
 from game.client.strings import text
 from game.client.theme import Type
@@ -54,6 +56,7 @@ class ReportScreen(Screen):
         self.report: Report = report(events or play.events, play.view, play.tell)
         self.opened: set[str] = set()
         self._page: Page | None = None
+        self._replay: Replay | None = None if reading else replay_of(play)
 
     # -- controls --------------------------------------------------------------------------------
 
@@ -77,6 +80,9 @@ class ReportScreen(Screen):
         if self.play.view.known.turn > 0:
             Button(page.foot, text("paper.read"), self.open_paper, shortcut="n",
                    sound=Sound.PAGE, key="report.paper")  # fmt: skip
+        if self._replay is not None:
+            Button(page.foot, text("report.replay"), self.open_replay, shortcut="m",
+                   sound=Sound.PAGE, key="report.replay")  # fmt: skip
         ui.default = Button(page.foot, text(words), go, look=Look.PRIMARY, shortcut="c",
                             sound=Sound.PAGE, key="report.go_on")  # fmt: skip
         page.finish()
@@ -244,8 +250,17 @@ class ReportScreen(Screen):
 
         return Push(NewspaperScreen(self.play, None, self.play.view.known.turn - 1))
 
+    def open_replay(self) -> Go | None:
+        """Show the quarter over again on the map."""
+        return Push(ReplayScreen(self.play, self._replay)) if self._replay is not None else None
+
     def back(self) -> Go | None:
         return Pop() if self.reading else self.play.proceed()
 
     def on_action(self, action: Action) -> Go | None:
-        return self.back() if action is Action.END_TURN else None
+        match action:
+            case Action.END_TURN:
+                return self.back()
+            case Action.REPLAY:
+                return self.open_replay()
+        return None

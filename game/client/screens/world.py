@@ -20,7 +20,7 @@ from game.client.present.marks import Flag
 from game.client.screen import Go, Push, Rebuild
 from game.client.screens.marching import TURN
 from game.client.screens.pointing import PointingScreen
-from game.client.screens.world_map import WorldMap
+from game.client.screens.world_map import WorldMap, map_of
 from game.client.strings import text
 from game.client.ui import Ui
 from game.client.widgets.button import Button, Look
@@ -57,14 +57,7 @@ class WorldScreen(PointingScreen):
     @property
     def map(self) -> WorldMap:
         """The seat's map."""
-        if self.play.map is None:
-            self.play.map = WorldMap(self.play.atlas(), self.app.theme, self.app.ui.size)
-            self.play.map.show(self.play.view, self.play.names)
-            home = int(self.play.view.known.states.capital[self.play.view.viewer])
-            zoom = self.app.ui.size[0] / self.play.map.camera.world_width * 2.83
-            if home >= 0:
-                self.play.map.fly_to(home, zoom=zoom, glide=False)
-        return self.play.map
+        return map_of(self.play, self.app.theme, self.app.ui.size)
 
     @property
     def animated(self) -> bool:  # type: ignore[override]
@@ -220,6 +213,8 @@ class WorldScreen(PointingScreen):
                 self.app.apply(settings.model_copy(update={"minimap": not settings.minimap}))
             case Action.KEEP_PLACE:
                 self._keep_place()
+            case Action.REPLAY:
+                return self._replay()
             case _ if action in PLACES:
                 kept = Bookmarks(self.app, self.play).kept
                 if PLACES.index(action) < len(kept):
@@ -240,6 +235,15 @@ class WorldScreen(PointingScreen):
                 self.map.camera.pan(dx * self.app.theme.px(120), dy * self.app.theme.px(120))
                 self.moved()
         return super().on_action(action)
+
+    def _replay(self) -> Go | None:
+        from game.client.screens.replay import ReplayScreen, replay_of  # noqa: PLC0415
+
+        shown = replay_of(self.play)
+        if shown is None:
+            self.app.ui.toasts.tell(text("replay.nothing"))
+            return None
+        return Push(ReplayScreen(self.play, shown))
 
     def _keep_place(self) -> None:
         mark = Bookmarks(self.app, self.play).keep(self.map)

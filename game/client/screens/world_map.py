@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pygame
@@ -30,6 +31,9 @@ from game.client.screens.world_marks import HALO, draw_flags, flag_boxes
 from game.client.theme import Theme
 from game.content.gazetteer import Gazetteer
 from game.core.observe import PlayerView
+
+if TYPE_CHECKING:
+    from game.client.play import Play
 
 IDLE_MS = 3.0
 """Time in an idle frame for outlines that will be seen from near."""
@@ -304,6 +308,17 @@ class WorldMap:
         x = (start + ring[:, 0] - ring[0, 0]) * camera.zoom + width / 2
         y = (ring[:, 1] - camera.y) * camera.zoom + height / 2
         return list(zip(x.tolist(), y.tolist(), strict=True))
+
+
+def map_of(play: Play, theme: Theme, size: tuple[int, int]) -> WorldMap:
+    """Return the map of the seat at the machine, made when it is first asked for."""
+    if play.map is None:
+        play.map = WorldMap(play.atlas(), theme, size)
+        play.map.show(play.view, play.names)
+        home = int(play.view.known.states.capital[play.view.viewer])
+        if home >= 0:
+            play.map.fly_to(home, zoom=size[0] / play.map.camera.world_width * 2.83, glide=False)
+    return play.map
 
 
 def _labels(atlas: Atlas, theme: Theme) -> MapLabels:
