@@ -14,6 +14,7 @@ from game.client.present.replay import Move, replay
 from game.client.screens.computing import ComputingScreen
 from game.client.screens.replay import STEP_S, ReplayScreen
 from game.client.screens.report import ReportScreen
+from game.client.widgets.control import Control
 from game.core.events import Event
 from game.core.ids import FormationId, NodeId, StateId
 from game.core.kinds import Stance
@@ -174,15 +175,22 @@ def test_the_map_plays_it_again_by_a_key_and_is_as_it_was_after(hand: Leader) ->
     hand.key(pygame.K_r, mod=pygame.KMOD_CTRL)
     assert hand.screen == "WorldScreen"
     assert "Nothing to play again" in hand.text
-    march(hand)
+    order = march(hand)
     to_the_report(hand)
     hand.press("report.go_on")
     world_map = hand.world.map
+    world_map.camera.fly_to(2000.0, 900.0, world_map.camera.zoom, glide=False)
     troops, arrows = world_map.troops, world_map.arrows
     hand.key(pygame.K_r, mod=pygame.KMOD_CTRL)
     assert hand.screen == "ReplayScreen"
     hand.key(pygame.K_RIGHT)
     assert world_map.arrows
+    hand.wait(3.0)
+    place = world_map.camera.to_screen(*world_map.point(int(order.goal)))
+    sheet = hand.app.ui.find("replay.leave").parent
+    assert pygame.Rect(0, 0, *hand.app.ui.size).collidepoint(place)
+    assert isinstance(sheet, Control)
+    assert place[1] < sheet.rect.top
     hand.key(pygame.K_ESCAPE)
     assert hand.screen == "WorldScreen"
     assert (world_map.troops, world_map.arrows) == (troops, arrows)

@@ -24,6 +24,8 @@ from game.client.widgets.label import Label
 if TYPE_CHECKING:
     from game.client.play import Play
 
+LOOK_ZOOM = 0.8
+"""Least pixels a map unit where the map flies to what is shown."""
 STEP_S = 1.6
 """How long a month stays."""
 MOST_PLACES = 6
@@ -115,13 +117,15 @@ class ReplayScreen(Screen):
             self._look()
 
     def _look(self) -> None:
-        """Fly to what matters most, unless some of what is shown is in view."""
+        """Fly to what matters most, unless it stands well in view above the sheet."""
         camera = self.map.camera
-        window = pygame.Rect((0, 0), camera.viewport)
-        seen = (camera.to_screen(*self.map.point(node)) for node in self.shown.places)
-        if not any(window.collidepoint(point) for point in seen):
-            for node in self.shown.places[:1]:
-                self.map.fly_to(node)
+        wide, high = camera.viewport
+        clear = pygame.Rect(wide // 6, high // 10, wide * 2 // 3, high // 2)
+        for node in self.shown.places[:1]:
+            x, y = self.map.point(node)
+            if not clear.collidepoint(camera.to_screen(x, y)):
+                zoom = camera.snap(max(camera.target_zoom, LOOK_ZOOM))
+                camera.fly_to(x, y + high / 6 / zoom, zoom)
 
     def draw_behind(self, surface: pygame.Surface) -> None:
         self.map.draw(surface)
