@@ -382,7 +382,8 @@ def _prices(
         done_before[:, 0] = practice(world, case.institution, kind)[list(acts)]
         for row, act in enumerate(acts):
             duty = owed_under(charter, case, act)
-            if duty == Obligation.AUTOMATIC or case.decided:
+            # A mission that watches goes out without anybody being named.
+            if duty == Obligation.AUTOMATIC or case.decided or act in _ON_WATCH:
                 owed[row] = rules.obligation_weight(duty)
         dutiful = (
             np.where(view.member, 0.35 + 0.65 * view.credibility, 0.0)

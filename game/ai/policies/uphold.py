@@ -46,6 +46,13 @@ _BEFORE_BLOWS = (Act.INQUIRY, Act.GOOD_OFFICES, Act.OBSERVERS, Act.PEACEKEEPING,
 """What fits a quarrel in which nobody has been hurt yet."""
 
 
+_AT_A_LOSS = 0.45
+"""How far a government has the upper hand below which it calls on others in a civil war."""
+
+_HEARD = {False: 0.12, True: 0.10}
+"""Stake from which a third state brings a quarrel before a body: of two states, and within one."""
+
+
 def package(charter: Charter, crisis: Crisis, aim: tuple[Act, ...]) -> tuple[Act, ...] | None:
     """Return an aim with all that must be decided with it, or None where it cannot be tabled now."""
     wanted = [act for act in aim if act not in crisis.acts]
@@ -115,7 +122,9 @@ def _refer(
     view = standpoint(known, case, look)
     stakes = view.stakes
     member = known.memberships.member[body]
-    calls = not crisis.internal or (crisis.kind == CrisisKind.CIVIL_WAR and crisis.tide < 0.35)
+    calls = not crisis.internal or (
+        crisis.kind == CrisisKind.CIVIL_WAR and crisis.tide < _AT_A_LOSS
+    )
     if calls and member[crisis.target] and not known.states.human[crisis.target]:
         order = Refer(crisis.target, crisis.id, body)
         if crisis.target in states and refusal(known, order) is None:
@@ -123,7 +132,7 @@ def _refer(
             yield Decision(order, (danger, Term("claim_lost", crisis.stakes)))
         return
     heard = stakes.total() * np.sqrt(known.states.power)
-    worth = np.where(member & (stakes.total() > 0.12), heard, -np.inf)
+    worth = np.where(member & (stakes.total() > _HEARD[crisis.internal]), heard, -np.inf)
     worth[[crisis.initiator, crisis.target]] = -np.inf
     best = StateId(int(np.argmax(worth)))
     if np.isfinite(worth[best]) and best in states:

@@ -15,6 +15,7 @@ from game.core.forecast.contributions import Enforcement, enforcement
 from game.core.formulas.voting import Count, ballots, count
 from game.core.kinds import Act, Ballot, CrisisKind, Doctrine, Mandate, Seat
 from game.core.mandates import REACH, overstepped
+from game.core.missions import leave_needed
 from game.core.outlook import Outlook, outlook
 from game.core.promises import meant, promised, pulled
 from game.core.terms import TermTable
@@ -130,12 +131,16 @@ def vote_worth(
         burden += row.burden
     enquiring = Act.INQUIRY in acts or Act.GOOD_OFFICES in acts
     measures = measures_of(acts)
-    provoked = 0.2 * words * (0.3 if enquiring else 1.0) + 0.15 * sum(
+    # Who comes with the host's leave asks nothing of anybody: it offends less, and does not fail by
+    # what others refuse.
+    asked_in = _with_leave(world, case, acts)
+    provoked = 0.2 * words * (0.3 if enquiring else 0.1 if asked_in else 1.0) + 0.15 * sum(
         PROFILES[act].provocation for act in measures
-    )
+    ) * (not asked_in)
     empty = sum(
         PROFILES[act].home * (1.0 - row.success)
         for act, row in zip(measures, plan.rows, strict=True)
+        if not asked_in
     )
     shield = np.clip(dyads.affinity[:, a], -1, 1) - np.clip(dyads.affinity[:, v], -1, 1)
     worth = TermTable.of(
@@ -157,6 +162,14 @@ def vote_worth(
     if world.lobbied:
         worth.values[:, worth.keys.index("lobby")] = _moved(world, case, worth.total())
     return worth
+
+
+def _with_leave(world: World, case: Case, acts: tuple[Act, ...]) -> bool:
+    """Tell whether all that acts send comes only with the leave of whoever it is sent to."""
+    return all(
+        act in (Act.OBSERVERS, Act.PEACEKEEPING) and leave_needed(world, case.institution, act)
+        for act in acts
+    )
 
 
 def _of_mandate(world: World, case: Case) -> dict[str, Floats]:
@@ -196,8 +209,8 @@ _WORDS: Final = {
     Act.CONDEMNATION: 0.4,
     Act.NON_RECOGNITION: 0.3,
     Act.SUSPENSION: 0.3,
-    Act.OBSERVERS: 0.2,
-    Act.PEACEKEEPING: 0.2,
+    Act.OBSERVERS: 0.3,
+    Act.PEACEKEEPING: 0.4,
     Act.ARMS_EMBARGO: 0.3,
     Act.FINANCE_BAN: 0.4,
     Act.MATERIALS_BAN: 0.4,

@@ -90,6 +90,8 @@ class DisputeWatch:
         """Count a peace operation once, when its first men are there with leave."""
         if crisis.id in self.missions or not {Act.OBSERVERS, Act.PEACEKEEPING} & set(crisis.acts):
             return
+        if crisis.kind == CrisisKind.PROLIFERATION:
+            return  # inspectors keep no peace
         mission = mission_in(world, crisis)
         if mission is not None and mission.admitted and mission.men > 0:
             self.missions.add(crisis.id)
