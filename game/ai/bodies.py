@@ -83,10 +83,15 @@ def belonging(
     felt = here.danger[:, here.worst[inside]] / np.maximum(here.peril[inside], 0.05)
     own = np.minimum(felt, 1.0)
     others_quarrels = (1.0 - own) @ (others * here.peril)[inside] / weight
-    inside_share = float(others.sum()) / max(float(states.power[states.exists].sum()), 1e-9)
+    alive = states.exists
+    inside_share = 0.5 * float(others.sum()) / max(float(states.power[alive].sum()), 1e-9)
+    inside_share += 0.5 * float(member.sum()) / max(float(alive.sum()), 1.0)
     keep_out = doctrine[:, Doctrine.KEEP_OUT]
-    wants = here.claimed.max(axis=0, initial=0.0) * doctrine[:, Doctrine.REVISE]
     universal = charter.admission == Admission.UNIVERSAL and not charter.adversaries
+    # Who would take a member's land meets the others outside as well as inside.
+    met_anyway = member & universal
+    claims = here.claimed * np.where(met_anyway, 1.0 - _MET_ANYWAY, 1.0)[:, None]
+    wants = claims.max(axis=0, initial=0.0) * doctrine[:, Doctrine.REVISE]
     seated = _seated(known, charter)
     return TermTable.of(
         {
@@ -94,7 +99,7 @@ def belonging(
             "entrapment": -bound * others_quarrels * (0.2 + keep_out) * (1.0 - 0.5 * seated),
             "autonomy": -0.02 - bound * (0.04 + 0.25 * keep_out),
             "order": 0.15 * doctrine[:, Doctrine.UPHOLD] * universal,
-            "company": 0.15 * company - 0.3 * foes,
+            "company": (0.15 * company - 0.3 * foes) * (_AMONG_ALL if universal else 1.0),
             "claims_hampered": -1.2 * bound * wants * (not charter.adversaries) * (1.0 - seated),
             "standing": np.full(known.n, 0.02 + _RECOGNISED * universal * inside_share),
             "seat": _SEAT * seated,
@@ -102,10 +107,18 @@ def belonging(
     )
 
 
-_RECOGNISED: Final = 0.15
+_RECOGNISED: Final = 0.22
 """What it is worth to be seen to belong where all the world does: it is what a state is known by.
 
+Half by the power that belongs, half by the number of states.
 By 2011 all but a handful of states were members of the United Nations, whatever it asked of them."""
+
+_AMONG_ALL: Final = 0.25
+"""How far it matters who else belongs where all may: one sits with foes there, too [design]."""
+
+_MET_ANYWAY: Final = 0.7
+"""How much of what a universal body would do about a claim on a member it does whether or not the
+claimant belongs (Article 17 of the Covenant; Article 2, paragraph 6, of the Charter)."""
 
 _SEAT: Final = 0.10
 """What a permanent seat is worth by itself; nothing is done in the body's name against its holder."""
@@ -157,6 +170,11 @@ _SHARED_OUT: Final = 0.4
 """How much of a new member's quarrels each takes on where they are shared among all [design]."""
 
 
+_LEFT_OUT: Final = 0.20
+"""What it is worth that a body open to all leaves nobody out, once all others belong: the sixteen
+states let in together in December 1955 had been kept out one by one for years."""
+
+
 def about_member(known: World, body: int, act: Act, target: int) -> TermTable:
     """Return what deciding on a member is worth to every state, [state]: in, out, barred or back."""
     here, dyads, doctrine = peril(known), known.dyads, known.states.doctrine
@@ -170,13 +188,15 @@ def about_member(known: World, body: int, act: Act, target: int) -> TermTable:
         gained = here.lost - prevails(here.force, here.means + brought)
         open_to_all = charter.admission == Admission.UNIVERSAL and not charter.adversaries
         shared_out = _SHARED_OUT if open_to_all else 1.0
+        alive = known.states.exists
+        inside = float((known.memberships.member[body] & alive).sum()) / float(alive.sum())
         quarrels = 0.15 * duty(charter) * float(here.peril[target]) * shared_out
         return TermTable.of(
             {
                 "protection": here.peril * gained,
                 "liking": 0.2 * liking,
                 "order": 0.06 * upheld * open_to_all,
-                "universality": np.full(known.n, 0.03 * open_to_all),
+                "universality": np.full(known.n, (0.03 + _LEFT_OUT * inside**2) * open_to_all),
                 "rivalry": -0.3 * dyads.rivalry[:, target] - 0.5 * danger,
                 "entrapment": np.full(known.n, -quarrels),
             }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,8 +13,8 @@ from game.ai.advisor import decide
 from game.ai.bodies import about_charter, belonging, duty, of_body
 from game.ai.decision import Decision
 from game.core.charter import Admission, Charter, Monitoring
-from game.core.ids import InstitutionId, MotionId, StateId
-from game.core.kinds import Act, Ballot, Clause, Doctrine, Obligation, Rung, Seat, Stage
+from game.core.ids import ClaimId, InstitutionId, MotionId, StateId, TerritoryId
+from game.core.kinds import Act, Ballot, Clause, Doctrine, Obligation, Rung, Seat, Stage, Standing
 from game.core.orders import (
     Accede,
     Boycott,
@@ -24,7 +25,7 @@ from game.core.orders import (
     PledgeForces,
     VoteMotion,
 )
-from game.core.records import Motion
+from game.core.records import Claim, Motion
 from game.core.terms import total
 from game.core.world import World
 from tests.ai.ensemble import abandoned, moments, open_doors
@@ -60,13 +61,60 @@ def test_one_in_danger_joins_a_body_that_would_come_to_its_help() -> None:
     assert protection > 0.05
 
 
-def test_nobody_joins_a_body_of_its_foes_that_does_nothing() -> None:
+def idle_body_of_foes() -> World:
     world = outside()
     chartered(world, ladder=())
     world.dyads.affinity[SELF] = -0.5
     leaning(world, SELF, Doctrine.KEEP_OUT, 0.9)
     assert duty(world.charters[0]) == 0.0
+    return world
+
+
+def test_nobody_joins_a_body_of_its_foes_that_does_nothing_and_has_few_members() -> None:
+    world = idle_body_of_foes()
+    world.memberships.member[LEAGUE] = False
+    world.memberships.member[LEAGUE, FOE] = True
     assert not [done for done in year(world, SELF) if isinstance(done.order, Accede)]
+
+
+def test_where_all_the_world_belongs_one_joins_to_be_known_by_it() -> None:
+    world = idle_body_of_foes()
+    (joins,) = (done for done in year(world, SELF) if isinstance(done.order, Accede))
+    terms = {term.key: term.value for term in joins.terms}
+    assert max(terms, key=lambda key: terms[key]) == "standing"
+
+
+def test_a_claim_on_a_member_hampers_less_than_one_that_only_joining_would_forbid() -> None:
+    world = outside()
+    leaning(world, SELF, Doctrine.REVISE, 0.8)
+    terms = []
+    for holder in (THIRD, FOE):
+        at = world.clone()
+        at.memberships.member[LEAGUE, FOE] = False
+        at.claims.clear()
+        at.claims.append(
+            Claim(ClaimId(0), StateId(SELF), StateId(holder), (TerritoryId(0),), 0.6, 0.5, 0.3)
+        )
+        table = of_body(at, LEAGUE)
+        terms.append(float(table.values[SELF, table.keys.index("claims_hampered")]))
+    on_member, on_outsider = terms
+    assert on_outsider < on_member < 0
+
+
+def test_who_was_turned_down_lets_it_rest_for_longer_each_time() -> None:
+    world = outside()
+    asked: list[int] = []
+    for turn in range(100):
+        at = replace(world, turn=turn)
+        for done in decide(at, [SELF]):
+            if isinstance(done.order, Accede):
+                asked.append(turn)
+                world.put(
+                    Motion(MotionId(len(world.motions)), InstitutionId(LEAGUE), Act.ADMISSION,
+                           StateId(SELF), StateId(SELF), turn, standing=Standing.VETOED)
+                )  # fmt: skip
+    waits = [after - before for before, after in itertools.pairwise(asked)]
+    assert waits == [12, 24, 48]
 
 
 def test_a_body_that_has_failed_protects_less() -> None:

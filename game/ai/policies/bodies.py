@@ -30,7 +30,7 @@ from game.ai.reviews import EVERY, Ints, due
 from game.core.charter import Admission, Charter, Means, Monitoring
 from game.core.formulas.voting import ballots
 from game.core.ids import InstitutionId, MotionId, StateId
-from game.core.kinds import Act, Ballot, Clause, Doctrine, Obligation, Seat
+from game.core.kinds import Act, Ballot, Clause, Doctrine, Obligation, Seat, Standing
 from game.core.legality import refusal
 from game.core.orders import (
     Accede,
@@ -152,7 +152,7 @@ def _accede(known: World, body: InstitutionId, rows: Ints) -> Iterator[Decision]
     table = _prospective(known, body)
     worth = table.total()
     for row in outside.tolist():
-        if worth[row] <= JOINS or _lately(known, body, Act.ADMISSION, row):
+        if worth[row] <= JOINS or _discouraged(known, body, row):
             continue
         order = Accede(StateId(row), body)
         if refusal(known, order) is not None:
@@ -182,6 +182,23 @@ def _lately(known: World, body: int, act: Act, target: int, clause: int = -1) ->
         and known.turn - motion.tabled < _AGAIN
         for motion in known.motions.since(known.turn - _AGAIN)
     )
+
+
+def _discouraged(known: World, body: int, row: int) -> bool:
+    """Tell whether who was turned down lets it rest: three years, then six, then twelve."""
+    asked = [
+        motion
+        for motion in known.motions.since(known.turn - _DISCOURAGED)
+        if motion.institution == body and motion.act == Act.ADMISSION and motion.target == row
+    ]
+    if not asked:
+        return False
+    refused = sum(motion.standing in (Standing.FAILED, Standing.VETOED) for motion in asked)
+    return known.turn - asked[-1].tabled < _AGAIN << min(max(0, refused - 1), 2)
+
+
+_DISCOURAGED = 120
+"""Turns after which who was turned down has forgotten it."""
 
 
 def _pledge(known: World, body: InstitutionId, rows: Ints) -> Iterator[Decision]:
@@ -313,7 +330,7 @@ def _of_members(known: World, body: InstitutionId) -> Iterator[tuple[Motion, Ter
     if charter.admission == Admission.INVITATION and outside.any():
         worth = np.where(outside, _prospective(known, body).total(), -np.inf)
         for row in np.argsort(-worth, kind="stable")[:2].tolist():
-            if worth[row] > JOINS and not _lately(known, body, Act.ADMISSION, row):
+            if worth[row] > JOINS and not _discouraged(known, body, row):
                 yield (
                     _put(known, body, Act.ADMISSION, row),
                     about_member(known, body, Act.ADMISSION, row),

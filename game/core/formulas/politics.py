@@ -102,7 +102,7 @@ def consent_terms(
         "tradition": 0.10 * uphold - 0.25 * keep_out,
         "credence": 0.15 * (credence - 0.5),
         "company": 0.10 * company,
-        "joined": 0.12 * joined,
+        "joined": 0.04 * joined,
         "seat": 0.05 * seat,
         "weariness": -0.10 * weariness,
     }
