@@ -118,6 +118,8 @@ class Rules:
     0.19 in every era from 1920 to 2014)."""
     incident_grave: float = 0.05
     """Share of incidents on a border that become a crisis, of governments of middling resolve."""
+    crisis_repeated: float = 0.6
+    """How much each earlier crisis of a pair adds to what an incident between them is about."""
     incident_join: float = 0.12
     """Chance that an ally which fears the other side fully shows force beside a friend (13 to 6 %
     of disputes had a third party)."""

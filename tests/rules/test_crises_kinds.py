@@ -24,6 +24,7 @@ from game.core.linkage import precedent, tied_down
 from game.core.observe import observe
 from game.core.orders import Confront, MoveInCrisis
 from game.core.outlook import outlook
+from game.core.phases.crises.incidents import at_stake
 from game.core.phases.sanctions import sealed
 from game.core.quarrels import PROFILES
 from game.core.records import Treaty
@@ -355,3 +356,19 @@ def test_precedent_tells_nobody_which_incident_was_staged() -> None:
     assert known.crises[QUARREL].kind != world.crises[QUARREL].kind
     for kind in CrisisKind:
         assert precedent(known, kind) == precedent(world, kind)
+
+
+def test_an_incident_is_about_more_the_more_often_its_pair_has_met() -> None:
+    world = quiet()
+    found = []
+    for before in range(6):
+        found.append(at_stake(world, ARDEN, FENWICK))
+        ended = quarrel(world, kind=CrisisKind.BORDER_INCIDENT, initiator=ARDEN, target=FENWICK,
+                        claim=-1)  # fmt: skip
+        world.put(replace(ended, end=CrisisEnd.WITHDREW, ended=world.turn))
+        assert at_stake(world, DORVAN, ELMERE) == found[0], before
+    least = PROFILES[CrisisKind.BORDER_INCIDENT].stakes
+    step = least * world.rules.crisis_repeated
+    assert found == pytest.approx([least + step * min(n, 4) for n in range(6)])
+    world.turn += 61
+    assert at_stake(world, ARDEN, FENWICK) == least  # nobody has it in mind any more

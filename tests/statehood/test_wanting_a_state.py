@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -225,3 +226,18 @@ def test_the_world_without_nations_is_left_as_it_is() -> None:
     before = world.digest()
     run(world, (), Log(0))
     assert world.digest() == before
+
+
+def test_a_transfer_of_power_takes_its_holder_three_quarters() -> None:
+    world = realm()
+    world.states.nationhood[COLONY] = 1.0
+    world.states.weariness[ARDEN] = 1.0
+    assert worth(world) > 0
+    when = [
+        turn
+        for turn in range(9)
+        for done in decide(replace(world, turn=turn), [ARDEN])
+        if isinstance(done.order, GrantIndependence)
+    ]
+    assert len(when) == 3
+    assert {later - sooner for sooner, later in pairwise(when)} == {3}

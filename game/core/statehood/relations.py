@@ -33,6 +33,11 @@ def inherit(
     _liking(world, state, parent, how, counted=counted, contested=contested)
 
 
+_LEFT_BEHIND = 0.35
+"""How much less of its holder's regime than of its policy a colony keeps: what it knew of it was its
+rule over others, and of the parliaments left behind few lasted [design]."""
+
+
 def _temper(world: World, state: StateId, parent: StateId, how: Birth, *, contested: bool) -> None:
     """Blend regime, doctrine and ideal: its own bent, its parent's, its neighbours'."""
     states = world.states
@@ -44,16 +49,16 @@ def _temper(world: World, state: StateId, parent: StateId, how: Birth, *, contes
     if how == Birth.PARTITION:
         left = 0.7  # a client of whoever stood there
     around = 0.2 if near.size else 0.0
-    own = 1.0 - left - around
     bent = states.doctrine[state] if states.doctrine[state].sum() > 0.5 else states.doctrine[parent]
-    for name, mine in (
-        ("regime", states.regime[state]),
-        ("ideal", states.ideal[state].copy()),
-        ("doctrine", bent.copy()),
+    for name, mine, of_parent in (
+        ("regime", states.regime[state], left * (_LEFT_BEHIND if how == Birth.INDEPENDENCE else 1)),
+        ("ideal", states.ideal[state].copy(), left),
+        ("doctrine", bent.copy(), left),
     ):
         values = getattr(states, name)
         mean = values[near].mean(axis=0) if near.size else 0.0
-        values[state] = own * mine + left * values[parent] + around * mean
+        own = 1.0 - of_parent - around
+        values[state] = own * mine + of_parent * values[parent] + around * mean
     states.doctrine[state] = np.maximum(states.doctrine[state], 0.0)
     states.doctrine[state] /= states.doctrine[state].sum()
 

@@ -20,6 +20,7 @@ from game.core.log import Log
 from game.core.missions import mission_in
 from game.core.phases.appraisal import nearness, strength
 from game.core.phases.crises.opening import begin
+from game.core.quarrels import PROFILES
 from game.core.rng import stream
 from game.core.world import World
 
@@ -31,6 +32,11 @@ _SHOW: Final = 0.25
 
 _FATAL: Final = 0.2
 """Share of clashes in which somebody is killed (COW: 16 to 24 %)."""
+
+_REMEMBERED: Final = 60
+"""Turns for which a pair of states has its last crises in mind."""
+
+_MOST_AT_STAKE: Final = 0.7
 
 _STALE: Final = 0.01
 """Rivalry below which a pair without a border is not thought of."""
@@ -107,7 +113,14 @@ def _pairs(world: World, first: Ints, other: Ints) -> formulas.Pairs:
 
 def _erupts(world: World, by: StateId, at: StateId, luck: float, log: Log) -> None:
     """Let an incident become a crisis that either side may take further."""
-    crisis = begin(world, CrisisKind.BORDER_INCIDENT, by, at, ambiguity=0.55 + 0.35 * luck)
+    crisis = begin(
+        world,
+        CrisisKind.BORDER_INCIDENT,
+        by,
+        at,
+        ambiguity=0.55 + 0.35 * luck,
+        stakes=at_stake(world, by, at),
+    )
     _embitter(world, by, at, world.rules.incident_rivalry, 0.05)
     log.add(
         "crisis.border_incident",
@@ -116,6 +129,20 @@ def _erupts(world: World, by: StateId, at: StateId, luck: float, log: Log) -> No
         about={"crisis": crisis.id},
         figures={"ambiguity": crisis.ambiguity},
     )
+
+
+def at_stake(world: World, by: StateId, at: StateId) -> float:
+    """Return what an incident is about to both: more than itself where it is not the first.
+
+    Each earlier crisis of the pair adds to it, up to four of them: who gave way the last time will
+    not again, and what held may be pushed farther (Leng 1983, on six pairs of states with three
+    crises each; Colaresi and Thompson 2002).
+    """
+    pair = {by, at}
+    lately = (*world.crises.open, *world.crises.ended_since(world.turn - _REMEMBERED))
+    before = sum({one.initiator, one.target} == pair for one in lately)
+    least = PROFILES[CrisisKind.BORDER_INCIDENT].stakes
+    return min(_MOST_AT_STAKE, least * (1.0 + world.rules.crisis_repeated * min(before, 4)))
 
 
 def _passes(world: World, by: StateId, at: StateId, luck: Floats, log: Log) -> None:
