@@ -9,6 +9,7 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.client.play import Play
 from game.client.present import replay as quarters
 from game.client.present.replay import Move, replay
 from game.client.screens.computing import ComputingScreen
@@ -17,12 +18,14 @@ from game.client.screens.report import ReportScreen
 from game.client.widgets.control import Control
 from game.core.events import Event
 from game.core.ids import FormationId, NodeId, StateId
-from game.core.kinds import Stance
+from game.core.kinds import Stage, Stance
 from game.core.observe import PlayerView, observe
 from game.core.orders import MoveFormation
 from game.core.world import World
 from game.narrate.narrator import Narrator
-from tests.game_screens.ring_map import play_at
+from game.session.seats import Seat
+from game.session.session import Session
+from tests.game_screens.ring_map import HeldCampaign, play_at, ring_atlas
 from tests.game_screens.test_every_order import Leader
 from tests.worlds import ARDEN, BORLAND, CASSIA, names_of, small_world
 
@@ -194,6 +197,33 @@ def test_the_map_plays_it_again_by_a_key_and_is_as_it_was_after(hand: Leader) ->
     hand.key(pygame.K_ESCAPE)
     assert hand.screen == "WorldScreen"
     assert (world_map.troops, world_map.arrows) == (troops, arrows)
+
+
+def test_each_seat_is_shown_what_it_saw_itself(tmp_path: Path) -> None:
+    world = small_world(8)
+    seats = (Seat(0, StateId(ARDEN), "Ada", None), Seat(1, StateId(BORLAND), "Ben", None))
+    session = Session(HeldCampaign(world), seats, world.clone())
+    session._open_stage()
+    lands, zones = world.board.territories, world.board.zones
+    play = Play(session, lambda: ring_atlas(lands, zones), lambda *_: tmp_path)
+    shown = []
+    while len(shown) < 4:
+        seat = play.seat
+        if seat is None:
+            for _ in play.work():
+                pass
+            continue
+        if session.stage == Stage.ORDERS:
+            before = play.view_before
+            assert (before is None) == (session.turn == 0)
+            shown.append((seat.state, before.viewer if before is not None else None))
+            if before is not None:
+                treasuries = before.known.states.treasury
+                other = BORLAND if seat.state == ARDEN else ARDEN
+                assert treasuries[seat.state] != 0
+                assert treasuries[other] == 0
+        play.finish()
+    assert shown == [(ARDEN, None), (BORLAND, None), (ARDEN, ARDEN), (BORLAND, BORLAND)]
 
 
 def test_all_of_it_can_be_read_at_every_size(tmp_path: Path) -> None:
