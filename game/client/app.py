@@ -109,6 +109,16 @@ class App:
             return
         if self.ui.dirty or self.screen.animated:
             self.draw()
+        else:
+            self._prepare()
+
+    def _prepare(self) -> None:
+        """In an idle frame, make what the first text field would hold up its own frame for."""
+        fields = sys.modules.get("game.client.widgets.textfield")  # read ahead, on a thread
+        if hasattr(fields, "TextField") and self.ui.size not in self.theme.entries:
+            from game.client.widgets.textfield import manager_of  # noqa: PLC0415
+
+            manager_of(self.ui.size, self.theme)
 
     def _accompany(self) -> None:
         if self.companion is not None and self.running:

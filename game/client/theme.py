@@ -5,11 +5,15 @@ from __future__ import annotations
 from enum import Enum
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pygame
 
 from game.client.assets import assets_folder
 from game.client.colours import INK, PALETTES, Palette, Rgb
+
+if TYPE_CHECKING:
+    from pygame_gui import UIManager
 
 
 class Type(Enum):
@@ -35,6 +39,8 @@ class Theme:
         self.scale_percent = scale_percent
         self.palette: Palette = PALETTES[palette]
         self._words: dict[tuple[str, Type, Rgb], pygame.Surface] = {}
+        self.entries: dict[tuple[int, int], UIManager] = {}
+        """What text fields live in, of the last size of window: dear to make, so kept."""
 
     def px(self, length: float) -> int:
         """Return a length given at 100 % in pixels; something never becomes nothing."""

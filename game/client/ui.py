@@ -67,11 +67,11 @@ class Ui:
 
     @property
     def manager(self) -> UIManager:
-        """The pygame_gui manager that text fields live in, made when the first one is."""
+        """The pygame_gui manager that text fields live in, asked for when the first one is made."""
         if self._manager is None:
-            from game.client.widgets.textfield import make_manager  # noqa: PLC0415
+            from game.client.widgets.textfield import manager_of  # noqa: PLC0415
 
-            self._manager = make_manager(self.size, self.theme)
+            self._manager = manager_of(self.size, self.theme)
         return self._manager
 
     # -- what is there ---------------------------------------------------------------------------

@@ -18,6 +18,8 @@ from game.client.screens.message import MessageScreen
 from game.client.screens.title import TitleScreen
 from game.client.services import Services
 from game.client.ui import Ui
+from game.client.widgets import textfield
+from game.client.widgets.textfield import TextField
 from game.persistence.settings import Settings
 from tests.client.harness import Memory, Open
 
@@ -71,6 +73,30 @@ def test_a_screen_is_put_up_in_one_frame_and_drawn_in_the_next(open_app: Open) -
     assert driver.app.frames_drawn == before
     driver.app.step()
     assert driver.app.frames_drawn == before + 1
+
+
+def test_what_text_fields_live_in_is_made_while_idle_and_kept(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = open_app()
+    driver.wait(0.1)
+    kept = driver.app.theme.entries[driver.app.ui.size]
+
+    def again(*_: object) -> None:
+        raise AssertionError("made a second time")
+
+    monkeypatch.setattr(textfield, "_make_manager", again)
+    for _ in range(2):  # a screen with fields, left and entered again
+        driver.click("title.new_game")
+        driver.click("new.seed")
+        driver.type("7")
+        assert driver.app.ui.manager is kept
+        assert len(kept.get_root_container().elements) == len(fields_of(driver.app))
+        driver.key(pygame.K_ESCAPE)
+
+
+def fields_of(app: App) -> list[TextField]:
+    return [each for each in app.ui.controls() if isinstance(each, TextField)]
 
 
 def test_a_resized_window_is_laid_out_anew_with_the_focus_kept(open_app: Open) -> None:

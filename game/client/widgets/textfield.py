@@ -21,7 +21,22 @@ if TYPE_CHECKING:
 _FONT = "field"
 
 
-def make_manager(size: tuple[int, int], theme: Theme) -> pygame_gui.UIManager:
+def manager_of(size: tuple[int, int], theme: Theme) -> pygame_gui.UIManager:
+    """Return the theme's manager with nothing in it, for the controls of a screen.
+
+    One is kept, of the last size: reading the theme of its fields takes a frame.
+    """
+    kept = theme.entries.get(size)
+    if kept is None:
+        kept = _make_manager(size, theme)
+        theme.entries = {size: kept}
+    else:
+        kept.set_focus_set(None)
+        kept.clear_and_reset()  # type: ignore[no-untyped-call]
+    return kept
+
+
+def _make_manager(size: tuple[int, int], theme: Theme) -> pygame_gui.UIManager:
     """Return a manager whose entry lines look like the theme's fields."""
     file = str(font_file(Type.BODY.value[0]))
     points = str(theme.px(Type.BODY.value[1]))
