@@ -15,7 +15,7 @@ from game.session.seats import Seat
 from game.session.session import Session
 
 
-def _nowhere(_title: str, _suffix: str, _content: str) -> Path:
+def _nowhere(_title: str, _suffix: str, _content: str | bytes) -> Path:
     raise OSError("nothing is exported from here")
 
 
@@ -23,8 +23,8 @@ def _nowhere(_title: str, _suffix: str, _content: str) -> Path:
 class Outside:
     """What lies beyond the game: where files go, where its figures come from."""
 
-    export: Callable[[str, str, str], Path] = _nowhere
-    """Writes text under a title with a suffix into a new file; raises OSError."""
+    export: Callable[[str, str, str | bytes], Path] = _nowhere
+    """Writes text or bytes under a title with a suffix into a new file; raises OSError."""
     sources: Callable[[], tuple[Source, ...]] = tuple
 
 
@@ -66,7 +66,7 @@ class Records:
         """Where the campaign's figures come from."""
         return self._outside.sources()
 
-    def export(self, title: str, suffix: str, content: str) -> Path:
+    def export(self, title: str, suffix: str, content: str | bytes) -> Path:
         """Write a file for the player and return where it is. Raises OSError."""
         return self._outside.export(title, suffix, content)
 

@@ -19,8 +19,8 @@ def exports_folder() -> Path:
     return saves_folder().parent / "exports"
 
 
-def write_export(folder: Path, title: str, suffix: str, content: str) -> Path:
-    """Write text under a title into a file that is not there yet, and return its path.
+def write_export(folder: Path, title: str, suffix: str, content: str | bytes) -> Path:
+    """Write text (as UTF-8) or bytes under a title into a file that is not there yet; return its path.
 
     Raises OSError with nothing written.
     """
@@ -29,7 +29,7 @@ def write_export(folder: Path, title: str, suffix: str, content: str) -> Path:
     while path.exists():
         number += 1
         path = folder / f"{stem}-{number}{suffix}"
-    write_atomically(path, content.encode("utf-8"))
+    write_atomically(path, content.encode("utf-8") if isinstance(content, str) else content)
     return path
 
 

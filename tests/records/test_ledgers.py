@@ -12,6 +12,7 @@ import pytest
 from game.client.screens.ledgers import TABS, LedgersScreen
 from game.client.widgets.chart import Chart
 from game.client.widgets.network import Network
+from game.client.widgets.picture import MARGIN
 from game.client.widgets.table import Table
 from game.client.widgets.terms import TermsTable
 from tests.client.harness import Driver, Open
@@ -131,3 +132,33 @@ def test_nothing_is_cut_off(open_app: Open, size: tuple[int, int], scale: int) -
     for number in range(1, len(TABS) + 1):
         driver.type(str(number))
         assert driver.app.ui.cramped() == ()
+
+
+@pytest.mark.parametrize("mouse", [True, False])
+@pytest.mark.parametrize("tab", ["power", "alliances"])
+def test_what_is_drawn_goes_out_as_a_picture(
+    open_app: Open, tmp_path: Path, tab: str, mouse: bool
+) -> None:
+    driver, _ = opened(open_app, tmp_path)
+    driver.click(f"ledgers.tab.{tab}")
+    drawn = driver.app.ui.find("ledgers.network" if tab == "alliances" else "ledgers.chart.0")
+    before = drawn.rect.copy()
+    if mouse:
+        driver.click("ledgers.export_picture")
+    else:
+        driver.type("p")
+    (file,) = tmp_path.glob("*.png")
+    saved = pygame.image.load(file)
+    margin = driver.app.theme.px(MARGIN)
+    assert saved.get_size() == (before.width + 2 * margin, before.height + 2 * margin)
+    assert len({tuple(saved.get_at((x, y))) for x in range(0, before.width, 7)
+                for y in range(0, before.height, 7)}) > 4  # fmt: skip
+    assert file.name in driver.text
+    assert drawn.rect == before
+
+
+def test_a_ledger_without_a_drawing_offers_no_picture(open_app: Open) -> None:
+    driver, _ = opened(open_app)
+    driver.click("ledgers.tab.sources")
+    with pytest.raises(LookupError):
+        driver.app.ui.find("ledgers.export_picture")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from game.client.widgets.button import Button, Look
 from game.client.widgets.chart import Chart, Line
 from game.client.widgets.label import Label
 from game.client.widgets.network import Network
+from game.client.widgets.picture import picture
 from game.client.widgets.table import Cell, Table, TableColumn, TableRow, cells
 from game.client.widgets.terms import TermRow, TermsTable
 from game.client.widgets.tooltip import Tip
@@ -87,6 +89,9 @@ class LedgersScreen(Screen):
         else:
             self._table(page.body, ledger)
         foot = page.foot
+        if self._pictures(ui):
+            Button(foot, text("ledgers.export_picture"), self.export_pictures, shortcut="p",
+                   key="ledgers.export_picture")  # fmt: skip
         Button(foot, text("ledgers.export"), self.export, shortcut="e", key="ledgers.export")
         page.ui.default = Button(foot, text("ledgers.back"), self.back, look=Look.PRIMARY,
                                  shortcut="b", sound=Sound.PAGE, key="ledgers.back")  # fmt: skip
@@ -172,28 +177,42 @@ class LedgersScreen(Screen):
         self.world.look_at(capital)
         return Pop()
 
-    def export(self) -> Go | None:
-        """Write the ledger as files, and say where they are."""
-        ledger, records = self.ledger, self.play.records
-        title = f"{self.play.date} {text(f'ledgers.tab.{ledger.key}')}"
+    def export(self) -> None:
+        """Write the ledger as tables, and say where they are."""
+        ledger = self.ledger
+        day, head = dates(self.play.view), text("ledgers.date")
+        tables = [("", table_csv(ledger))]
+        tables += [(curves.title, curves_csv(day, head, curves)) for curves in ledger.curves]
+        self._write((title, ".csv", body) for title, body in tables)
+
+    def export_pictures(self) -> None:
+        """Write what is drawn as pictures, and say where they are."""
+        self._write((each.title, ".png", picture(each)) for each in self._pictures(self.app.ui))
+
+    @staticmethod
+    def _pictures(ui: Ui) -> list[Chart | Network]:
+        """Return the charts on the page."""
+        return [each for each in ui.controls() if isinstance(each, Chart | Network)]
+
+    def _write(self, files: Iterable[tuple[str, str, str | bytes]]) -> None:
+        """Write files named for the ledger, and tell their names or what went wrong."""
+        about = f"{self.play.date} {text(f'ledgers.tab.{self.ledger.key}')}"
+        toasts = self.app.ui.toasts
         try:
-            written = [records.export(title, ".csv", table_csv(ledger))]
-            for curves in ledger.curves:
-                body = curves_csv(dates(self.play.view), text("ledgers.date"), curves)
-                written.append(records.export(f"{title} {curves.title}", ".csv", body))
+            written = [
+                self.play.records.export(f"{about} {title}".strip(), suffix, content)
+                for title, suffix, content in files
+            ]
         except OSError as error:
             fault = error.strerror or str(error)
-            self.app.ui.toasts.tell(text("ledgers.not_exported", fault=fault), urgent=True)
-            return None
+            toasts.tell(text("ledgers.not_exported", fault=fault), urgent=True)
+            return
         names = ", ".join(path.name for path in written)
-        self.app.ui.toasts.tell(
-            text("ledgers.exported", names=names, folder=str(written[0].parent))
-        )
-        return None
+        toasts.tell(text("ledgers.exported", names=names, folder=str(written[0].parent)))
 
     def on_action(self, action: Action) -> Go | None:
         if action is Action.SAVE:
-            return self.export()
+            self.export()
         return None
 
     def back(self) -> Go | None:
