@@ -12,7 +12,7 @@ import pytest
 from game.client import wiring
 from game.client.mapview.modes import HEAT, to_oklab
 from game.client.panels.selection import Kind, Selection
-from game.client.present import lenses
+from game.client.present import lenses, map_paint
 from game.client.present import territory as places
 from game.client.present.lenses import CLASSED, HEATED, Lens
 from game.client.present.map_paint import LENSES, Mode
@@ -106,6 +106,26 @@ def test_who_would_defend_whom_is_asked_of_the_chosen_and_explained_term_by_term
     _, body = places.tip(view, home, Mode.DEFENDERS, tell, reading)
     assert found.line in body
     assert body.count("\n") >= len([term for term in found.terms if abs(term.value) >= 5e-4])
+
+
+def test_the_two_of_an_attack_stand_out_from_all_who_are_asked(player: Driver) -> None:
+    player.app.go(screen_of(player).set_mode(Mode.DEFENDERS))
+    choose(player, "ETH")
+    world_map, view = screen_of(player).map, screen_of(player).play.view
+    attacked, attacker = world_map.legend.entries[-2:]
+    assert attacked.text == "Ethiopia, attacked"
+    assert attacker.text.endswith(", which attacks")
+    others = world_map.legend.entries[:-2]
+    light = to_oklab(np.array([attacked.rgb, attacker.rgb]))[:, 0]
+    assert abs(light[0] - light[1]) > 0.1
+    assert not {attacked.hatch, attacker.hatch} & {each.hatch for each in others}
+    paint, _ = map_paint.shade(
+        Mode.DEFENDERS, view, screen_of(player).play.names, world_map.atlas.neighbours,
+        reading=world_map.reading,
+    )  # fmt: skip
+    held = view.known.territories.controller == state(player, "ETH")
+    assert (paint.fill[held] == attacked.rgb).all()
+    assert (paint.hatch[held] == attacked.hatch).all()
 
 
 def test_another_attacker_can_be_named(player: Driver) -> None:

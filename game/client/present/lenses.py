@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from game.ai.prospects import body_for
 from game.client.mapview import modes
-from game.client.mapview.modes import Shading
+from game.client.mapview.modes import Legend, LegendEntry, Shading
 from game.client.mapview.paint import Hatch
 from game.client.mapview.style import Rgb
 from game.client.strings import text
@@ -61,6 +61,7 @@ _CLEAR: Rgb = (146, 178, 200)
 _PALE: Rgb = (202, 214, 216)
 _WARM: Rgb = (232, 196, 137)
 _HOT: Rgb = (190, 104, 72)
+_DARK: Rgb = (138, 128, 124)
 
 CLASSED: Final[dict[Lens, tuple[tuple[str, Rgb, Hatch], ...]]] = {
     Lens.INSTITUTIONS: (
@@ -222,6 +223,8 @@ def shade(view: PlayerView, reading: Reading, names: Gazetteer, palette: str) ->
     owner = view.known.territories.controller
     lens = reading.lens
     values = np.where(owner >= 0, reading.values[np.maximum(owner, 0)], np.nan)
+    parties = _parties(reading, names)
+    values[np.isin(owner, [party for party, _ in parties])] = 0.0  # coloured by themselves below
     silent = np.isnan(values) & (owner != reading.chosen)
     unknown = text("lens.none" if silent.any() else "lens.itself")
     if lens in HEATED:
@@ -238,7 +241,23 @@ def shade(view: PlayerView, reading: Reading, names: Gazetteer, palette: str) ->
             (rgb, hatch, text(f"lens.{lens.value}.{word}")) for word, rgb, hatch in CLASSED[lens]
         ]
         shading = modes.classed(values, looks, title=title(reading, names), unknown=unknown)
-    return shading
+    fill, hatch = shading.fill.copy(), shading.hatch.copy()
+    for party, look in parties:
+        fill[owner == party], hatch[owner == party] = look.rgb, look.hatch
+    entries = (*shading.legend.entries, *(look for _, look in parties))
+    return Shading(fill, hatch, Legend(shading.legend.title, entries))
+
+
+def _parties(reading: Reading, names: Gazetteer) -> tuple[tuple[int, LegendEntry], ...]:
+    """Return how the two of an attack are shown, where it is asked who would come to help."""
+    if reading.lens != Lens.DEFENDERS or reading.attacker < 0:
+        return ()
+    return tuple(
+        (int(one), LegendEntry(rgb, Hatch.COUNTER, text(f"lens.{role}", state=names.names[one])))
+        for one, rgb, role in (
+            (reading.chosen, _CLEAR, "attacked"), (reading.attacker, _DARK, "attacker"),
+        )
+    )  # fmt: skip
 
 
 def title(reading: Reading, names: Gazetteer) -> str:
