@@ -103,6 +103,7 @@ GALLERY = (
     ("chamber", "4"), ("debrief", "8"), ("encyclopaedia", "0"), ("diplomacy", "4"), ("ledgers", "6"),
     ("chronicle", "6"), ("newspaper", "5"), ("notices", "3"), ("finder", "1"), ("keys", "1"),
     ("menu", "1"), ("settings", "1"), ("load", "1"), ("handover", "1"), ("lesson", "0"),
+    ("computing", "1"), ("replay", "6"),
 )  # fmt: skip
 """Every screen that the command line can picture, the turn it is shown in, and what else it is told."""
 

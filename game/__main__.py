@@ -14,7 +14,7 @@ import typer
 
 from game.cli import ending
 from game.cli.app import build, display_at_hand, no_display
-from game.cli.say import NO, refuse
+from game.cli.say import NO, refuse, say
 
 if TYPE_CHECKING:
     from game.content.campaign import Campaign
@@ -43,6 +43,8 @@ class ScreenName(StrEnum):
     SETTINGS = "settings"
     LOAD = "load"
     HANDOVER = "handover"
+    COMPUTING = "computing"
+    REPLAY = "replay"
     DEBRIEF = "debrief"
     TITLE = "title"
     NEW = "new"
@@ -137,7 +139,7 @@ def screenshot(
 
     opened = campaign_named(campaign)
     try:
-        commands.screenshot(
+        pictured = commands.screenshot(
             opened,
             turn=turn,
             screen=screen.value,
@@ -153,6 +155,8 @@ def screenshot(
         refuse(str(unknown.args[0] if unknown.args else unknown))
     except OSError as error:
         refuse(f"{output}: cannot be written: {error.strerror or error}", NO)
+    if pictured is not None and pictured > turn and screen is not ScreenName.DEBRIEF:
+        say(f"no {screen.value} in turn {turn}: this is turn {pictured}")
     typer.echo(output)
 
 

@@ -69,6 +69,23 @@ def _handover(world: WorldScreen) -> Go:
                                check_pin=lambda _pin: False))  # fmt: skip
 
 
+def _replay(world: WorldScreen) -> Go:
+    from game.client.screens.replay import ReplayScreen, replay_of  # noqa: PLC0415
+
+    play, turn = world.play, world.play.turn
+    while not play.over and (play.turn == turn or play.stage != Stage.ORDERS):
+        if play.seat is not None:
+            play.finish()
+        for _ in play.work() if play.seat is None else ():
+            pass
+    shown = None if play.over else replay_of(play)
+    if shown is None:
+        raise ValueError(f"nothing that can be seen moved in turn {turn}: try another")
+    replay = ReplayScreen(play, shown)
+    replay.step, replay.running = min(2, shown.last), False
+    return Push(replay)
+
+
 ABOVE: Mapping[str, Callable[[WorldScreen], Go]] = {
     "newspaper": _newspaper,
     "notices": lambda world: world.choose_notices(),
@@ -76,6 +93,8 @@ ABOVE: Mapping[str, Callable[[WorldScreen], Go]] = {
     "settings": _settings,
     "load": _saves,
     "handover": _handover,
+    "computing": lambda world: world.end_turn(),
+    "replay": _replay,
 }
 """Screens that are pictured as they open above the world."""
 
@@ -97,15 +116,17 @@ def screenshot(
     scale: int,
     seed: int,
     output: Path,
-) -> None:
+) -> int | None:
     """Picture a screen in a PNG file, without a display, as a state sees it.
 
-    Raises LookupError for a focus that is not on the map, ValueError for what cannot be shown,
+    Returns the turn that is pictured, which is a later one where what was asked for came up later;
+    None for a screen that belongs to no game. Raises LookupError for a focus that is not on the map, ValueError for what cannot be shown,
     OSError where the file cannot be written.
     """
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     os.environ["SDL_AUDIODRIVER"] = "dummy"
     place = _focus(campaign, focus)
+    pictured: int | None = None
     settings = Settings(scale_percent=scale).model_copy(update={"window": size, "sound": False})
     with TemporaryDirectory() as folder:
         services = wiring.services(saves=Path(folder), settings=Path(folder))
@@ -125,6 +146,7 @@ def screenshot(
                     app.screen.map.finish()
             elif screen != "title":
                 game = _played(campaign, seed, turn, screen, seat)
+                pictured = game.turn
                 app.go(Replace(_screen(game, screen)))
                 _look(app, game, mode, place)
                 _go_on(app, screen)
@@ -138,6 +160,7 @@ def screenshot(
                 raise OSError(str(error)) from error
         finally:
             app.close()
+    return pictured
 
 
 def _focus(campaign: Campaign, focus: str | None) -> tuple[str, int] | None:

@@ -227,11 +227,25 @@ def test_a_picture_is_drawn_without_a_display(tmp_path: Path) -> None:
     campaign, _ = open_campaign("broken_covenant")
     wanted = {"turn": 0, "screen": "world", "mode": "threat", "size": (1280, 720), "scale": 100}
     out = tmp_path / "a.png"
-    commands.screenshot(campaign, focus="ita", seed=7, output=out, **wanted)  # type: ignore[arg-type]
+    drawn = commands.screenshot(campaign, focus="ita", seed=7, output=out, **wanted)  # type: ignore[arg-type]
     picture = pygame.image.load(out)
     assert picture.get_size() == (1280, 720)
+    assert drawn == 0
     with pytest.raises(LookupError, match="atlantis"):
         commands.screenshot(campaign, focus="atlantis", seed=7, output=out, **wanted)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("screen", "turn", "least"), [("computing", 0, 0), ("war", 0, 1)])
+def test_a_picture_says_of_which_turn_it_is(
+    tmp_path: Path, screen: str, turn: int, least: int
+) -> None:
+    campaign, _ = open_campaign("broken_covenant")
+    drawn = commands.screenshot(
+        campaign, turn=turn, screen=screen, mode="political", focus=None, size=(1280, 720),
+        scale=100, seed=7, output=tmp_path / "a.png",
+    )  # fmt: skip
+    assert drawn is not None
+    assert drawn >= least
 
 
 def test_a_box_takes_up_several_and_a_click_with_shift_one_more(player: Driver) -> None:
