@@ -8,15 +8,17 @@ import pygame
 import pytest
 
 from game.client.panels.selection import Drafts, Kind, Selection
-from game.client.screen import Go, Rebuild
+from game.client.screen import Go, Push, Rebuild
 from game.client.screens.crisis_room import CrisisRoomScreen
+from game.client.screens.message import MessageScreen
 from game.client.widgets.table import Table
 from game.client.widgets.terms import TermsTable
 from game.core.events import Event
-from game.core.ids import StateId
-from game.core.kinds import Act, Alert, Move, Rung
+from game.core.ids import CrisisId, StateId, WarId
+from game.core.kinds import Act, Alert, Move, Rung, Terms
 from game.core.orders import MoveInCrisis, SetAlert, TakeSide
 from game.core.orders import Table as TableOrder
+from game.core.records import War
 from game.core.world import World
 from game.session.seats import Seat
 from tests.client.harness import Driver, Open
@@ -36,6 +38,9 @@ class Below:
         del fly
         self.chosen.append(selection)
         return Rebuild()
+
+    def open_wars(self, war: int | None = None) -> Go:
+        return Push(MessageScreen("War room", f"War {war}"))
 
 
 @dataclass
@@ -85,6 +90,25 @@ def test_each_party_has_its_next_step_with_terms_that_sum_up(open_app: Open) -> 
         assert table.sums_up
     assert "Ways out" in driver.text
     assert "Demand" in driver.app.ui.find("crisis_room.ladder").texts()
+
+
+@pytest.mark.parametrize("mouse", [True, False])
+def test_once_it_is_war_both_say_what_fighting_on_is_worth(open_app: Open, mouse: bool) -> None:
+    world = room_world(Rung.WAR, war=WarId(0))
+    war = War(WarId(0), CrisisId(0), (StateId(BORLAND),), (StateId(CASSIA),), 0, (4.0, 2.0),
+              (None, Terms.STATUS_QUO))  # fmt: skip
+    world.put(war)
+    driver = sitting(open_app, scene(ARDEN, world))
+    for side in (0, 1):
+        table = driver.app.ui.find(f"crisis_room.fighting.{side}")
+        assert isinstance(table, TermsTable)
+        assert table.sums_up
+    assert "Terms of Cassia" in driver.text
+    if mouse:
+        driver.click("crisis_room.war")
+    else:
+        driver.type("w")
+    assert "War room" in driver.text
 
 
 def test_the_history_is_of_this_case_alone(open_app: Open) -> None:

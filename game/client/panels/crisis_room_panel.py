@@ -11,7 +11,7 @@ from game.client.panels import crisis_panel
 from game.client.panels.facts import Entry, fact_lines, quiet, section
 from game.client.panels.selection import Kind, Selection
 from game.client.panels.state_panel import order_button
-from game.client.present import camps
+from game.client.present import camps, war_room
 from game.client.present import crisis as quarrels
 from game.client.present import crisis_room as room
 from game.client.present.crisis_room import Course
@@ -26,7 +26,7 @@ from game.client.widgets.textfield import TextField
 from game.client.widgets.tooltip import Tip
 from game.core.kinds import Move
 from game.core.orders import MoveInCrisis
-from game.core.records import Crisis
+from game.core.records import Crisis, War
 from game.narrate.numerals import percent
 
 if TYPE_CHECKING:
@@ -72,8 +72,35 @@ def history(column: Column, screen: CrisisRoomScreen, crisis: Crisis) -> None:
         quiet(part, text("room_crisis.no_history"))
 
 
+def at_war(column: Column, screen: CrisisRoomScreen, war: War) -> None:
+    """What fighting on is worth to each leader, what each offers, and the way to the war room."""
+    view, tell = screen.play.view, screen.play.tell
+    leaders = (war.attackers[0], war.defenders[0])
+    for side, leader in enumerate(leaders):
+        part = section(column, text("room.going_on", state=tell.names.state(leader)))
+        terms, worth = war_room.fighting_on(view, war, side, tell)
+        TermsTable(part, tuple(TermRow(*term) for term in terms), total=worth, decimals=2,
+                   key=f"crisis_room.fighting.{side}")  # fmt: skip
+    ways = section(column, text("room_crisis.ways_out"))
+    offered = False
+    for leader, terms_offered in zip(leaders, war.terms_offered, strict=True):
+        if terms_offered is not None:
+            offered = True
+            who = text("war.offers", state=tell.names.state(leader))
+            Label(ways, text("room_crisis.offered", who=who, terms=tell.word(terms_offered)))
+    if not offered:
+        quiet(ways, text("room_crisis.nothing_offered"))
+    if screen.below is not None:
+        Button(ways, text("room_crisis.war_room"), partial(screen.below.open_wars, int(war.id)),
+               shortcut="w", key="crisis_room.war")  # fmt: skip
+
+
 def expected(column: Column, screen: CrisisRoomScreen, crisis: Crisis) -> None:
     """What each party is expected to do next, with terms, and the ways out with their price."""
+    war = quarrels.war_of(screen.play.view.known, crisis)
+    if war is not None:
+        at_war(column, screen, war)
+        return
     parties = room.expected(screen.play.view, crisis, screen.play.tell)
     for party in parties:
         key = "room_crisis.expected_own" if party.own else "room_crisis.expected"

@@ -20,6 +20,9 @@ class Below(Protocol):
     def choose(self, selection: Selection, *, fly: bool = False) -> Go:
         """Select something on the map."""
 
+    def open_wars(self, war: int | None = None) -> Go:
+        """Show the war room, on a war or on the first there is."""
+
 
 class RoomScreen(OrderingScreen):
     """A screen of orders that shares the values being set with the world below."""
