@@ -10,7 +10,7 @@ import pytest
 from game.ai.advisor import decide
 from game.core.cases import brief, case_of
 from game.core.forecast import as_decided, division, enforcement
-from game.core.kinds import Act, Obligation, Stage
+from game.core.kinds import Act, Obligation, Rung, Stage
 from game.core.orders import Contribute
 from game.core.outlook import outlook
 from game.core.turn import advance
@@ -72,7 +72,7 @@ def test_a_mission_that_was_decided_finds_men() -> None:
 def test_who_comes_by_leave_offends_less_than_who_does_not() -> None:
     world = looking_on()
     world.dyads.threat[:, BORLAND] = 0.5
-    case = case_of(world.crises[0])
+    case = replace(case_of(world.crises[0]), gravity=0.6)
     for act in WATCHES:
         told = {}
         for leave in (True, False):
@@ -84,6 +84,17 @@ def test_who_comes_by_leave_offends_less_than_who_does_not() -> None:
             }
         assert told[False]["offence"] < told[True]["offence"] < 0
         assert told[False]["empty_words"] < told[True]["empty_words"] == 0.0
+
+
+def test_where_two_states_are_at_war_there_is_no_peace_to_keep() -> None:
+    world = looking_on()
+    chartered(world, consent_needed=True)
+    blame = []
+    for rung in (Rung.MOBILISATION, Rung.CLASH, Rung.WAR):
+        world.crises[0] = replace(world.crises[0], rung=rung)
+        worth = division(world.clone(), case_of(world.crises[0]), (Act.PEACEKEEPING,)).worth
+        blame.append(float(worth.values[:, worth.keys.index("empty_words")].mean()))
+    assert 0 > blame[0] > blame[1] > blame[2]
 
 
 def test_a_text_that_also_punishes_is_no_mission_by_leave() -> None:

@@ -131,16 +131,14 @@ def vote_worth(
         burden += row.burden
     enquiring = Act.INQUIRY in acts or Act.GOOD_OFFICES in acts
     measures = measures_of(acts)
-    # Who comes with the host's leave asks nothing of anybody: it offends less, and does not fail by
-    # what others refuse.
-    asked_in = _with_leave(world, case, acts)
-    provoked = 0.2 * words * (0.3 if enquiring else 0.1 if asked_in else 1.0) + 0.15 * sum(
-        PROFILES[act].provocation for act in measures
-    ) * (not asked_in)
-    empty = sum(
+    # Who comes with the host's leave to keep a peace asks nothing of anybody: it offends less, and
+    # does not fail by what others refuse.
+    forced = 1.0 - _with_leave(world, case, acts)
+    provoked = 0.2 * words * (0.3 if enquiring else 0.3 + 0.7 * forced)
+    provoked += 0.15 * (0.3 + 0.7 * forced) * sum(PROFILES[act].provocation for act in measures)
+    empty = forced * sum(
         PROFILES[act].home * (1.0 - row.success)
         for act, row in zip(measures, plan.rows, strict=True)
-        if not asked_in
     )
     shield = np.clip(dyads.affinity[:, a], -1, 1) - np.clip(dyads.affinity[:, v], -1, 1)
     worth = TermTable.of(
@@ -164,12 +162,17 @@ def vote_worth(
     return worth
 
 
-def _with_leave(world: World, case: Case, acts: tuple[Act, ...]) -> bool:
-    """Tell whether all that acts send comes only with the leave of whoever it is sent to."""
-    return all(
+def _with_leave(world: World, case: Case, acts: tuple[Act, ...]) -> float:
+    """Return how far acts only send who comes by leave, and finds a peace to keep, 0..1.
+
+    All the way within a state, and between two that have not come to blows; not at all in open war.
+    """
+    if not all(
         act in (Act.OBSERVERS, Act.PEACEKEEPING) and leave_needed(world, case.institution, act)
         for act in acts
-    )
+    ):
+        return 0.0
+    return 1.0 if case.strife is not None else min(1.0, 2.5 * (1.0 - case.gravity))
 
 
 def _of_mandate(world: World, case: Case) -> dict[str, Floats]:
@@ -209,8 +212,8 @@ _WORDS: Final = {
     Act.CONDEMNATION: 0.4,
     Act.NON_RECOGNITION: 0.3,
     Act.SUSPENSION: 0.3,
-    Act.OBSERVERS: 0.3,
-    Act.PEACEKEEPING: 0.4,
+    Act.OBSERVERS: 0.2,
+    Act.PEACEKEEPING: 0.2,
     Act.ARMS_EMBARGO: 0.3,
     Act.FINANCE_BAN: 0.4,
     Act.MATERIALS_BAN: 0.4,
