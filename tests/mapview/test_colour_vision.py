@@ -15,7 +15,7 @@ from game.client.colours import PALETTES
 from game.client.mapview import modes
 from game.client.mapview.modes import HEAT, TERRAINS, LegendEntry
 from game.client.mapview.paint import Hatch
-from game.client.present.lenses import CLASSED
+from game.client.present.lenses import CLASSED, SIDES
 from game.client.present.map_paint import ELSEWHERE_RGB, SIDE_RGB
 from game.client.present.marks import Relation
 
@@ -69,9 +69,11 @@ def legends() -> dict[str, tuple[LegendEntry, ...]]:
     for palette in HEAT:
         shading = modes.heat(np.array([0.0, 0.3, 0.5, 0.7, 0.9]), palette)
         found[f"heat {palette}"] = shading.legend.entries
+        sides = tuple(LegendEntry(rgb, hatch, word) for word, rgb, hatch in SIDES)
+        found[f"defenders {palette}"] = (*shading.legend.entries, *sides)
     for lens, looks in CLASSED.items():
         found[lens.value] = tuple(LegendEntry(rgb, hatch, word) for word, rgb, hatch in looks)
-    found["terrain"] = tuple(LegendEntry(*look) for look in TERRAINS.values())
+    found["terrain"] = tuple(LegendEntry(*look, kind) for kind, look in TERRAINS.items())
     found["forces"] = (
         LegendEntry(SIDE_RGB[Relation.OWN], Hatch.NONE, "own"),
         LegendEntry(SIDE_RGB[Relation.FRIEND], Hatch.NONE, "friend"),

@@ -94,6 +94,9 @@ CLASSED: Final[dict[Lens, tuple[tuple[str, Rgb, Hatch], ...]]] = {
 }
 """Lenses of kinds of states: the word, colour and hatching of each kind."""
 
+SIDES: Final = (("attacked", _CLEAR, Hatch.COUNTER), ("attacker", _DARK, Hatch.COUNTER))
+"""How the two of an attack stand among those who are asked to help; told apart by lightness."""
+
 _FEELING = (-0.4, -0.1, 0.15, 0.4)
 """Bounds of the classes of opinion."""
 
@@ -252,12 +255,11 @@ def _parties(reading: Reading, names: Gazetteer) -> tuple[tuple[int, LegendEntry
     """Return how the two of an attack are shown, where it is asked who would come to help."""
     if reading.lens != Lens.DEFENDERS or reading.attacker < 0:
         return ()
+    pair = (reading.chosen, reading.attacker)
     return tuple(
-        (int(one), LegendEntry(rgb, Hatch.COUNTER, text(f"lens.{role}", state=names.names[one])))
-        for one, rgb, role in (
-            (reading.chosen, _CLEAR, "attacked"), (reading.attacker, _DARK, "attacker"),
-        )
-    )  # fmt: skip
+        (int(one), LegendEntry(rgb, hatch, text(f"lens.{role}", state=names.names[one])))
+        for one, (role, rgb, hatch) in zip(pair, SIDES, strict=True)
+    )
 
 
 def title(reading: Reading, names: Gazetteer) -> str:
