@@ -32,6 +32,7 @@ from game.core.outlook import Outlook
 from game.core.practice import practice
 from game.core.records import Crisis, Resolution
 from game.core.terms import TermTable
+from game.core.watches import ON_WATCH, PAID, called_on, corps
 from game.core.world import World
 
 Floats = NDArray[np.float64]
@@ -261,7 +262,8 @@ def brief(world: World, case: Case, acts: Sequence[Act], look: Outlook) -> Brief
     rows = [ROW_OF[act] for act in acts]
     able, resistance = _capacity(world, case, acts, view, look)
     prices = _prices(world, case, acts, view, look)
-    return Brief(view, prices, able, resistance, _commitment(world, rows, view))
+    entry = _commitment(world, rows, view) * _left_to_pay(case, acts)
+    return Brief(view, prices, able, resistance, entry)
 
 
 ROW_OF: Final = {act: row for row, act in enumerate(PROFILES)}
@@ -313,8 +315,7 @@ def _capacity(
     is sold, times what it makes itself. For force: power brought to bear; resistance is the
     aggressor's power on the spot less the victim's own.
     """
-    states, a = world.states, case.aggressor
-    who = asked(world, case)
+    a, who = case.aggressor, asked(world, case)
     able = np.empty((len(acts), world.n))
     resistance = np.empty(len(acts))
     for row, act in enumerate(acts):
@@ -324,9 +325,9 @@ def _capacity(
             able[row] = shares[:, column]
             making = max(float(needed[column]) / len(DENIED_GOODS[act]), 0.2)
             resistance[row] = 0.5 * float(shares[:, column].sum()) / making * 0.6
-        elif act in _ON_WATCH:
-            able[row] = corps = np.sqrt(states.power)
-            resistance[row] = _ON_WATCH[act] * float(corps @ who)
+        elif act in ON_WATCH:
+            able[row] = corps(world)
+            resistance[row] = ON_WATCH[act] * float(able[row] @ who)
         elif act == Act.BLOCKADE:
             able[row] = look.navy * np.sqrt(view.nearness_to_aggressor)
             resistance[row] = max(1.2 * float(look.navy[a]), 0.02)
@@ -334,10 +335,6 @@ def _capacity(
             able[row], resistance[row] = _by_force(world, case, view, look)
     able *= who
     return able, resistance
-
-
-_ON_WATCH: Final = {Act.OBSERVERS: 0.08, Act.PEACEKEEPING: 0.3}
-"""Missions that watch, and the share of what all could send that makes one as good as not."""
 
 
 def _custom(world: World, aggressor: int) -> tuple[Floats, Floats]:
@@ -374,7 +371,7 @@ def _prices(
     """Return what a whole contribution is worth in itself, [act, state], by term."""
     rules, a = world.rules, case.aggressor
     rows = [ROW_OF[act] for act in acts]
-    owed, done_before = np.zeros((len(acts), 1)), np.zeros((len(acts), 1))
+    owed, done_before = np.zeros((len(acts), world.n)), np.zeros((len(acts), 1))
     dutiful: NDArray[Any] = np.zeros(world.n)
     if case.institution != NONE:
         charter = world.charters[case.institution]
@@ -382,8 +379,10 @@ def _prices(
         done_before[:, 0] = practice(world, case.institution, kind)[list(acts)]
         for row, act in enumerate(acts):
             duty = owed_under(charter, case, act)
-            # A mission that watches goes out without anybody being named.
-            if duty == Obligation.AUTOMATIC or case.decided or act in _ON_WATCH:
+            if act in ON_WATCH:  # goes out without anybody being named, but not everybody goes
+                called = called_on(world, case.institution, a, case.victim, act)
+                owed[row, called] = rules.obligation_weight(duty)
+            elif duty == Obligation.AUTOMATIC or case.decided:
                 owed[row] = rules.obligation_weight(duty)
         dutiful = (
             np.where(view.member, 0.35 + 0.65 * view.credibility, 0.0)
@@ -401,13 +400,23 @@ def _prices(
             "practice": rules.precedent_pull * done_before * dutiful,
             "pledge": rules.pledge_weight * _SENT[rows] * pledged,
             "pact": 0.3 * case.gravity * _LIKE_FORCE[rows] * look.bound[:, case.victim],
-            "direct": -rules.direct_cost * _DIRECT[rows] * far / (1.0 - view.strain),
+            "direct": -rules.direct_cost
+            * _DIRECT[rows]
+            * _left_to_pay(case, acts)
+            * far
+            / (1.0 - view.strain),
             "trade": -rules.trade_cost * _DEALING[rows] * dealing,
             "retaliation": -rules.retaliation_cost * _PROVOCATION[rows] * view.threat,
             "domestic": -rules.domestic_cost * _HOME[rows] * weary,
             "friendship": -rules.sympathy_cost * 0.3 * _PROVOCATION[rows] * friend,
         }
     )
+
+
+def _left_to_pay(case: Case, acts: Sequence[Act]) -> Floats:
+    """Return what of its cost is left to who takes part, [act, 1]: a body pays for its missions."""
+    paid = case.institution != NONE
+    return np.array([[PAID if paid and act in ON_WATCH else 1.0] for act in acts])
 
 
 def _dutiful(world: World) -> Floats:

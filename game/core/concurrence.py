@@ -17,6 +17,7 @@ from game.core.cases import case_under, owed_under
 from game.core.ids import NO_INSTITUTION, InstitutionId
 from game.core.kinds import Act, Obligation, Standing
 from game.core.records import Crisis, Resolution
+from game.core.watches import ON_WATCH, called_on
 from game.core.world import World
 
 SAID: Final = (Act.INQUIRY, Act.DETERMINATION, Act.CONDEMNATION)
@@ -71,8 +72,9 @@ def owed_to(
 ) -> NDArray[np.int64]:
     """Return what each state owes to a measure in force (Obligation), [state].
 
-    Suspension takes rights and no duties; who has given notice owes until it has left. Who leads a
-    coalition outside any institution owes what it has called for, and nobody else does.
+    Suspension takes rights and no duties; who has given notice owes until it has left. Men for a
+    mission that watches are owed by who is called on. Who leads a coalition outside any institution
+    owes what it has called for, and nobody else does.
     """
     crisis = world.crises[resolution.crisis]
     owed = np.zeros(world.n, np.int64)
@@ -81,8 +83,11 @@ def owed_to(
         owed[resolution.proposer] = Obligation.BINDING
         return owed
     members, leading = world.memberships.member, crisis.institution
-    duty = owed_under(world.charters[body], case_under(world, resolution), act)
+    case = case_under(world, resolution)
+    duty = owed_under(world.charters[body], case, act)
     owed[members[body]] = duty
+    if act in ON_WATCH:
+        owed[~called_on(world, body, case.aggressor, case.victim, act)] = Obligation.NONE
     if 0 <= leading != body and crisis.named >= 0 and crisis.named != resolution.target:
         owed[members[leading]] = Obligation.NONE
     for other in same_measure(world, resolution, act, in_force):

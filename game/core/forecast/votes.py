@@ -19,6 +19,7 @@ from game.core.missions import leave_needed
 from game.core.outlook import Outlook, outlook
 from game.core.promises import meant, promised, pulled
 from game.core.terms import TermTable
+from game.core.watches import ON_WATCH
 from game.core.world import World
 
 Floats = NDArray[np.float64]
@@ -167,10 +168,7 @@ def _with_leave(world: World, case: Case, acts: tuple[Act, ...]) -> float:
 
     All the way within a state, and between two that have not come to blows; not at all in open war.
     """
-    if not all(
-        act in (Act.OBSERVERS, Act.PEACEKEEPING) and leave_needed(world, case.institution, act)
-        for act in acts
-    ):
+    if not all(act in ON_WATCH and leave_needed(world, case.institution, act) for act in acts):
         return 0.0
     return 1.0 if case.strife is not None else min(1.0, 2.5 * (1.0 - case.gravity))
 
