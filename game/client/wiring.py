@@ -83,10 +83,21 @@ class Shelf:
         for name in _ROOMS:
             import_module(f"game.client.screens.{name}")
         import_module("game.client.widgets.textfield")
+        _keep()
         for name, _, _ in listed_campaigns():
             with contextlib.suppress(UnknownCampaign, BrokenCampaign):
                 self.atlas(self.campaign(name))
-        gc.freeze()  # all this stays: no frame need wait while it is searched for what does not
+                _keep()
+
+
+def _keep() -> None:
+    """Throw away what reading left behind, and never search again through what it made.
+
+    That stays as long as the window: no frame need wait for it. Little by little, since a search
+    holds up a frame for as long as it takes.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 class OpenGame:

@@ -133,7 +133,20 @@ def test_what_is_before_a_body_is_not_brought_again(open_app: Open) -> None:
     driver = sitting(open_app, scene(ARDEN, world))
     assert "Bring before it" not in driver.text
     driver = sitting(open_app, scene(ARDEN, small_world(6)))
-    assert "No quarrel can be brought before it now" in driver.text
+    assert "Nobody quarrels now" in driver.text
+
+
+def test_a_quarrel_that_may_not_be_brought_stands_there_with_the_reason(open_app: Open) -> None:
+    world = small_world(6)
+    case = crisis(world, BORLAND, CASSIA, institution=InstitutionId(-1), referred=-1)
+    world.memberships.member[0, ARDEN] = False
+    world.memberships.member[0, CASSIA] = False
+    world.memberships.member[0, BORLAND] = False
+    driver = sitting(open_app, scene(ARDEN, world))
+    button = driver.app.ui.find(f"chamber.refer.{case.id}")
+    assert not button.enabled
+    assert button.tip is not None
+    assert button.tip.body
 
 
 def test_a_member_is_won_over_with_influence(open_app: Open) -> None:

@@ -80,11 +80,15 @@ def test_a_key_hides_it_for_good_and_brings_it_back(hand: Leader) -> None:
 
 
 def test_its_picture_is_made_once_for_each_colouring(hand: Leader) -> None:
+    ground, size = hand.world.map.ground, corner(hand)._chart().size
     hand.app.draw()
-    picture = corner(hand)._picture
+    picture = ground.small(size)
     hand.world.map.camera.pan(30, 0)
     hand.app.draw()
-    assert corner(hand)._picture is picture
+    assert ground.small(size) is picture
+    hand.key(pygame.K_m)
+    hand.app.draw()
+    assert ground.small(corner(hand)._chart().size) is not picture
 
 
 def test_it_gives_way_to_a_panel_in_a_low_window(hand: Leader) -> None:

@@ -156,6 +156,8 @@ def test_a_confrontation_says_what_it_is_worth_before_it_is_begun(player: Driver
     tip = told.tip
     assert isinstance(tip, Tip)
     assert "Cost of war" in {row.label for row in tip.terms}
+    button = player.app.ui.find("confront.ultimatum")
+    assert button.tip.terms == tip.terms  # type: ignore[attr-defined]
     assert sum(row.value for row in tip.terms) == pytest.approx(tip.total, abs=1e-9)
     assert desk_of(player).pending == ()
 

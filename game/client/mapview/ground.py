@@ -38,6 +38,7 @@ class Ground:
         self._sketcher = Sketcher(atlas, self.tiles.painter)
         self._codes = _overview_codes(atlas)
         self._overview: pygame.Surface | None = None
+        self._small: pygame.Surface | None = None
         self._base = pygame.Surface((1, 1))
         self._still = pygame.Surface((1, 1))
         """The last picture of another zoom, shown scaled until tiles are there."""
@@ -50,7 +51,7 @@ class Ground:
         """Take new colours; return the territories that changed."""
         changed = self.tiles.set_paint(paint)
         if len(changed):
-            self._overview = self._sketched = None
+            self._overview = self._small = self._sketched = None
             self.done = False
         return changed
 
@@ -99,6 +100,12 @@ class Ground:
             del pixels
             self._overview = surface
         return self._overview
+
+    def small(self, size: tuple[int, int]) -> pygame.Surface:
+        """Return the whole world in plain colours, of a size in pixels; kept for the next call."""
+        if self._small is None or self._small.get_size() != size:
+            self._small = pygame.transform.smoothscale(self.overview(), size)
+        return self._small
 
     def compose(self, camera: Camera) -> pygame.Surface:
         """Return the picture, of the view's size; it is drawn anew only when something changed."""

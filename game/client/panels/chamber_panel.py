@@ -151,20 +151,22 @@ _MOST_BROUGHT = 3
 def bring(column: Column, room: OrderingScreen, found: Sequence[Refer], *, alone: bool) -> None:
     """Put a button for each quarrel that may be brought before a body.
 
-    Where there is none it says so only where nothing else stands there (`alone`).
+    Where nothing else stands there (`alone`), it also shows those that may not, and why.
     """
     view, tell, desk = room.play.view, room.play.tell, room.play.desk
     open_ = [order for order in found if order in desk.pending or desk.refusal(order) is None]
     if not open_ and not alone:
         return
     part = section(column, text("chamber.bring"))
-    for order in open_[:_MOST_BROUGHT]:
+    if not found:
+        quiet(part, text("chamber.none_to_bring"))
+        return
+    Label(part, text("chamber.bring_note"), Type.SMALL, colour=INK_SOFT)
+    for order in (open_ or found)[:_MOST_BROUGHT]:
         words = tell.crisis(view.known.crises[order.crisis], view)
         order_button(part, room, order, words, key=f"chamber.refer.{order.crisis}")
     if len(open_) > _MOST_BROUGHT:
         quiet(part, text("chamber.more_to_bring", many=len(open_) - _MOST_BROUGHT))
-    if not open_:
-        quiet(part, text("chamber.none_to_bring"))
 
 
 def ledger(column: Column, found: Sequence[Followed]) -> None:

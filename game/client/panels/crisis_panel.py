@@ -12,15 +12,13 @@ from game.client.layout import Column
 from game.client.panels import camps_panel, rooms
 from game.client.panels.facts import Entry, fact_lines, quiet, section
 from game.client.panels.selection import Kind, Selection
-from game.client.panels.state_panel import order_button
+from game.client.panels.state_panel import advice_line, order_button
 from game.client.present import crisis as quarrels
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.widgets.button import Button
 from game.client.widgets.label import Label
 from game.client.widgets.slider import Slider
-from game.client.widgets.terms import TermRow, signed
-from game.client.widgets.tooltip import Tip
 from game.core.orders import MoveInCrisis
 from game.core.records import Crisis
 from game.narrate.numerals import percent
@@ -76,13 +74,11 @@ def acts(column: Column, world: OrderingScreen, crisis: Crisis) -> None:
     advice = quarrels.advice(view, crisis, tell)
     for choice in moves:
         name = choice.order.move.name.lower() if hasattr(choice.order, "move") else ""
-        order_button(part, world, choice.order, choice.words, price=choice.price,
-                     key=f"move.{name}")  # fmt: skip
+        button = order_button(part, world, choice.order, choice.words, price=choice.price,
+                              key=f"move.{name}")  # fmt: skip
         Label(part, choice.price, Type.SMALL, colour=INK_SOFT)
         known = advice.get(choice.order.move) if isinstance(choice.order, MoveInCrisis) else None
-        if known is not None:
-            worth, rows = known
-            line = Label(part, text("crisis.worth", worth=signed(worth, 2)), Type.SMALL_STRONG)
-            line.tip = Tip(choice.words, text("crisis.worth_note"),
-                           tuple(TermRow(*row) for row in rows), worth)  # fmt: skip
+        if known is not None and button.enabled:
+            advice_line(part, button, known, price=choice.price, note=text("crisis.worth_note"),
+                        key=f"move.{name}.worth")  # fmt: skip
     camps_panel.build(column, world, crisis)

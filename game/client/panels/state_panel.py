@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from game.client.present import territory as places
 from game.client.present.affairs import markets, treaty_consent
 from game.client.present.crisis import confronting
 from game.client.present.state import ClaimLine, TreatyLine
+from game.client.present.terms import Explained
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.widgets.button import Button, Look
@@ -191,11 +193,23 @@ def _confront(part: Column, world: WorldScreen, state: StateId) -> None:
             key=f"confront.{name}",
         )  # fmt: skip
         if button.enabled:
-            worth, rows = confronting(view, kind, state, tell)
-            line = Label(part, text("crisis.worth", worth=signed(worth, 2)), Type.SMALL,
-                         colour=INK_SOFT, key=f"confront.{name}.worth")  # fmt: skip
-            line.tip = Tip(tell.word(kind), text("confront.worth_note"),
-                           tuple(TermRow(*row) for row in rows), worth)  # fmt: skip
+            advice_line(
+                part, button, confronting(view, kind, state, tell), price=price,
+                note=text("confront.worth_note"), key=f"confront.{name}.worth",
+            )  # fmt: skip
+
+
+def advice_line(
+    part: Column, button: Button, advice: tuple[float, Sequence[Explained]], *, price: str,
+    note: str, key: str,
+) -> None:  # fmt: skip
+    """Say under an order's button what it is worth; its terms open from the line and the button."""
+    worth, terms = advice
+    rows = tuple(TermRow(*row) for row in terms)
+    line = Label(part, text("crisis.worth", worth=signed(worth, 2)), Type.SMALL, colour=INK_SOFT,
+                 key=key)  # fmt: skip
+    line.tip = Tip(button.words, note, rows, worth)
+    button.tip = Tip(button.words, f"{price}\n{note}", rows, worth)
 
 
 def order_button(

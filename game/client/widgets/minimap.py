@@ -34,8 +34,6 @@ class Minimap(Control):
     def __init__(self, parent: Control | Ui, world: WorldMap, *, key: str = "minimap") -> None:
         super().__init__(parent, key=key)
         self.world = world
-        self._picture: pygame.Surface | None = None
-        self._source: pygame.Surface | None = None
 
     @property
     def name(self) -> str:
@@ -91,7 +89,7 @@ class Minimap(Control):
         paint.shadow(surface, rect, px(8), 50)
         paint.box(surface, rect, SHEET, border=RULE, border_width=px(1), radius=px(6))
         chart = self._chart()
-        surface.blit(self._scaled(chart.size), chart)
+        surface.blit(self.world.ground.small(chart.size), chart)
         held = surface.get_clip()
         surface.set_clip(chart.clip(held))
         over = self.ui.hovered is self or self.ui.captured is self
@@ -125,10 +123,3 @@ class Minimap(Control):
     def _chart(self) -> pygame.Rect:
         edge = self._edge()
         return self.rect.inflate(-2 * edge, -2 * edge)
-
-    def _scaled(self, size: tuple[int, int]) -> pygame.Surface:
-        source = self.world.ground.overview()
-        if self._picture is None or self._source is not source or self._picture.get_size() != size:
-            self._picture = pygame.transform.smoothscale(source, size)
-            self._source = source
-        return self._picture
