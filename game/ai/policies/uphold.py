@@ -20,8 +20,9 @@ from game.core.kinds import Act, CrisisKind, Reason, Rung
 from game.core.legality import refusal
 from game.core.orders import Refer, Table
 from game.core.outlook import Outlook, outlook
+from game.core.phases.crises.strife import peace_terms
 from game.core.records import Crisis
-from game.core.terms import Term
+from game.core.terms import Term, total
 from game.core.world import World
 
 AIMS: tuple[tuple[Act, ...], ...] = (
@@ -39,15 +40,28 @@ AIMS: tuple[tuple[Act, ...], ...] = (
 )
 """What a proposer is after, strongest first; what a charter asks to be decided before is added."""
 
+_IN_CIVIL_WAR: tuple[tuple[Act, ...], ...] = (
+    (Act.PEACEKEEPING,),
+    (Act.OBSERVERS,),
+    *(aim for aim in AIMS if aim[0] not in (Act.PEACEKEEPING, Act.OBSERVERS)),
+)
+"""In a civil war nobody is wholly in the wrong: first who keeps the two apart, then the rest."""
+
+_NOTHING_TO_PART = (CrisisKind.PROLIFERATION, CrisisKind.BREACH)
+"""Quarrels in which no armies face each other: inspectors may look on, nobody can stand between."""
+
 _CONTESTED = 0.8
 """Chance of adoption below which a draft is left to lie for a session, while there is time."""
 
-_BEFORE_BLOWS = (Act.INQUIRY, Act.GOOD_OFFICES, Act.OBSERVERS, Act.PEACEKEEPING, Act.CONDEMNATION)
+_BEFORE_BLOWS = (Act.INQUIRY, Act.GOOD_OFFICES, Act.OBSERVERS, Act.CONDEMNATION)
 """What fits a quarrel in which nobody has been hurt yet."""
 
 
 _AT_A_LOSS = 0.45
 """How far a government has the upper hand below which it calls on others in a civil war."""
+
+_WARRANTED = 0.5
+"""Strength of the mission that those who would settle a civil war under a guarantee reckon with."""
 
 _HEARD = {False: 0.12, True: 0.10}
 """Stake from which a third state brings a quarrel before a body: of two states, and within one."""
@@ -102,7 +116,9 @@ def _packages(charter: Charter, crisis: Crisis) -> list[tuple[Act, ...]]:
     if crisis.inquiry_due >= 0 and crisis.rung < Rung.WAR:
         return []
     found = []
-    for aim in AIMS:
+    for aim in _IN_CIVIL_WAR if crisis.kind == CrisisKind.CIVIL_WAR else AIMS:
+        if crisis.kind in _NOTHING_TO_PART and aim == (Act.PEACEKEEPING,):
+            continue
         acts = package(charter, crisis, aim)
         if acts is None or (crisis.rung < Rung.CLASH and aim[-1] not in _BEFORE_BLOWS):
             continue
@@ -123,7 +139,8 @@ def _refer(
     stakes = view.stakes
     member = known.memberships.member[body]
     calls = not crisis.internal or (
-        crisis.kind == CrisisKind.CIVIL_WAR and crisis.tide < _AT_A_LOSS
+        crisis.kind == CrisisKind.CIVIL_WAR
+        and (crisis.tide < _AT_A_LOSS or _lacks_a_guarantor(known, crisis))
     )
     if calls and member[crisis.target] and not known.states.human[crisis.target]:
         order = Refer(crisis.target, crisis.id, body)
@@ -139,6 +156,16 @@ def _refer(
         order = Refer(best, crisis.id, body)
         if refusal(known, order) is None:
             yield Decision(order, stakes.row(best))
+
+
+def _lacks_a_guarantor(known: World, crisis: Crisis) -> bool:
+    """Tell whether both sides of a civil war would settle if a mission stood surety, and not without.
+
+    The fear of laying down arms is what keeps them fighting (Walter 1997).
+    """
+    alone = peace_terms(known, crisis, 0.0)
+    under = peace_terms(known, crisis, _WARRANTED)
+    return min(map(total, alone)) < 0 <= min(map(total, under))
 
 
 def _shown_up(known: World, crisis: Crisis, state: StateId, vote: Division) -> float:

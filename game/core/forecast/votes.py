@@ -19,7 +19,7 @@ from game.core.missions import leave_needed
 from game.core.outlook import Outlook, outlook
 from game.core.promises import meant, promised, pulled
 from game.core.terms import TermTable
-from game.core.watches import ON_WATCH
+from game.core.watches import ON_WATCH, PAID, corps
 from game.core.world import World
 
 Floats = NDArray[np.float64]
@@ -147,6 +147,7 @@ def vote_worth(
             "principle": rules.word_weight * principle * words * (1.0 if enquiring else clarity),
             "effect": view.stakes.total() * sum(row.success for row in plan.rows),
             "burden": burden,
+            "assessment": -_assessed(world, case, plan),
             "offence": -rules.retaliation_cost * view.threat * provoked,
             "empty_words": -rules.empty_weight * empty,
             "shield": -0.3 * rules.word_weight * shield * (1 + words),
@@ -161,6 +162,23 @@ def vote_worth(
     if world.lobbied:
         worth.values[:, worth.keys.index("lobby")] = _moved(world, case, worth.total())
     return worth
+
+
+def _assessed(world: World, case: Case, plan: Enforcement) -> Floats | float:
+    """Return what the bill of missions that a body pays for is to each of its members, [state].
+
+    What those who are called on are expected to send, less what they bear themselves, is shared
+    among the members by size, as the United Nations assesses it; so it weighs the same on each.
+    """
+    if case.institution < 0:
+        return 0.0
+    member = world.memberships.member[case.institution]
+    bill = 0.0
+    for act, row in zip(plan.acts, plan.rows, strict=True):
+        if act in ON_WATCH:
+            sent = float(row.capacity @ row.expected) / max(float(corps(world) @ member), 1e-9)
+            bill += world.rules.direct_cost * (1.0 - PAID) * PROFILES[act].direct * sent
+    return bill * member
 
 
 def _with_leave(world: World, case: Case, acts: tuple[Act, ...]) -> float:
