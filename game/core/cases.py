@@ -328,8 +328,9 @@ def _capacity(
         elif act in ON_WATCH:
             able[row] = corps(world)
             resistance[row] = ON_WATCH[act] * float(able[row] @ who)
-            if case.institution != NONE:  # nobody else may go
-                able[row] *= called_on(world, case.institution, a, case.victim, act)
+            if case.institution != NONE:  # a person may offer without being called on
+                called = called_on(world, case.institution, a, case.victim, act)
+                able[row] *= called | world.states.human
         elif act == Act.BLOCKADE:
             able[row] = look.navy * np.sqrt(view.nearness_to_aggressor)
             resistance[row] = max(1.2 * float(look.navy[a]), 0.02)
@@ -373,7 +374,7 @@ def _prices(
     """Return what a whole contribution is worth in itself, [act, state], by term."""
     rules, a = world.rules, case.aggressor
     rows = [ROW_OF[act] for act in acts]
-    owed, done_before = np.zeros((len(acts), 1)), np.zeros((len(acts), 1))
+    owed, done_before = np.zeros((len(acts), world.n)), np.zeros((len(acts), 1))
     dutiful: NDArray[Any] = np.zeros(world.n)
     if case.institution != NONE:
         charter = world.charters[case.institution]
@@ -381,8 +382,10 @@ def _prices(
         done_before[:, 0] = practice(world, case.institution, kind)[list(acts)]
         for row, act in enumerate(acts):
             duty = owed_under(charter, case, act)
-            # A mission that watches goes out without anybody being named.
-            if duty == Obligation.AUTOMATIC or case.decided or act in ON_WATCH:
+            if act in ON_WATCH:  # goes out without anybody being named, but not everybody goes
+                called = called_on(world, case.institution, a, case.victim, act)
+                owed[row, called] = rules.obligation_weight(duty)
+            elif duty == Obligation.AUTOMATIC or case.decided:
                 owed[row] = rules.obligation_weight(duty)
         dutiful = (
             np.where(view.member, 0.35 + 0.65 * view.credibility, 0.0)

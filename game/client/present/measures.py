@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.client.present.terms import Explained, explained, main_reason
+from game.core.concurrence import owed_to
 from game.core.forecast import Enforcement
 from game.core.formulas.enforcement import SHARES, success
 from game.core.ids import ResolutionId, StateId
@@ -151,7 +152,7 @@ def _measure(
         target=resolution.target,
         resolution=tell.resolution(resolution, view).title,
         institution=tell.names.institution(resolution.institution),
-        obligation=charter.obligation(act) if member[me] else Obligation.NONE,
+        obligation=Obligation(int(owed_to(known, resolution, act)[me])),
         named=plan.cases[row].decided,
         options=_options(view, tell, plan, row, resolution.target),
         others=tuple(sorted(others, key=lambda one: (-one.burden_share, one.name))),

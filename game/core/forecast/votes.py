@@ -176,9 +176,10 @@ def _assessed(world: World, case: Case, plan: Enforcement) -> Floats | float:
     bill = 0.0
     for act, row in zip(plan.acts, plan.rows, strict=True):
         if act in ON_WATCH:
-            sent = float(row.capacity @ row.expected) / max(float(corps(world) @ member), 1e-9)
+            sent = float(row.capacity @ row.expected) / max(float(corps(world)[member].sum()), 1e-9)
             bill += world.rules.direct_cost * (1.0 - PAID) * PROFILES[act].direct * sent
-    return bill * member
+    shared: Floats = bill * member
+    return shared
 
 
 def _with_leave(world: World, case: Case, acts: tuple[Act, ...]) -> float:

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from game.core.cases import case_of, case_under, standpoint
+from game.core.cases import case_of, standpoint
 from game.core.concurrence import decided_by, stands_for
 from game.core.eligibility import in_being, takes_up
 from game.core.ids import InstitutionId
@@ -29,7 +29,6 @@ from game.core.orders import (
 )
 from game.core.outlook import outlook
 from game.core.records import Crisis, Resolution
-from game.core.watches import ON_WATCH, called_on
 from game.core.world import World
 
 
@@ -319,11 +318,6 @@ def _contribute(world: World, order: Contribute) -> Refusal | None:
     crisis = world.crises[resolution.crisis]
     if order.state in (crisis.initiator, crisis.target):
         return Refusal("a_party_gives_nothing")
-    if order.act in ON_WATCH and resolution.institution >= 0:
-        case = case_under(world, resolution)
-        called = called_on(world, case.institution, case.aggressor, case.victim, order.act)
-        if not called[order.state]:
-            return Refusal("not_called_on")
     if order.act == Act.FORCE and order.state in resolution.recalled:
         return Refusal("called_home")
     return None
