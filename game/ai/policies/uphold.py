@@ -53,8 +53,8 @@ _NOTHING_TO_PART = (CrisisKind.PROLIFERATION, CrisisKind.BREACH)
 _CONTESTED = 0.8
 """Chance of adoption below which a draft is left to lie for a session, while there is time."""
 
-_BEFORE_BLOWS = (Act.INQUIRY, Act.GOOD_OFFICES, Act.OBSERVERS, Act.CONDEMNATION)
-"""What fits a quarrel in which nobody has been hurt yet."""
+_BEFORE_BLOWS = (Act.INQUIRY, Act.GOOD_OFFICES, Act.CONDEMNATION)
+"""What fits a quarrel in which nobody has been hurt yet; inspectors fit one over weapons too."""
 
 
 _AT_A_LOSS = 0.45
@@ -117,13 +117,18 @@ def _packages(charter: Charter, crisis: Crisis) -> list[tuple[Act, ...]]:
         return []
     found = []
     for aim in _IN_CIVIL_WAR if crisis.kind == CrisisKind.CIVIL_WAR else AIMS:
-        if crisis.kind in _NOTHING_TO_PART and aim == (Act.PEACEKEEPING,):
-            continue
         acts = package(charter, crisis, aim)
-        if acts is None or (crisis.rung < Rung.CLASH and aim[-1] not in _BEFORE_BLOWS):
+        if acts is None or not _fits(crisis, aim):
             continue
         found.append(acts)
     return found
+
+
+def _fits(crisis: Crisis, aim: tuple[Act, ...]) -> bool:
+    """Tell whether an aim is of use in a quarrel as it stands."""
+    if crisis.kind in _NOTHING_TO_PART and aim in ((Act.OBSERVERS,), (Act.PEACEKEEPING,)):
+        return aim == (Act.OBSERVERS,)
+    return crisis.rung >= Rung.CLASH or aim[-1] in _BEFORE_BLOWS
 
 
 def _refer(

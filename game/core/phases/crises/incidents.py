@@ -27,7 +27,7 @@ from game.core.world import World
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-_SHOW: Final = 0.25
+_SHOW: Final = 0.23
 """Share of incidents in which force is shown but not used (COW: 22 to 39 %)."""
 
 _FATAL: Final = 0.2
