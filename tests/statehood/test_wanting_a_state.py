@@ -121,6 +121,24 @@ def test_the_terms_of_a_choice_sum_to_it() -> None:
         assert total(table.row(place)) == pytest.approx(float(sum_))
 
 
+def test_a_small_colony_is_doubted_the_more_the_smaller_and_a_part_of_the_realm_is_not() -> None:
+    world = realm()
+    here = nations_of(world)
+    place = np.flatnonzero(here.rows == COLONY)
+
+    def doubt(people: float) -> float:
+        one = realm()
+        one.states.tpop[COLONY] = people
+        table = letting_go(one, place)
+        return float(table.values[0, table.keys.index("too_small")])
+
+    assert doubt(2000.0) == doubt(1000.0) == 0.0
+    assert 0.0 > doubt(300.0) > doubt(100.0) > doubt(20.0) == doubt(2.0)
+    part = np.flatnonzero(here.rows == PART)
+    table = letting_go(world, part)
+    assert table.values[0, table.keys.index("too_small")] == 0.0
+
+
 def through_the_turn(world: World, orders: list[Order]) -> tuple[World, list[str]]:
     told: list[str] = []
     for _ in range(3):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -70,6 +72,7 @@ def letting_go(world: World, places: Ints, *, private: bool = True) -> TermTable
             * np.clip(states.stability[holder] / 0.5, 0.2, 1.2) * (1.25 - level),
             "hard_to_hold": 0.12 * colonial * level
             * np.clip(np.log(np.maximum(states.tpop[rows], 1e-6) / states.tpop[holder]), 0.0, 2.0),
+            "too_small": -_DOUBT * colonial * _smallness(states.tpop[rows]),
             "once_a_state": 0.5 * here.taken[places] * doctrine[:, Doctrine.UPHOLD],
             "conquered": -0.9 * here.taken[places] * (
                 0.1
@@ -80,6 +83,20 @@ def letting_go(world: World, places: Ints, *, private: bool = True) -> TermTable
             "first_the_war": -0.2 * war,
         }
     )  # fmt: skip
+
+
+_DOUBT: Final = 0.3
+"""How much it holds back who would let a land go that it is too small to stand alone [design]. The
+smallest waited until the 1970s and after (Rapoport, Muteba and Therattil, Small States and
+Territories, UNITAR 1971)."""
+
+
+def _smallness(people: Floats) -> Floats:
+    """Return how far a nation of so many thousand people passes for too small for a state, 0..1.
+
+    Not at all from a million; wholly at some thirty thousand.
+    """
+    return np.clip(np.log10(1000.0 / np.maximum(people, 1.0)) / 1.5, 0.0, 1.0)
 
 
 def _worth(world: World, here: Nations, places: Ints) -> Floats:
