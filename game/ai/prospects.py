@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from game.core.brink import dread, nuclear_risk, shelter
 from game.core.camps import pledged
 from game.core.cases import Case
+from game.core.eligibility import in_being, universal
 from game.core.forecast import AttackForecast, attack_on, forecast_attack
 from game.core.formulas.deterrence import win_chance
 from game.core.ids import NONE, InstitutionId
@@ -50,12 +51,19 @@ class Prospect:
 
 
 def body_for(world: World, claimant: int, victim: int) -> InstitutionId:
-    """Return the institution that would be seized: the first to which the victim belongs."""
+    """Return the institution that would be seized: the first to which the victim belongs.
+
+    Else the first to which the other belongs, else one that is open to all and speaks for everywhere:
+    its members may bring any quarrel before it.
+    """
     for institution in range(len(world.charters)):
         if world.memberships.member[institution, victim]:
             return InstitutionId(institution)
     for institution in range(len(world.charters)):
         if world.memberships.member[institution, claimant]:
+            return InstitutionId(institution)
+    for institution in range(len(world.charters)):
+        if universal(world, institution) and in_being(world, institution):
             return InstitutionId(institution)
     return InstitutionId(NONE)
 
