@@ -135,8 +135,9 @@ def vote_worth(
     # Who comes with the host's leave to keep a peace asks nothing of anybody: it offends less, and
     # does not fail by what others refuse.
     forced = 1.0 - _with_leave(world, case, acts)
-    provoked = 0.2 * words * (0.3 if enquiring else 0.3 + 0.7 * forced)
-    provoked += 0.15 * (0.3 + 0.7 * forced) * sum(PROFILES[act].provocation for act in measures)
+    blame = _BY_LEAVE + (1.0 - _BY_LEAVE) * forced
+    provoked = 0.2 * words * (_BY_LEAVE if enquiring else blame)
+    provoked += 0.15 * blame * sum(PROFILES[act].provocation for act in measures)
     empty = forced * sum(
         PROFILES[act].home * (1.0 - row.success)
         for act, row in zip(measures, plan.rows, strict=True)
@@ -162,6 +163,10 @@ def vote_worth(
     if world.lobbied:
         worth.values[:, worth.keys.index("lobby")] = _moved(world, case, worth.total())
     return worth
+
+
+_BY_LEAVE: Final = 0.3
+"""How much what only asks, or comes by leave, still offends, of what is done against somebody [design]."""
 
 
 def _assessed(world: World, case: Case, plan: Enforcement) -> Floats | float:
