@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.formulas.strife import peace_terms
 from game.core.kinds import CrisisKind, Doctrine
 from game.core.records import Crisis
 
@@ -23,6 +24,12 @@ Floats = NDArray[np.float64]
 
 _CONCERN = {CrisisKind.COUP: 0.25, CrisisKind.CIVIL_WAR: 0.45, CrisisKind.ATROCITY: 0.6}
 """How far the order of the world is thought to be touched by what happens inside a state."""
+
+
+_WARRANTED = 0.5
+"""Strength of the mission that those who would settle a civil war under a guarantee reckon with."""
+MEDIATED = 0.35
+"""How far a mediator stands surety."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,36 @@ class Strife:
 def strife_of(crisis: Crisis) -> Strife | None:
     """Return the strife that a crisis is, or None for a quarrel between states."""
     return Strife(crisis.kind, crisis.tide, crisis.toll) if crisis.internal else None
+
+
+def lacks_a_guarantor(world: World, crisis: Crisis) -> bool:
+    """Tell whether both sides of a civil war would settle if a mission stood surety, and not without.
+
+    As far as anybody can see. The fear of laying down arms is what keeps them fighting (Walter 1997).
+    """
+    rules = world.rules
+    alone = MEDIATED if crisis.mediator >= 0 else 0.0
+
+    def least(surety: float) -> float:
+        sides = peace_terms(
+            crisis.tide,
+            world.turn - crisis.opened,
+            min(surety, 1.0),
+            (rules.long_war_hurt, rules.disarm_fear),
+        )
+        return min(sum(side.values()) for side in sides)
+
+    return crisis.kind == CrisisKind.CIVIL_WAR and least(alone) < 0 <= least(alone + _WARRANTED)
+
+
+def ripe(world: World) -> frozenset[int]:
+    """Return the states whose civil war would end under a guarantee."""
+    return world.once(
+        "ripe",
+        lambda: frozenset(
+            int(crisis.target) for crisis in world.live_crises() if lacks_a_guarantor(world, crisis)
+        ),
+    )
 
 
 def stakes(

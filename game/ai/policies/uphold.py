@@ -16,13 +16,13 @@ from game.core.charter import Charter
 from game.core.eligibility import blocked
 from game.core.forecast import Division, as_decided, enforcement, forecast
 from game.core.ids import NONE, StateId
+from game.core.internal_cases import lacks_a_guarantor
 from game.core.kinds import Act, CrisisKind, Reason, Rung
 from game.core.legality import refusal
 from game.core.orders import Refer, Table
 from game.core.outlook import Outlook, outlook
-from game.core.phases.crises.strife import peace_terms
 from game.core.records import Crisis
-from game.core.terms import Term, total
+from game.core.terms import Term
 from game.core.world import World
 
 AIMS: tuple[tuple[Act, ...], ...] = (
@@ -59,9 +59,6 @@ _BEFORE_BLOWS = (Act.INQUIRY, Act.GOOD_OFFICES, Act.CONDEMNATION)
 
 _AT_A_LOSS = 0.45
 """How far a government has the upper hand below which it calls on others in a civil war."""
-
-_WARRANTED = 0.5
-"""Strength of the mission that those who would settle a civil war under a guarantee reckon with."""
 
 _HEARD = {False: 0.12, True: 0.10}
 """Stake from which a third state brings a quarrel before a body: of two states, and within one."""
@@ -145,7 +142,7 @@ def _refer(
     member = known.memberships.member[body]
     calls = not crisis.internal or (
         crisis.kind == CrisisKind.CIVIL_WAR
-        and (crisis.tide < _AT_A_LOSS or _lacks_a_guarantor(known, crisis))
+        and (crisis.tide < _AT_A_LOSS or lacks_a_guarantor(known, crisis))
     )
     if calls and member[crisis.target] and not known.states.human[crisis.target]:
         order = Refer(crisis.target, crisis.id, body)
@@ -161,16 +158,6 @@ def _refer(
         order = Refer(best, crisis.id, body)
         if refusal(known, order) is None:
             yield Decision(order, stakes.row(best))
-
-
-def _lacks_a_guarantor(known: World, crisis: Crisis) -> bool:
-    """Tell whether both sides of a civil war would settle if a mission stood surety, and not without.
-
-    The fear of laying down arms is what keeps them fighting (Walter 1997).
-    """
-    alone = peace_terms(known, crisis, 0.0)
-    under = peace_terms(known, crisis, _WARRANTED)
-    return min(map(total, alone)) < 0 <= min(map(total, under))
 
 
 def _shown_up(known: World, crisis: Crisis, state: StateId, vote: Division) -> float:

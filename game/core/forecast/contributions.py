@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.cases import PROFILES, Case, Standpoint, brief
+from game.core.cases import Case, Standpoint, brief, efficacy
 from game.core.formulas.enforcement import (
     SHARES,
     TAKING_PART,
@@ -231,18 +231,18 @@ def _solve(
     stake = np.array([stakes[case] for case, _ in asked])
     prices = np.array([one.prices.values[place] for one, place in pairs])
     entry = np.array([one.entry[place] for one, place in pairs])
-    efficacy = np.array([PROFILES[act].efficacy for _, act in asked])
+    effective = np.array([efficacy(world, case, act) for case, act in asked])
     game = Game(
         stake=stake,
         net=prices.sum(axis=-1),
         entry=entry,
         capacity=np.array([one.capacity[place] for one, place in pairs]),
         resistance=np.array([one.resistance[place] for one, place in pairs]),
-        efficacy=efficacy,
+        efficacy=effective,
         b0=rules.success_b0,
         b1=rules.success_b1,
         rationality=sureness(
-            np.abs(stake) * efficacy[:, None],
+            np.abs(stake) * effective[:, None],
             np.abs(np.minimum(prices, 0.0).sum(axis=-1) + entry),
             (rules.resolve_spread, rules.cost_spread),
             rules.rationality,
@@ -259,7 +259,7 @@ def _solve(
             entry[row],
             game.capacity[row],
             float(game.resistance[row]),
-            float(efficacy[row]),
+            float(effective[row]),
             sure[row],
             answer.expected[row],
             answer.others[row],

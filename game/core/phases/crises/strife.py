@@ -12,6 +12,7 @@ from scipy.special import ndtri
 
 from game.core.formulas import strife as formulas
 from game.core.ids import StateId
+from game.core.internal_cases import MEDIATED
 from game.core.kinds import Act, CrisisEnd, CrisisKind, Doctrine
 from game.core.linkage import tied_down
 from game.core.log import Log
@@ -73,7 +74,7 @@ def peace_terms(
 
     A mission of that `strength` (0..1) and a mediator both stand surety.
     """
-    surety = min(1.0, strength + (0.35 if crisis.mediator >= 0 else 0.0))
+    surety = min(1.0, strength + (MEDIATED if crisis.mediator >= 0 else 0.0))
     rules = world.rules
     turns = world.turn - crisis.opened
     ours, theirs = formulas.peace_terms(
