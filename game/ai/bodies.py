@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from game.ai.peril import peril, prevails
 from game.core.amending import amended
 from game.core.cases import credibility
-from game.core.charter import Admission, Charter, Trigger
+from game.core.charter import Charter, Trigger
 from game.core.kinds import Act, Clause, Doctrine, Obligation, Seat
 from game.core.records import Motion
 from game.core.terms import TermTable
@@ -68,7 +68,7 @@ def belonging(
     reach = look.nearness[:, inside] * look.strength[inside][None, :]
     reach[inside, np.arange(inside.size)] = 0.0
     reach[inside[None, :] == here.worst[:, None]] = 0.0
-    if charter.admission == Admission.UNIVERSAL and not charter.adversaries:
+    if charter.open_to_all:
         brought = reach @ keen[inside]
     else:  # an alliance of those who share a danger: they come for that too
         felt = here.danger[inside].T[here.worst] / np.maximum(here.peril, 0.05)[:, None]
@@ -87,7 +87,7 @@ def belonging(
     inside_share = 0.5 * float(others.sum()) / max(float(states.power[alive].sum()), 1e-9)
     inside_share += 0.5 * float(member.sum()) / max(float(alive.sum()), 1.0)
     keep_out = doctrine[:, Doctrine.KEEP_OUT]
-    universal = charter.admission == Admission.UNIVERSAL and not charter.adversaries
+    universal = charter.open_to_all
     # Who would take a member's land meets the others outside as well as inside.
     met_anyway = member & universal
     claims = here.claimed * np.where(met_anyway, 1.0 - _MET_ANYWAY, 1.0)[:, None]
@@ -186,8 +186,7 @@ def about_member(known: World, body: int, act: Act, target: int) -> TermTable:
         brought = look.strength[target] * look.nearness[:, target] * keen
         brought = brought * duty(charter) * credibility(known, body) * (here.worst != target)
         gained = here.lost - prevails(here.force, here.means + brought)
-        open_to_all = charter.admission == Admission.UNIVERSAL and not charter.adversaries
-        shared_out = _SHARED_OUT if open_to_all else 1.0
+        shared_out = _SHARED_OUT if charter.open_to_all else 1.0
         alive = known.states.exists
         inside = float((known.memberships.member[body] & alive).sum()) / float(alive.sum())
         quarrels = 0.15 * duty(charter) * float(here.peril[target]) * shared_out
@@ -195,8 +194,10 @@ def about_member(known: World, body: int, act: Act, target: int) -> TermTable:
             {
                 "protection": here.peril * gained,
                 "liking": 0.2 * liking,
-                "order": 0.06 * upheld * open_to_all,
-                "universality": np.full(known.n, (0.03 + _LEFT_OUT * inside**2) * open_to_all),
+                "order": 0.06 * upheld * charter.open_to_all,
+                "universality": np.full(
+                    known.n, (0.03 + _LEFT_OUT * inside**2) * charter.open_to_all
+                ),
                 "rivalry": -0.3 * dyads.rivalry[:, target] - 0.5 * danger,
                 "entrapment": np.full(known.n, -quarrels),
             }

@@ -203,6 +203,11 @@ class Charter:
         return tuple(clause for clause, holds in sound.items() if not holds)
 
     @property
+    def open_to_all(self) -> bool:
+        """Whether every state may belong, and it is against none: collective security proper."""
+        return self.admission == Admission.UNIVERSAL and not self.adversaries
+
+    @property
     def detection(self) -> float:
         """Chance a quarter that a cheat on a measure is seen."""
         return (0.1, 0.25, 0.5, 0.85)[self.monitoring]

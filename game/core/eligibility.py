@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.charter import Admission, RegionalClause, Trigger
+from game.core.charter import RegionalClause, Trigger
 from game.core.ids import NO_INSTITUTION, NOBODY, InstitutionId, StateId
 from game.core.kinds import SANCTIONS, Act, CrisisKind, Doctrine, Rung, Standing
 from game.core.records import Crisis, Resolution
@@ -61,7 +61,7 @@ def takes_up(world: World, institution: int, crisis: Crisis) -> bool:
 def universal(world: World, institution: int) -> bool:
     """Tell whether a body is open to all and speaks for everywhere."""
     charter = world.charters[institution]
-    return charter.admission == Admission.UNIVERSAL and not charter.area and not charter.adversaries
+    return charter.open_to_all and not charter.area
 
 
 def leading(world: World, bodies: tuple[InstitutionId, ...]) -> InstitutionId:

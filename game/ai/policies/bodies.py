@@ -416,8 +416,7 @@ def _order_kept(known: World) -> bool:
     """Tell whether a body open to all, with much of the world's power in it, is there already."""
     seats, power = known.memberships, known.states.power * known.states.exists
     return any(
-        charter.admission == Admission.UNIVERSAL
-        and not charter.adversaries
+        charter.open_to_all
         and seats.in_being[body]
         and float(power[seats.member[body]].sum()) > 0.3 * float(power.sum())
         for body, charter in enumerate(known.charters)

@@ -9,7 +9,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.charter import Admission
 from game.core.columns import Axis, columns_of
 from game.core.happenings import great_wars
 from game.core.happenings.conditions import PairTrait, StateTrait, Weight
@@ -122,10 +121,7 @@ class Look:
         return tuple(
             body
             for body, charter in enumerate(world.charters)
-            if world.memberships.in_being[body]
-            and charter.admission == Admission.UNIVERSAL
-            and charter.triggers
-            and not charter.adversaries
+            if world.memberships.in_being[body] and charter.open_to_all and charter.triggers
         )
 
     @cached_property

@@ -7,7 +7,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.charter import Admission
 from game.core.kinds import Doctrine
 from game.core.nations import Nations, nations_of
 from game.core.terms import TermTable
@@ -141,11 +140,7 @@ def _fighting(world: World, here: Nations, places: Ints) -> Floats:
 def _trusteeship(world: World) -> NDArray[np.bool_]:
     """Return who answers to a body open to all for what it holds in trust, [state]."""
     seats = world.memberships
-    universal = [
-        body
-        for body, charter in enumerate(world.charters)
-        if charter.admission == Admission.UNIVERSAL and not charter.adversaries
-    ]
+    universal = [body for body, charter in enumerate(world.charters) if charter.open_to_all]
     if not universal:
         return np.zeros(world.n, bool)
     belongs = (seats.member & seats.in_being[:, None])[universal]

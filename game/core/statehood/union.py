@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.core.charter import Admission
 from game.core.columns import Axis, columns_of
 from game.core.ids import NONE, StateId
 from game.core.kinds import CrisisEnd, Seat
@@ -137,8 +136,7 @@ def _follow(world: World, into: StateId, other: StateId, log: Log) -> None:
             belongs
             and seats.in_being[body]
             and not seats.member[body, into]
-            and charter.admission == Admission.UNIVERSAL
-            and not charter.adversaries
+            and charter.open_to_all
         ):
             admit(world, body, into, log)
     for crisis in world.live_crises():

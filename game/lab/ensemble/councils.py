@@ -8,7 +8,6 @@ from typing import Final
 
 import numpy as np
 
-from game.core.charter import Admission, Charter
 from game.core.events import Event
 from game.core.kinds import SANCTIONS, CrisisEnd, Standing
 from game.core.world import World
@@ -66,7 +65,7 @@ class CouncilWatch:
         main = [
             float(power[member[body]].sum())
             for body, charter in enumerate(world.charters)
-            if world.memberships.in_being[body] and universal(charter)
+            if world.memberships.in_being[body] and charter.open_to_all
         ]
         sheet.share("main_institution_power", year, max(main, default=0.0))
         alliances = [
@@ -95,11 +94,6 @@ class CouncilWatch:
 
 _LONGEST: Final = 8
 """Turns after which a draft that was tabled has long been voted on or lapsed."""
-
-
-def universal(charter: Charter) -> bool:
-    """Tell whether a charter is one of collective security proper: for all, against nobody."""
-    return charter.admission == Admission.UNIVERSAL and not charter.adversaries
 
 
 def _veto(world: World, holders: Sequence[int], year: int, sheet: Sheet) -> None:
