@@ -69,7 +69,7 @@ PROFILES: Final[dict[Act, Profile]] = {
 the harder ones more often; the other figures order the measures by what they ask of a member."""
 
 
-_GUARANTOR: Final = 2.5
+_GUARANTOR: Final = 2.0
 """How much likelier a mission is to do what it is sent for where both sides wait for a guarantor:
 of the civil wars that were negotiated, those under a guarantee ended (Walter 1997)."""
 

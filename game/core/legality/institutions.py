@@ -10,9 +10,9 @@ from game.core.cases import case_of, standpoint
 from game.core.concurrence import decided_by, stands_for
 from game.core.eligibility import in_being, takes_up
 from game.core.ids import InstitutionId
-from game.core.kinds import CONTRIBUTED, Act, Ballot, Mandate, Standing
+from game.core.kinds import CONTRIBUTED, Act, Mandate, Standing
 from game.core.legality import membership
-from game.core.legality.membership import no_body, sits
+from game.core.legality.membership import BALLOTS, no_body, sits
 from game.core.legality.refusal import Refusal, other_state
 from game.core.mandates import contingents, war_under
 from game.core.orders import (
@@ -302,7 +302,7 @@ def _vote(world: World, order: Vote) -> Refusal | None:
         return Refusal("not_a_member")
     if world.memberships.away[resolution.institution, order.state] and order.ballot:
         return Refusal("stays_away")
-    return None if order.ballot in tuple(Ballot) else Refusal("unknown_order")
+    return None if order.ballot in BALLOTS else Refusal("unknown_order")
 
 
 def _contribute(world: World, order: Contribute) -> Refusal | None:

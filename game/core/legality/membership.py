@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from game.core.amending import OF_ACTS, Change, amended
 from game.core.charter import Admission, Charter
@@ -208,6 +209,10 @@ def _withdraw(world: World, order: Withdraw) -> Refusal | None:
     return None
 
 
+BALLOTS: Final = frozenset(Ballot)
+"""What can be cast."""
+
+
 def _vote_motion(world: World, order: VoteMotion) -> Refusal | None:
     if not 0 <= order.motion < len(world.motions):
         return Refusal("no_such_resolution")
@@ -218,4 +223,4 @@ def _vote_motion(world: World, order: VoteMotion) -> Refusal | None:
         return Refusal("not_a_member")
     if world.memberships.away[motion.institution, order.state] and order.ballot:
         return Refusal("stays_away")
-    return None if order.ballot in tuple(Ballot) else Refusal("unknown_order")
+    return None if order.ballot in BALLOTS else Refusal("unknown_order")

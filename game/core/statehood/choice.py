@@ -84,7 +84,7 @@ def letting_go(world: World, places: Ints, *, private: bool = True) -> TermTable
     )  # fmt: skip
 
 
-_DOUBT: Final = 0.8
+_DOUBT: Final = 1.0
 """How much it holds back who would let a land go that it is too small to stand alone [design]. The
 smallest waited until the 1970s and after (Rapoport, Muteba and Therattil, Small States and
 Territories, UNITAR 1971)."""
