@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from game.client import settings_view, strings
 from game.client.audio import Sound
 from game.client.colours import PALETTES
@@ -72,18 +74,8 @@ class SettingsScreen(Screen):
             lambda on: self._try(settings.model_copy(update={"fullscreen": on})),
             key="settings.fullscreen",
         )
-        self._terminal(column)
-
-    def _terminal(self, column: Column) -> None:
-        settings = self.app.settings
-        toggle = Toggle(
-            column,
-            text("settings.mirror"),
-            settings.mirror,
-            lambda on: self._keep(settings.model_copy(update={"mirror": on})),
-            key="settings.mirror",
-        )
-        toggle.tip = Tip(text("settings.mirror"), text("settings.mirror_note"))
+        mirror = self._toggle(column, "mirror", on=settings.mirror)
+        mirror.tip = Tip(text("settings.mirror"), text("settings.mirror_note"))
 
     def _eyes_and_ears(self, column: Column) -> None:
         settings = self.app.settings
@@ -106,44 +98,51 @@ class SettingsScreen(Screen):
             key="settings.language",
         )
         Label(column, text("settings.sounds"), Type.SUBHEADING)
-        Toggle(
+        self._toggle(column, "sound", on=settings.sound)
+        self._loudness(column, "volume", settings.volume, self._louder, heard=settings.sound)
+        self._toggle(column, "music", on=settings.music)
+        self._loudness(
             column,
-            text("settings.sound"),
-            settings.sound,
-            lambda on: self._keep(settings.model_copy(update={"sound": on})),
-            key="settings.sound",
-        )
-        volume = Slider(
-            column,
-            text("settings.volume"),
-            round(settings.volume * 100),
-            (0, 100),
-            step=5,
-            show=lambda value: f"{value:.0f} %",
-            on_done=self._louder,
-            key="settings.volume",
-        )
-        volume.enabled = settings.sound
-        Toggle(
-            column,
-            text("settings.music"),
-            settings.music,
-            lambda on: self._keep(settings.model_copy(update={"music": on})),
-            key="settings.music",
-        )
-        loudness = Slider(
-            column,
-            text("settings.music_volume"),
-            round(settings.music_volume * 100),
-            (0, 100),
-            step=5,
-            show=lambda value: f"{value:.0f} %",
-            on_done=lambda value: self._keep(
+            "music_volume",
+            settings.music_volume,
+            lambda value: self._keep(
                 settings.model_copy(update={"music_volume": round(value) / 100})
             ),
-            key="settings.music_volume",
+            heard=settings.music,
         )
-        loudness.enabled = settings.music
+
+    def _toggle(self, column: Column, name: str, *, on: bool) -> Toggle:
+        """Put a switch for the setting of that name."""
+        settings = self.app.settings
+        return Toggle(
+            column,
+            text(f"settings.{name}"),
+            on,
+            lambda on: self._keep(settings.model_copy(update={name: on})),
+            key=f"settings.{name}",
+        )
+
+    def _loudness(
+        self,
+        column: Column,
+        name: str,
+        value: float,
+        on_done: Callable[[float], Go | None],
+        *,
+        heard: bool,
+    ) -> None:
+        """Put a slider from silent to full (`value` 0..1); off where nothing is heard."""
+        slider = Slider(
+            column,
+            text(f"settings.{name}"),
+            round(value * 100),
+            (0, 100),
+            step=5,
+            show=lambda value: f"{value:.0f} %",
+            on_done=on_done,
+            key=f"settings.{name}",
+        )
+        slider.enabled = heard
 
     # -- answers ---------------------------------------------------------------------------------
 
