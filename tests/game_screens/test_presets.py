@@ -107,6 +107,7 @@ def test_the_response_shows_what_others_would_give_and_why(open_app: Open, key: 
     acts = tuple(act for act in (*draft.acts, Act.ARMS_EMBARGO) if act in CONTRIBUTED)[:1]
     world.put(replace(draft, acts=acts, standing=Standing.ADOPTED))
     world.stage = Stage.RESPONSE
+    world.states.human[viewer] = True  # a person may offer without being called on
     play = Scene(world, campaign().gazetteer, viewer)
     driver = open_app(first=ResponseScreen(play))
     for part in ("response.terms", "response.other_terms"):

@@ -11,11 +11,12 @@ from game.client.widgets.table import Table
 from game.client.widgets.terms import TermsTable
 from game.core.events import Event
 from game.core.ids import ResolutionId, StateId
-from game.core.kinds import Act, Stage, Standing
+from game.core.kinds import Act, Obligation, Stage, Standing
 from game.core.orders import Contribute
 from game.core.world import World
 from tests.client.harness import Driver, Open
 from tests.game_screens.scene import Scene, crisis, resolution
+from tests.rules.play import chartered
 from tests.worlds import ARDEN, BORLAND, CASSIA, DORVAN, FENWICK, names_of, small_world
 
 WINDOWS = [(size, scale) for size in ((1280, 720), (1920, 1080)) for scale in (75, 100, 150)]
@@ -158,3 +159,33 @@ def test_nothing_is_cut_off(
     driver.type("h")
     driver.type("c")
     assert driver.app.ui.cramped() == ()
+
+
+def test_who_alone_is_asked_is_told_that_nobody_else_is(open_app: Open) -> None:
+    world = response_world()
+    for state in range(world.n):
+        if state not in (ARDEN, BORLAND, CASSIA):
+            world.states.exists[state] = False
+    driver = asked(open_app, scene(ARDEN, world))
+    assert "Nobody else is asked for this." in driver.text
+    assert "response.terms" in {each.key for each in driver.app.ui.controls()}
+
+
+def test_who_is_not_called_to_a_mission_is_told_so_and_may_offer(open_app: Open) -> None:
+    for called in (True, False):
+        world = small_world(8)
+        world.stage = Stage.RESPONSE
+        world.states.human[ARDEN] = True
+        world.states.power[:] = 1.0 / world.n
+        world.states.doctrine[ARDEN] = (1.0, 0, 0, 0, 0) if called else (0, 0, 0, 0, 1.0)
+        case = crisis(world, BORLAND, CASSIA)
+        resolution(world, case, ARDEN, (Act.OBSERVERS,), standing=Standing.ADOPTED)
+        obligations = list(world.charters[0].obligations)
+        obligations[Act.OBSERVERS] = Obligation.RECOMMENDED
+        world.dyads.contiguous[:] = False
+        chartered(world, obligations=tuple(obligations), permanent=())
+        driver = asked(open_app, scene(ARDEN, world))
+        assert ("You are called on" in driver.text) == called
+        assert ("You are not called on" in driver.text) != called
+        driver.key(pygame.K_h)
+        assert [order.share for order in driver.app.screen.play.desk.pending] == [0.5]  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from game.client.present import measures
+from game.client.strings import text
 from game.core.formulas.enforcement import SHARES
 from game.core.kinds import Act, Obligation
 from game.core.phases.response import open_measures, plan_of
@@ -75,3 +76,24 @@ def test_parties_are_not_asked_and_outsiders_owe_nothing() -> None:
     assert all(
         measure.obligation == Obligation.NONE for measure in measures.asked(play.view, play.tell)
     )
+
+
+@pytest.mark.parametrize(
+    ("obligation", "act", "member", "named", "word"),
+    [
+        (Obligation.NONE, Act.OIL_BAN, False, True, "none"),
+        (Obligation.NONE, Act.OBSERVERS, False, False, "none"),
+        (Obligation.NONE, Act.OIL_BAN, True, True, "free"),
+        (Obligation.NONE, Act.OBSERVERS, True, False, "not_called"),
+        (Obligation.RECOMMENDED, Act.PEACEKEEPING, True, False, "called"),
+        (Obligation.RECOMMENDED, Act.OIL_BAN, True, False, "recommended"),
+        (Obligation.BINDING, Act.OIL_BAN, True, False, "binding_unnamed"),
+        (Obligation.BINDING, Act.OIL_BAN, True, True, "binding"),
+        (Obligation.AUTOMATIC, Act.FORCE, True, False, "automatic"),
+    ],
+)
+def test_it_says_what_is_owed_and_why_nothing_is(
+    obligation: Obligation, act: Act, member: bool, named: bool, word: str
+) -> None:
+    assert measures._duty(obligation, act, member=member, named=named) == word
+    assert text(f"response.duty.{word}", institution="the League")

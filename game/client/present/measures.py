@@ -17,6 +17,7 @@ from game.core.observe import PlayerView
 from game.core.orders import Contribute, Order
 from game.core.phases.response import open_measures, plan_of
 from game.core.records import Resolution
+from game.core.watches import ON_WATCH
 from game.narrate.narrator import Narrator
 
 Key = tuple[ResolutionId, Act]
@@ -79,6 +80,8 @@ class Measure:
     """Title of the resolution it rests on."""
     institution: str
     obligation: Obligation
+    duty: str
+    """What the viewer owes, in a word: the obligation's name, or why there is none."""
     named: bool
     """The aggressor has been named, without which nothing but automatic duties binds."""
     options: tuple[Option, ...]
@@ -146,13 +149,15 @@ def _measure(
         for state in np.flatnonzero(capacity > 0)
         if state != me
     ]  # fmt: skip
+    obligation = Obligation(int(owed_to(known, resolution, act)[me]))
     return Measure(
         key=(resolution.id, act),
         name=f"{name}: {target}",
         target=resolution.target,
         resolution=tell.resolution(resolution, view).title,
         institution=tell.names.institution(resolution.institution),
-        obligation=Obligation(int(owed_to(known, resolution, act)[me])),
+        obligation=obligation,
+        duty=_duty(obligation, act, member=bool(member[me]), named=plan.cases[row].decided),
         named=plan.cases[row].decided,
         options=_options(view, tell, plan, row, resolution.target),
         others=tuple(sorted(others, key=lambda one: (-one.burden_share, one.name))),
@@ -163,6 +168,18 @@ def _measure(
         detection=charter.detection,
         given=given.get((resolution.id, act), Given(0.0, cheat=False)),
     )
+
+
+def _duty(obligation: Obligation, act: Act, *, member: bool, named: bool) -> str:
+    """Return what is owed in a word; see `Measure.duty`."""
+    mission = act in ON_WATCH
+    if obligation == Obligation.NONE and member:
+        return "not_called" if mission else "free"
+    if obligation == Obligation.RECOMMENDED and mission:
+        return "called"
+    if obligation == Obligation.BINDING and not named and not mission:
+        return "binding_unnamed"
+    return obligation.name.lower()
 
 
 def _options(

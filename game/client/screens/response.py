@@ -9,6 +9,7 @@ from game.client.colours import FIELD, INK_SOFT, Rgb
 from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.page import Page
+from game.client.panels.facts import quiet
 from game.client.panels.taking_back import undo_buttons
 from game.client.present import measures
 from game.client.present.measures import Given, Key, Measure, Option, Other
@@ -25,7 +26,6 @@ from game.client.widgets.table import Cell, Table, TableColumn, TableRow, cells
 from game.client.widgets.terms import TermRow, TermsTable, signed
 from game.client.widgets.tooltip import Tip
 from game.core.ids import StateId
-from game.core.kinds import Obligation
 from game.core.orders import Contribute
 from game.narrate.numerals import money, percent
 
@@ -105,10 +105,7 @@ class ResponseScreen(DraftingScreen):
         Label(head, measure.name, Type.HEADING, key="response.title")
         Label(head, text("response.under", resolution=measure.resolution), Type.SMALL,
               colour=INK_SOFT)  # fmt: skip
-        key = measure.obligation.name.lower()
-        if measure.obligation == Obligation.BINDING and not measure.named:
-            key = "binding_unnamed"
-        Label(left, text(f"response.duty.{key}", institution=measure.institution),
+        Label(left, text(f"response.duty.{measure.duty}", institution=measure.institution),
               key="response.duty")  # fmt: skip
 
     def _options(self, left: Column, measure: Measure) -> None:
@@ -189,6 +186,9 @@ class ResponseScreen(DraftingScreen):
 
     def _others(self, right: Column, measure: Measure) -> None:
         Label(right, text("response.others"), Type.SUBHEADING)
+        if not measure.others:
+            quiet(right, text("response.nobody_else"))
+            return
         selected = self.other if self.other is not None else measure.others[0].state
         Table(
             right,
