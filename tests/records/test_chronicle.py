@@ -7,11 +7,14 @@ from typing import Any
 import pygame
 
 from game.client.present.chronicle import TOPICS, topic_of
+from game.client.present.newspaper import front_page
 from game.client.screens import chronicle
 from game.client.screens.chronicle import ChronicleScreen
 from game.client.screens.newspaper import NewspaperScreen
 from game.client.widgets.dropdown import Dropdown
 from game.client.widgets.table import Table
+from game.core.events import Event
+from game.core.ids import StateId
 from game.narrate.headlines import PREFIX
 from game.narrate.strings import load_strings
 from tests.client.harness import Driver, Open
@@ -177,3 +180,17 @@ def test_nothing_is_cut_off(open_app: Open, size: tuple[int, int], scale: int) -
     for _ in range(4):
         assert driver.app.ui.cramped() == ()
         driver.type("e")
+
+
+def test_of_two_battles_the_bloodier_leads_the_page() -> None:
+    play = sit(twelve_turns())
+    fought = [
+        Event(
+            11, "war.battle", StateId(0), StateId(1), about=(("node", node), ("war", 0)),
+            figures=(("attackers_lost", lost), ("defenders_lost", lost)),
+        )
+        for node, lost in ((1, 0.2), (2, 60.0), (3, 2.0))
+    ]  # fmt: skip
+    for order in (fought, fought[::-1]):
+        page = front_page(order, 11, play.view, play.tell)
+        assert page.lead.deck == play.tell.event(fought[1], play.view)

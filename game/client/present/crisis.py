@@ -113,7 +113,7 @@ def clock_words(known: World, crisis: Crisis) -> str:
     words = []
     if crisis.rung < Rung.WAR and left >= 0:
         words.append(
-            text("crisis.clock", turns=many(left, "quarter")) if left else text("crisis.this_quarter")
+            text("crisis.clock", turns=many(left, "quarter")) if left else text("crisis.now")
         )
     words.append(text("crisis.ambiguity", share=percent(crisis.ambiguity)))
     return ", ".join(words)
@@ -136,7 +136,11 @@ def facts(view: PlayerView, crisis: Crisis, tell: Narrator) -> tuple[Fact, ...]:
         rows.append(Fact(text("crisis.before"), body))
     if crisis.inquiry_due >= 0:
         left = max(crisis.inquiry_due - known.turn, 0)
-        when = text("crisis.in_turns", turns=many(left, "quarter")) if left else text("crisis.this_quarter")
+        when = (
+            text("crisis.in_turns", turns=many(left, "quarter"))
+            if left
+            else text("crisis.this_quarter")
+        )
         rows.append(Fact(text("crisis.inquiry"), when))
     if crisis.found >= 0:
         rows.append(Fact(text("crisis.found"), names.state(crisis.found)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -95,7 +96,13 @@ def front_page(
 def _news(event: Event, view: PlayerView) -> float:
     """Return how much an event is news to the world, whoever reads: nobody's own affairs weigh."""
     own = 3.0 if view.viewer in (event.subject, event.object) else 0.0
-    return weight_of(event, view) - own
+    return weight_of(event, view) - own + _toll(event)
+
+
+def _toll(event: Event) -> float:
+    """Return what its dead add to the weight of a battle: of two, the bloodier leads the page."""
+    lost = event.figure("attackers_lost") + event.figure("defenders_lost")
+    return 0.1 * math.log10(1.0 + lost) if event.kind == "war.battle" else 0.0
 
 
 def _same(one: Event, other: Event) -> bool:
