@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import RLock, Thread
 
+from game.client.inks import ink
 from game.client.mapview.atlas import Atlas
 from game.client.play import Play
 from game.client.records import Outside
@@ -211,9 +212,10 @@ def _campaign(name: str, campaign: Campaign) -> CampaignSummary:
     for state in campaign.playable:
         row = names.state(state.key)
         if world.states.exists[row]:
-            r, g, b = names.colours[row].tolist()
             playable.append(
-                PlayableState(state.key, state.name, names.adjectives[row], (r, g, b), state.blurb)
+                PlayableState(
+                    state.key, state.name, names.adjectives[row], ink(names, row), state.blurb
+                )
             )
     return CampaignSummary(
         name,

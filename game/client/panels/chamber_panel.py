@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from game.client.colours import INK, INK_SOFT, Rgb
+from game.client.inks import ink
 from game.client.layout import Column
 from game.client.panels.facts import quiet, section
 from game.client.panels.state_panel import order_button
@@ -111,7 +112,7 @@ def member_table(
                 str(one.state),
                 cells(
                     Cell(text("council.you") if one.own else label(one, names), strong=one.own,
-                         swatch=_swatch(names, one.state)),
+                         swatch=ink(names, one.state)),
                     Cell(leaning(one), sort=float(-one.ballot),
                          colour=ballot_colour(theme, one.ballot), strong=True),
                     Cell(signed(one.worth, DECIMALS) if one.terms else "–", sort=one.worth),
@@ -126,11 +127,6 @@ def member_table(
         rows_high=min(most, max(3, len(members))),
         key=key,
     )  # fmt: skip
-
-
-def _swatch(names: Gazetteer, state: StateId) -> Rgb:
-    red, green, blue = (int(value) for value in names.colours[state])
-    return red, green, blue
 
 
 def why(column: Column, one: Member, name: str, *, key: str) -> None:

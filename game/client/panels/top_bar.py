@@ -9,6 +9,7 @@ import pygame
 
 from game.client import paint
 from game.client.colours import ACCENT, INK, INK_SOFT, RULE, SHEET, Rgb, mix
+from game.client.inks import ink
 from game.client.present import topbar
 from game.client.present.topbar import BarFigure, Sum
 from game.client.reading.links import article_of
@@ -41,8 +42,7 @@ class TopBar(Control):
         width, high = ui.size[0], px(HEIGHT)
         self.put(pygame.Rect(0, 0, width, high))
         seat = play.view.viewer
-        r, g, b = play.names.colours[seat].tolist()
-        crest = Crest(self, play.names.names[seat], play.date, (r, g, b))
+        crest = Crest(self, play.names.names[seat], play.date, ink(play.names, seat))
         crest.put(pygame.Rect(px(14), 0, min(crest.natural_width(), width // 3), high))
         button = Button(self, text("bar.menu"), menu, look=Look.QUIET, key="bar.menu")
         wide, tall = button.natural_width(), button.measure(width)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.client.colours import INK_SOFT
+from game.client.inks import ink
 from game.client.layout import Column
 from game.client.panels.facts import quiet
 from game.client.present import orders_of_battle
@@ -50,8 +51,7 @@ def formations(column: Column, room: WarRoomScreen, war: War) -> None:
 
 
 def _unit_row(room: WarRoomScreen, unit: Unit) -> TableRow:
-    names, colours = room.play.names.names, room.play.names.colours
-    red, green, blue = (int(value) for value in colours[unit.state])
+    names = room.play.names.names
     side = text(f"room.side_of.{unit.side}")
     said = [f"**{names[unit.state]}**, {side.lower()}", unit.doing]
     if unit.under:
@@ -59,7 +59,7 @@ def _unit_row(room: WarRoomScreen, unit: Unit) -> TableRow:
     return TableRow(
         f"{unit.row}.{unit.node}",
         cells(
-            Cell(unit.name, swatch=(red, green, blue), strong=unit.side == 0),
+            Cell(unit.name, swatch=ink(room.play.names, unit.state), strong=unit.side == 0),
             unit.place,
             Cell(f"{unit.strength:,.0f}", sort=unit.strength),
             Cell(f"{unit.technology:.2f}", sort=unit.technology),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.client.inks import ink
 from game.client.present.ledgers_affairs import tie_kinds, treaties_in_force
 from game.client.strings import text
 from game.client.widgets.network import Node, Tie
@@ -47,9 +48,12 @@ def network(
     names = tell.names.gazetteer.names
     nodes = []
     for row in shown:
-        red, green, blue = (int(each) for each in tell.names.gazetteer.colours[row])
         told = [tell.treaty(treaty) for treaty in treaties_in_force(view) if row in treaty.parties]
-        nodes.append(Node(str(row), names[row], (red, green, blue), row == view.viewer, _few(told)))
+        nodes.append(
+            Node(
+                str(row), names[row], ink(tell.names.gazetteer, row), row == view.viewer, _few(told)
+            )
+        )
     words = tuple(
         text("ledgers.one_way", kind=tell.word(kind))
         if kind == TreatyKind.GUARANTEE

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.client.audio import Sound
 from game.client.colours import FIELD, INK_SOFT
+from game.client.inks import ink
 from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.page import Page
@@ -211,13 +212,12 @@ class CouncilScreen(DraftingScreen):
         self._explain()
 
     def _row(self, one: Member) -> TableRow:
-        colours = self.play.names.colours[one.state]
         seat = one.seat.name.lower() + ("_veto" if one.may_veto else "")
         return TableRow(
             str(one.state),
             cells(
                 Cell(text("council.you") if one.own else chamber_panel.label(one, self.play.names), strong=one.own,
-                     swatch=(int(colours[0]), int(colours[1]), int(colours[2]))),
+                     swatch=ink(self.play.names, one.state)),
                 Cell(text(f"council.seats.{seat}"), sort=float(-one.seat)),
                 Cell(chamber_panel.leaning(one), sort=float(-one.ballot),
                      colour=chamber_panel.ballot_colour(self.app.theme, one.ballot), strong=True),

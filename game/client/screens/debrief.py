@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.client.audio import Sound
 from game.client.colours import FIELD, INK_SOFT
+from game.client.inks import ink
 from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.page import Page
@@ -266,11 +267,10 @@ class DebriefScreen(Screen):
         Label(column, text("debrief.ledger_note"), Type.SMALL, colour=INK_SOFT)
 
     def _row(self, burden: Burden) -> TableRow:
-        red, green, blue = (int(value) for value in self.play.names.colours[burden.state])
         return TableRow(
             str(burden.state),
             cells(
-                Cell(burden.name, strong=burden.own, swatch=(red, green, blue)),
+                Cell(burden.name, strong=burden.own, swatch=ink(self.play.names, burden.state)),
                 Cell(_share(burden.burden_share), sort=burden.burden_share),
                 Cell(_share(burden.power_share), sort=burden.power_share),
                 Cell(str(burden.kept), sort=burden.kept),

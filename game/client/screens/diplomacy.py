@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.client.audio import Sound
-from game.client.colours import INK_SOFT, Rgb
+from game.client.colours import INK_SOFT
+from game.client.inks import ink
 from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.page import Page
@@ -110,8 +111,7 @@ class DiplomacyScreen(OrderingScreen):
         for row in self._others():
             if wanted not in names[row].casefold():
                 continue
-            red, green, blue = (int(each) for each in self.play.names.colours[row])
-            swatch: Rgb = (red, green, blue)
+            swatch = ink(self.play.names, row)
             liking, threat = (
                 float(known.dyads.affinity[row, me]),
                 float(known.dyads.threat[me, row]),

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.client.audio import Sound
-from game.client.colours import INK_SOFT, Rgb
+from game.client.colours import INK_SOFT
+from game.client.inks import ink
 from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.page import Page
@@ -143,10 +144,7 @@ class LedgersScreen(Screen):
         )
 
     def _row(self, line: LedgerLine) -> TableRow:
-        swatch: Rgb | None = None
-        if line.state >= 0:
-            red, green, blue = (int(each) for each in self.play.names.colours[line.state])
-            swatch = (red, green, blue)
+        swatch = ink(self.play.names, line.state) if line.state >= 0 else None
         first = line.entries[0]
         return TableRow(
             line.key,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.client.audio import Sound
 from game.client.colours import ACCENT, FIELD, INK, INK_SOFT, Rgb
+from game.client.inks import ink
 from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.page import Page
@@ -164,7 +165,7 @@ class ReportScreen(Screen):
             inside,
             [column(index, title) for index, title in enumerate(titles)],
             [
-                TableRow(key, cells(Cell(name, swatch=self._swatch(int(key))), *more))
+                TableRow(key, cells(Cell(name, swatch=ink(self.play.names, int(key))), *more))
                 for key, name, more in rows
             ],
             label=text(titles[0]),
@@ -223,10 +224,6 @@ class ReportScreen(Screen):
             Cell(percent(row.expected), sort=row.expected),
             Cell(row.reason, colour=INK_SOFT),
         )  # fmt: skip
-
-    def _swatch(self, state: int) -> Rgb:
-        red, green, blue = (int(value) for value in self.play.names.colours[state])
-        return red, green, blue
 
     # -- answers ---------------------------------------------------------------------------------
 

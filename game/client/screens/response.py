@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.client.audio import Sound
-from game.client.colours import FIELD, INK_SOFT, Rgb
+from game.client.colours import FIELD, INK_SOFT
+from game.client.inks import ink
 from game.client.input import Action
 from game.client.layout import Column, Row
 from game.client.page import Page
@@ -211,12 +212,10 @@ class ResponseScreen(DraftingScreen):
         self._explain_other(measure)
 
     def _other_row(self, one: Other) -> TableRow:
-        red, green, blue = (int(value) for value in self.play.names.colours[one.state])
-        swatch: Rgb = (red, green, blue)
         return TableRow(
             str(one.state),
             cells(
-                Cell(one.name, swatch=swatch),
+                Cell(one.name, swatch=ink(self.play.names, one.state)),
                 Cell(percent(one.expected), sort=one.expected),
                 Cell(_fine(one.burden_share), sort=one.burden_share),
                 Cell(_fine(one.power_share), sort=one.power_share),

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.client.audio import Sound
-from game.client.colours import FIELD, INK_SOFT, Rgb
+from game.client.colours import FIELD, INK_SOFT
+from game.client.inks import ink
 from game.client.layout import Column, Row
 from game.client.page import Page
 from game.client.panels import war_tables
@@ -118,13 +119,11 @@ class WarRoomScreen(DraftingScreen):
         )
 
     def _party(self, party: Party, side: int) -> TableRow:
-        red, green, blue = (int(value) for value in self.play.names.colours[party.state])
-        swatch: Rgb = (red, green, blue)
         name = text("room.leads", state=party.name) if party.leads else party.name
         return TableRow(
             str(party.state),
             cells(
-                Cell(name, swatch=swatch, strong=party.leads),
+                Cell(name, swatch=ink(self.play.names, party.state), strong=party.leads),
                 Cell(text(f"room.side_of.{side}"), colour=INK_SOFT),
                 Cell(f"{party.strength:,.0f}", sort=party.strength),
                 Cell(percent(party.weariness), sort=party.weariness),
