@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import RLock, Thread
 
-from game.client.inks import ink
+from game.client.inks import unprinted
 from game.client.mapview.atlas import Atlas
 from game.client.play import Play
 from game.client.records import Outside
@@ -214,7 +214,7 @@ def _campaign(name: str, campaign: Campaign) -> CampaignSummary:
         if world.states.exists[row]:
             playable.append(
                 PlayableState(
-                    state.key, state.name, names.adjectives[row], ink(names, row), state.blurb
+                    state.key, state.name, names.adjectives[row], unprinted(names, row), state.blurb
                 )
             )
     return CampaignSummary(

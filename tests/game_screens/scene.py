@@ -43,6 +43,7 @@ class Scene:
     desk: Desk = field(init=False)
     tell: Narrator = field(init=False)
     records: NoRecords = field(default_factory=NoRecords)
+    map: None = None
 
     def __post_init__(self) -> None:
         self.seat = Seat(0, self.state, "Ada", None)

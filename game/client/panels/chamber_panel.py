@@ -27,6 +27,7 @@ from game.core.orders import Refer
 from game.narrate.numerals import percent
 
 if TYPE_CHECKING:
+    from game.client.play import Play
     from game.client.screens.ordering import OrderingScreen
 
 Chosen = Callable[[str], Go | None]
@@ -95,7 +96,7 @@ def arc(
 
 
 def member_table(
-    parent: Column, members: Sequence[Member], names: Gazetteer, on_select: Chosen, *,
+    parent: Column, members: Sequence[Member], play: Play, on_select: Chosen, *,
     selected: StateId, most: int, key: str, cast: bool = False,
 ) -> Table:  # fmt: skip
     """Put the members, how they vote or (`cast`) voted, and what adoption is worth to each."""
@@ -111,13 +112,13 @@ def member_table(
             TableRow(
                 str(one.state),
                 cells(
-                    Cell(text("council.you") if one.own else label(one, names), strong=one.own,
-                         swatch=ink(names, one.state)),
+                    Cell(text("council.you") if one.own else label(one, play.names), strong=one.own,
+                         swatch=ink(play, one.state)),
                     Cell(leaning(one), sort=float(-one.ballot),
                          colour=ballot_colour(theme, one.ballot), strong=True),
                     Cell(signed(one.worth, DECIMALS) if one.terms else "–", sort=one.worth),
                 ),
-                tip=Tip(label(one, names), one.reason or text("council.no_reason")),
+                tip=Tip(label(one, play.names), one.reason or text("council.no_reason")),
             )
             for one in members
         ],

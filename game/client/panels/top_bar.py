@@ -42,7 +42,7 @@ class TopBar(Control):
         width, high = ui.size[0], px(HEIGHT)
         self.put(pygame.Rect(0, 0, width, high))
         seat = play.view.viewer
-        crest = Crest(self, play.names.names[seat], play.date, ink(play.names, seat))
+        crest = Crest(self, play.names.names[seat], play.date, ink(play, seat))
         crest.put(pygame.Rect(px(14), 0, min(crest.natural_width(), width // 3), high))
         button = Button(self, text("bar.menu"), menu, look=Look.QUIET, key="bar.menu")
         wide, tall = button.natural_width(), button.measure(width)

@@ -59,7 +59,7 @@ def _unit_row(room: WarRoomScreen, unit: Unit) -> TableRow:
     return TableRow(
         f"{unit.row}.{unit.node}",
         cells(
-            Cell(unit.name, swatch=ink(room.play.names, unit.state), strong=unit.side == 0),
+            Cell(unit.name, swatch=ink(room.play, unit.state), strong=unit.side == 0),
             unit.place,
             Cell(f"{unit.strength:,.0f}", sort=unit.strength),
             Cell(f"{unit.technology:.2f}", sort=unit.technology),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
-from game.client.inks import ink
+from game.client.colours import Rgb
 from game.client.present.ledgers_affairs import tie_kinds, treaties_in_force
 from game.client.strings import text
 from game.client.widgets.network import Node, Tie
@@ -16,7 +18,7 @@ MOST_NODES = 40
 
 
 def network(
-    view: PlayerView, tell: Narrator
+    view: PlayerView, tell: Narrator, colour: Callable[[int], Rgb]
 ) -> tuple[tuple[Node, ...], tuple[Tie, ...], tuple[str, ...], int]:
     """Return nodes, ties, the words of the legend, and how many states have no room.
 
@@ -49,11 +51,7 @@ def network(
     nodes = []
     for row in shown:
         told = [tell.treaty(treaty) for treaty in treaties_in_force(view) if row in treaty.parties]
-        nodes.append(
-            Node(
-                str(row), names[row], ink(tell.names.gazetteer, row), row == view.viewer, _few(told)
-            )
-        )
+        nodes.append(Node(str(row), names[row], colour(row), row == view.viewer, _few(told)))
     words = tuple(
         text("ledgers.one_way", kind=tell.word(kind))
         if kind == TreatyKind.GUARANTEE

@@ -214,7 +214,7 @@ class ChamberScreen(RoomScreen):
             return
         one = self._opened(members)
         selected = one.state if one is not None else members[0].state
-        chamber_panel.member_table(column, members, self.play.names, self.open_member,
+        chamber_panel.member_table(column, members, self.play, self.open_member,
                                    selected=selected, most=7, cast=cast, key="chamber.members")  # fmt: skip
         if one is not None:
             name = self.play.tell.names.state(one.state)

@@ -217,7 +217,7 @@ class CouncilScreen(DraftingScreen):
             str(one.state),
             cells(
                 Cell(text("council.you") if one.own else chamber_panel.label(one, self.play.names), strong=one.own,
-                     swatch=ink(self.play.names, one.state)),
+                     swatch=ink(self.play, one.state)),
                 Cell(text(f"council.seats.{seat}"), sort=float(-one.seat)),
                 Cell(chamber_panel.leaning(one), sort=float(-one.ballot),
                      colour=chamber_panel.ballot_colour(self.app.theme, one.ballot), strong=True),

@@ -270,7 +270,7 @@ class DebriefScreen(Screen):
         return TableRow(
             str(burden.state),
             cells(
-                Cell(burden.name, strong=burden.own, swatch=ink(self.play.names, burden.state)),
+                Cell(burden.name, strong=burden.own, swatch=ink(self.play, burden.state)),
                 Cell(_share(burden.burden_share), sort=burden.burden_share),
                 Cell(_share(burden.power_share), sort=burden.power_share),
                 Cell(str(burden.kept), sort=burden.kept),

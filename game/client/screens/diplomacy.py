@@ -111,7 +111,7 @@ class DiplomacyScreen(OrderingScreen):
         for row in self._others():
             if wanted not in names[row].casefold():
                 continue
-            swatch = ink(self.play.names, row)
+            swatch = ink(self.play, row)
             liking, threat = (
                 float(known.dyads.affinity[row, me]),
                 float(known.dyads.threat[me, row]),

@@ -100,7 +100,9 @@ class LedgersScreen(Screen):
 
     def _picture(self, column: Column, ledger: Ledger, *, tall: bool) -> None:
         if self.tab == "alliances":
-            nodes, ties, words, left = alliance_net.network(self.play.view, self.play.tell)
+            nodes, ties, words, left = alliance_net.network(
+                self.play.view, self.play.tell, partial(ink, self.play)
+            )
             Network(column, text("ledgers.chart_alliances"), nodes, ties, words,
                     on_open=self.go_to_state, empty=text("ledgers.nobody_bound"),
                     height=660 if tall else 372, key="ledgers.network")  # fmt: skip
@@ -144,7 +146,7 @@ class LedgersScreen(Screen):
         )
 
     def _row(self, line: LedgerLine) -> TableRow:
-        swatch = ink(self.play.names, line.state) if line.state >= 0 else None
+        swatch = ink(self.play, line.state) if line.state >= 0 else None
         first = line.entries[0]
         return TableRow(
             line.key,

@@ -165,7 +165,7 @@ class ReportScreen(Screen):
             inside,
             [column(index, title) for index, title in enumerate(titles)],
             [
-                TableRow(key, cells(Cell(name, swatch=ink(self.play.names, int(key))), *more))
+                TableRow(key, cells(Cell(name, swatch=ink(self.play, int(key))), *more))
                 for key, name, more in rows
             ],
             label=text(titles[0]),

@@ -215,7 +215,7 @@ class ResponseScreen(DraftingScreen):
         return TableRow(
             str(one.state),
             cells(
-                Cell(one.name, swatch=ink(self.play.names, one.state)),
+                Cell(one.name, swatch=ink(self.play, one.state)),
                 Cell(percent(one.expected), sort=one.expected),
                 Cell(_fine(one.burden_share), sort=one.burden_share),
                 Cell(_fine(one.power_share), sort=one.power_share),

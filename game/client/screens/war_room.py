@@ -123,7 +123,7 @@ class WarRoomScreen(DraftingScreen):
         return TableRow(
             str(party.state),
             cells(
-                Cell(name, swatch=ink(self.play.names, party.state), strong=party.leads),
+                Cell(name, swatch=ink(self.play, party.state), strong=party.leads),
                 Cell(text(f"room.side_of.{side}"), colour=INK_SOFT),
                 Cell(f"{party.strength:,.0f}", sort=party.strength),
                 Cell(percent(party.weariness), sort=party.weariness),
