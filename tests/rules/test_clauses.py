@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.core.cases import ROW_OF, brief, case_of
+from game.core.briefs import ROW_OF, brief
+from game.core.cases import case_of
 from game.core.charter import (
     Admission,
     Charter,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.core.cases import ROW_OF, brief, case_of
+from game.core.briefs import ROW_OF, brief
+from game.core.cases import case_of
 from game.core.charter import Means
 from game.core.ids import InstitutionId, StateId
 from game.core.kinds import Act, CrisisEnd, Likeness, Rung

@@ -9,7 +9,8 @@ import pytest
 
 from game.ai.advisor import decide
 from game.ai.policies.uphold import _fits
-from game.core.cases import brief, case_of
+from game.core.briefs import brief
+from game.core.cases import case_of
 from game.core.charter import Trigger
 from game.core.concurrence import owed_to
 from game.core.forecast import as_decided, division, enforcement

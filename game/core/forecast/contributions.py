@@ -9,7 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.cases import Case, Standpoint, brief, efficacy
+from game.core.briefs import brief, efficacy
+from game.core.cases import Case, Standpoint
 from game.core.formulas.enforcement import (
     SHARES,
     TAKING_PART,
