@@ -105,11 +105,11 @@ class WarRoomScreen(DraftingScreen):
         Table(
             left,
             (
-                TableColumn(text("room.state"), 6, least=200),
+                TableColumn(text("room.state"), 6, least=186),
                 TableColumn(text("room.side"), 1, least=80),
                 TableColumn(text("room.forces"), 0.3, "right", least=62),
                 TableColumn(text("room.weariness"), 0.3, "right", least=62),
-                TableColumn(text("room.pressure"), 0.3, "right", least=62),
+                TableColumn(text("room.pressure"), 0.3, "right", least=76),
             ),
             rows,
             label=text("room.sides"),
