@@ -403,6 +403,13 @@ class Rules:
     belligerents of 1943 had 8 to 13 % in uniform)."""
     recruit_share: float = 0.0015
     """Share of the people who can be taken in and trained in a quarter of peace."""
+    standing_share: float = 0.02
+    """Share of the people whom a state that can arm them all keeps under arms without a call-up; the
+    great powers of 1914 kept 0.4 (Russia 0.9) to 1.9 % (France)."""
+    arms_from: float = 0.25
+    """Output a head, beside that of the largest economy, from which a state can arm and lead all whom it
+    calls; below it in proportion (Russia of 1914 ran out of rifles at about a quarter; China of 1937, at
+    about a twelfth, put one in a hundred of its people under arms) [design]."""
     call_up_share: float = 0.015
     """The same for reserves in a full call-up."""
     demobilise_speed: float = 0.4

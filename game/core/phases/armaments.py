@@ -106,6 +106,24 @@ def _geared(world: World) -> Floats:
     return geared
 
 
+def _fit(world: World) -> Floats:
+    """Return the share of the people called who can be armed and led, [state] in 0..1.
+
+    By the root of technology beside the best armed, by output a head beside the largest economy's, by
+    how far the state's writ runs, and by arms that are to be had.
+    """
+    states, rules = world.states, world.rules
+    lead = float(states.technology[states.exists].max(initial=0.1))
+    fit: Floats = np.sqrt(np.minimum(states.technology / lead, 1.0)) * (
+        0.3 + 0.7 * states.stability
+    )
+    head = states.production / np.maximum(states.tpop, 1e-9)
+    largest = int(np.argmax(np.where(states.exists, states.production, -1.0)))
+    fit *= np.clip(head / max(rules.arms_from * float(head[largest]), 1e-12), 0.0, 1.0)
+    fit *= 1.0 - _NO_RIFLES * states.shortage[:, Good.ARMS]
+    return fit
+
+
 def _man(world: World, steady: Floats, pace: float) -> None:
     """Bring formations and soldiers to what is paid and called up."""
     states, rules, forces = world.states, world.rules, world.formations
@@ -116,11 +134,7 @@ def _man(world: World, steady: Floats, pace: float) -> None:
     standing[:, Arm.ARMY] -= old_reserves
     states.paid[:] = recruitment.upkeep_paid(steady, states.upkeep, standing.sum(axis=1))
     leave = min(rules.demobilise_speed * pace, 1.0)
-    # Only those can be called up for whom there are arms and officers: beside the best armed, by
-    # the root of technology, and by how far the state's writ runs.
-    lead = float(states.technology[states.exists].max(initial=0.1))
-    fit = np.sqrt(np.minimum(states.technology / lead, 1.0)) * (0.3 + 0.7 * states.stability)
-    fit *= 1.0 - _NO_RIFLES * states.shortage[:, Good.ARMS]
+    fit = _fit(world)
     recruits = (
         states.tpop * pace * (rules.recruit_share + rules.call_up_share * 0.3 * states.mobilisation)
     )
@@ -130,6 +144,8 @@ def _man(world: World, steady: Floats, pace: float) -> None:
     more = np.maximum(payable - standing.sum(axis=1), 0.0)
     payable -= more * (1.0 - states.upkeep / np.maximum(states.upkeep, max(usual, 1e-9)))
     change = recruitment.establishment(standing, payable, recruits * fit, _YARDS * pace, leave)
+    room = rules.standing_share * states.tpop * fit - standing[:, Arm.ARMY] - states.garrison
+    change[:, Arm.ARMY] = np.minimum(change[:, Arm.ARMY], np.maximum(room, 0.0))
     bought = np.where(change > 0, 1.0 - states.shortage[:, Good.ARMS, None], 1.0)
     bought[:, Arm.ARMY] = 1.0
     change *= bought
