@@ -175,6 +175,29 @@ _LEFT_OUT: Final = 0.20
 states let in together in December 1955 had been kept out one by one for years."""
 
 
+_ITS_OWN: Final = 0.6
+"""What a claimant gives against a body's taking its claim for a state: so did China over Mongolia and
+Iraq over Kuwait, the two Germanies and the two Koreas [design]."""
+
+_TITLE: Final = 0.6
+"""What a just claim to the whole of an applicant weighs with others, for whom letting it in would
+be to judge the claim [design]."""
+
+
+def _title_in_doubt(known: World, target: int) -> Floats:
+    """Return how far claims to the seat of an applicant's government speak against it, [state]."""
+    home = int(known.states.capital[target])
+    against = np.zeros(known.n)
+    for claim in known.claims.open:
+        whole = claim.holder == target and home in claim.territories
+        if whole and known.states.exists[claim.claimant]:
+            doubt = _TITLE * claim.legitimacy
+            own = max(float(against[claim.claimant]), _ITS_OWN * (0.5 + claim.weight))
+            against = np.maximum(against, doubt)
+            against[claim.claimant] = own
+    return against
+
+
 def about_member(known: World, body: int, act: Act, target: int) -> TermTable:
     """Return what deciding on a member is worth to every state, [state]: in, out, barred or back."""
     here, dyads, doctrine = peril(known), known.dyads, known.states.doctrine
@@ -200,6 +223,7 @@ def about_member(known: World, body: int, act: Act, target: int) -> TermTable:
                 ),
                 "rivalry": -0.3 * dyads.rivalry[:, target] - 0.5 * danger,
                 "entrapment": np.full(known.n, -quarrels),
+                "title_in_doubt": -_title_in_doubt(known, target),
             }
         )
     guilt = float(guilty(known, body)[target])
