@@ -29,12 +29,12 @@ _KEEPS = 0.33
 def go_home(known: World, states: Sequence[int]) -> Iterator[Decision]:
     """Bring armies home, in peace, from land taken in war where more stand than need to.
 
-    A third of a state's army may keep what it has annexed.
+    A third of a state's army may keep what it has annexed or occupies.
     """
     forces, land = known.formations, known.territories
     ashore = forces.exists & (forces.arm == Arm.ARMY) & (forces.node < known.board.territories)
     rows = np.flatnonzero(ashore & (forces.goal == NONE))
-    rows = rows[land.holding[forces.node[rows]] == Holding.ANNEXED]
+    rows = rows[np.isin(land.holding[forces.node[rows]], (Holding.ANNEXED, Holding.OCCUPIED))]
     there = np.bincount(forces.owner[rows], minlength=known.n)
     for state in states:
         if there[state] < 2:

@@ -42,6 +42,7 @@ class Holding(IntEnum):
     DOMINION = 2
     MANDATE = 3
     OCCUPIED = 4
+    """Held in peace by the forces of a state that has no title to it and claims none."""
     DISPUTED = 5
     ANNEXED = 6
     """Taken by force and kept: de facto, as long as others do not recognise it."""

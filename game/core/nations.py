@@ -187,7 +187,7 @@ def _stand(world: World, lands: Lands) -> _Standing:
         share=count / lands.size[rows],
         colonial=part(title == Holding.COLONY) + mandate,
         mandate=mandate,
-        taken=part(title == Holding.ANNEXED),
+        taken=part(np.isin(title, (Holding.ANNEXED, Holding.OCCUPIED))),
         seat=lands.home[rows, states.capital[holder]],
         spoken_for=np.zeros(rows.size, bool),
         of_one=lands.kin[rows, holder],

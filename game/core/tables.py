@@ -276,7 +276,7 @@ class Embargoes(Table):
 class Territories(Table):
     """One row a territory."""
 
-    owner: Ints = column("i8", "territory", "Who holds title.", default=NONE, low=0)
+    owner: Ints = column("i8", "territory", "Whose it is in peace.", default=NONE, low=0)
     controller: Ints = column("i8", "territory", "Who stands there.", default=NONE, low=0)
     charted: Ints = column(
         "i8", "territory", "Controller when distances were last charted.", default=NONE, low=NONE

@@ -13,7 +13,10 @@ import pytest
 
 from game.client.present import aims
 from game.client.screens.debrief import DebriefScreen
+from game.client.strings import text
 from game.client.widgets.table import Table
+from game.content.library import find_campaign
+from game.content.load import load_campaign
 from game.session import counterfactual, simulate
 from game.session.counterfactual import WhatIf
 from game.session.seats import SeatSetup
@@ -97,6 +100,18 @@ def test_every_claim_of_ones_own_and_on_one_is_an_aim() -> None:
     told = aims.aims(play.view, play.tell)
     assert len(told) == len(mine) > 0
     assert all(not aim.outcome.startswith("aftermath") for aim in told)
+
+
+def test_who_may_not_arm_its_own_land_has_not_got_what_it_wants() -> None:
+    """The Straits are Turkey's: it wants forces there, and Britain loses nothing till they stand."""
+    folder = find_campaign("broken_covenant")
+    assert folder is not None
+    campaign, issues = load_campaign(folder)
+    assert campaign is not None, issues
+    play = sit(Session.begin(campaign, [SeatSetup("GBR", "")], 7))
+    (straits,) = [aim for aim in aims.aims(play.view, play.tell) if "Straits" in aim.words]
+    assert straits.outcome == text("aftermath.aim.unasked")
+    assert straits.good
 
 
 class Checker(HTMLParser):

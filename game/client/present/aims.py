@@ -39,7 +39,11 @@ def aims(view: PlayerView, tell: Narrator) -> tuple[Aim, ...]:
 
 def _outcome(view: PlayerView, claim: Claim) -> tuple[str, bool]:
     known, mine = view.known, view.viewer == claim.claimant
-    held = [int(known.territories.owner[land]) == claim.claimant for land in claim.territories]
+    land = known.territories
+    if claim.remilitarise:  # it has the land, and wants its forces back there
+        held = [not land.demilitarised[place] for place in claim.territories]
+    else:
+        held = [int(land.owner[place]) == claim.claimant for place in claim.territories]
     if held and all(held):
         return "gained" if mine else "lost", mine
     if any(held):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from game.content.compile.index import Index
 from game.content.draft import Draft
 from game.core.board import Board
-from game.core.ids import ClaimId, StateId, TerritoryId
+from game.core.ids import NONE, ClaimId, StateId, TerritoryId
 from game.core.kinds import Holding, Terrain
 from game.core.records import Claim
 from game.core.tables import Territories
@@ -44,21 +44,22 @@ def fill_land(land: Territories, board: Board, draft: Draft, at: Index) -> None:
         i = at.states[key]
         for title in _LISTS:
             for place in getattr(held, title.name.lower()):
-                _give(land, at.territories[place], i, i, title)
-        for place, titled in held.occupied.items():
-            _give(land, at.territories[place], at.states[titled], i, Holding.OCCUPIED)
-        for place, lost in held.annexed.items():
-            t = at.territories[place]
-            _give(land, t, i, i, Holding.ANNEXED)
-            land.sovereign[t] = at.states[lost]
+                _give(land, at.territories[place], i, title)
+        for title, others in ((Holding.OCCUPIED, held.occupied), (Holding.ANNEXED, held.annexed)):
+            for place, titled in others.items():
+                _give(land, at.territories[place], i, title)
+                land.sovereign[at.territories[place]] = at.states[titled]
         for place in held.demilitarised:
             land.demilitarised[at.territories[place]] = True
+    # The figures of a start are those of the land a state has title to.
+    occupied = land.holding == Holding.OCCUPIED
+    land.drawn_by[occupied] = land.sovereign[occupied]
     _worth(land, board, draft, at)
 
 
-def _give(land: Territories, place: int, owner: int, controller: int, title: Holding) -> None:
-    land.owner[place] = owner
-    land.controller[place] = controller
+def _give(land: Territories, place: int, owner: int, title: Holding) -> None:
+    """Give a territory to who holds it; in peace nobody else stands there."""
+    land.owner[place] = land.controller[place] = owner
     land.holding[place] = title
 
 
@@ -74,7 +75,8 @@ def _worth(land: Territories, board: Board, draft: Draft, at: Index) -> None:
         for key, entry in known.items():
             if getattr(entry, column) is not None:
                 given[at.territories[key]] = getattr(entry, column)
-        getattr(land, column)[:] = _shares(weight, given, land.owner)
+        counted = np.where(land.drawn_by == NONE, land.owner, land.drawn_by)
+        getattr(land, column)[:] = _shares(weight, given, counted)
     land.development[:] = [_ROADS[kind] for kind in terrain]
     land.development[np.isin(titles, [Holding.COLONY, Holding.MANDATE])] *= 0.7
     land.resistance[:] = [_UNWILLING[title] for title in titles]
@@ -88,7 +90,7 @@ def _worth(land: Territories, board: Board, draft: Draft, at: Index) -> None:
 def _shares(
     weight: NDArray[np.float64], given: NDArray[np.float64], owner: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """Return each territory's share of its owner's figures: as given, the rest by weight."""
+    """Return each territory's share of the figures it is counted in: as given, the rest by weight."""
     fixed = ~np.isnan(given)
     shares = np.where(fixed, given, 0.0)
     for state in np.unique(owner):

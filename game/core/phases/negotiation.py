@@ -238,7 +238,8 @@ def _restorations(
 ) -> Iterator[Package]:
     """Yield peaces in which the loser gives back what it once took from others."""
     land = world.territories
-    spoil = (land.owner == loser) & (land.holding == Holding.ANNEXED) & (land.sovereign >= 0)
+    kept = np.isin(land.holding, (Holding.ANNEXED, Holding.OCCUPIED))
+    spoil = (land.owner == loser) & kept & (land.sovereign >= 0)
     spoil &= land.sovereign != winner
     given = {t for article in base for t in article.lands}
     articles = [
