@@ -23,6 +23,7 @@ from game.client.screens.charter_desk import CharterDeskScreen
 from game.client.screens.title import TitleScreen
 from game.client.screens.war_room import WarRoomScreen
 from game.client.screens.world import WorldScreen
+from game.client.screens.world_map import WorldMap
 from game.content.campaign import Campaign
 from game.core.kinds import Stage
 from game.persistence.saved import SavedGame
@@ -142,8 +143,6 @@ def screenshot(
                 title = app.screen
                 assert isinstance(title, TitleScreen)  # noqa: S101  # opened above
                 app.go(title.lesson())
-                if isinstance(app.screen, WorldScreen):
-                    app.screen.map.finish()
             elif screen != "title":
                 game = _played(campaign, seed, turn, screen, seat)
                 pictured = game.turn
@@ -152,6 +151,8 @@ def screenshot(
                 _go_on(app, screen)
             app.step((), 0.0)
             app.step((), 0.0)
+            if isinstance(shown := getattr(app.screen, "map", None), WorldMap):
+                shown.finish()
             app.draw()
             output.parent.mkdir(parents=True, exist_ok=True)
             try:
