@@ -29,6 +29,8 @@ class Figure(float):
                 return money(self)
             case "men":
                 return men(self)
+            case "people":
+                return people(self)
             case "count" | "":
                 return count(self)
             case "number":
@@ -66,11 +68,21 @@ def money(millions: float) -> str:
 
 def men(thousands: float) -> str:
     """Return a number of men given in thousands, rounded as far as anybody counted."""
+    return _heads(thousands, numbers().men)
+
+
+def people(thousands: float) -> str:
+    """Return a number of people given in thousands, rounded likewise."""
+    return _heads(thousands, numbers().people)
+
+
+def _heads(thousands: float, forms: tuple[str, str]) -> str:
+    """Return a number of heads given in thousands, by the words for millions and for fewer."""
     if thousands >= 999.5:
-        return numbers().men[0].format(_written(f"{thousands / 1000:.1f}"))
+        return forms[0].format(_written(f"{thousands / 1000:.1f}"))
     heads = thousands * 1000
     step = 1000 if heads >= 10_000 else 100
-    return numbers().men[1].format(_written(f"{round(heads / step) * step:,}"))
+    return forms[1].format(_written(f"{round(heads / step) * step:,}"))
 
 
 def count(number: float) -> str:

@@ -42,6 +42,8 @@ class Numbers:
     """Billions, millions and thousands of dollars, `{}` for the number and its sign."""
     men: tuple[str, str]
     """Millions of men, and men."""
+    people: tuple[str, str]
+    """Millions of people, and people."""
     quarters: tuple[str, str]
     times: str
     majorities: tuple[str, str, str, str, str, str]
@@ -62,6 +64,7 @@ NUMBERS: Mapping[str, Numbers] = {
         less_than_one="less than 1%",
         money=("${} billion", "${} million", "${} thousand"),
         men=("{} million men", "{} men"),
+        people=("{} million people", "{} people"),
         quarters=("quarter", "quarters"),
         times="{} times",
         majorities=("unanimity", "majority", "half", "two thirds", "three quarters", "{} in {}"),
@@ -78,6 +81,7 @@ NUMBERS: Mapping[str, Numbers] = {
         less_than_one="moins de 1\N{NARROW NO-BREAK SPACE}%",
         money=("{} Md $", "{} M $", "{} k $"),
         men=("{} million(s) d’hommes", "{} hommes"),
+        people=("{} million(s) d’habitants", "{} habitants"),
         quarters=("trimestre", "trimestres"),
         times="{} fois",
         majorities=("l’unanimité", "la majorité", "la moitié", "les deux tiers",

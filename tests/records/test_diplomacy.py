@@ -10,10 +10,11 @@ import pytest
 from game.ai.advisor import decide
 from game.client.present import feelings, overtures
 from game.client.screens.diplomacy import DiplomacyScreen
+from game.client.widgets.button import Button
 from game.client.widgets.table import Table
 from game.client.widgets.terms import TermsTable
 from game.core.ids import StateId
-from game.core.kinds import Favour, TreatyKind
+from game.core.kinds import Favour, Holding, TreatyKind
 from game.core.observe import observe
 from game.core.orders import AnswerTreaty, OfferDeal, OfferTreaty, Recognise
 from game.core.turn import advance
@@ -156,11 +157,22 @@ def test_another_state_is_found_by_its_name_and_shown_on_the_map(open_app: Open)
 
 def test_conquests_are_recognised_from_here(open_app: Open) -> None:
     session = played(2)
+    land = session._world.territories
+    land.holding[land.owner != ARDEN] = Holding.ANNEXED
+    session._world.dyads.recognised[ARDEN] = False
     driver, _ = opened(open_app, session)
     driver.type("3")
     screen = room(driver)
     driver.click("recognise")
     assert screen.play.desk.pending == (Recognise(StateId(ARDEN), StateId(screen.state)),)
+
+
+def test_where_nothing_was_taken_there_is_nothing_to_recognise(open_app: Open) -> None:
+    driver, _ = opened(open_app, played(2))
+    driver.type("3")
+    button = driver.app.ui.find("recognise")
+    assert isinstance(button, Button)
+    assert not button.enabled
 
 
 def test_a_letter_is_written_by_keyboard_and_read_by_the_other_alone(open_app: Open) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import game.core
 from game.core.board import lay_out
 from game.core.ids import CrisisId, InstitutionId, NodeId, ResolutionId, StateId, WarId
-from game.core.kinds import Act, Arm, Ballot, Move, Rung, Stage, Stance, Terms, TreatyKind
+from game.core.kinds import Act, Arm, Ballot, Holding, Move, Rung, Stage, Stance, Terms, TreatyKind
 from game.core.legality import refusal
 from game.core.observe import observe
 from game.core.orders import (
@@ -31,6 +31,7 @@ from game.core.orders import (
     Order,
     PressClaim,
     RaiseFormation,
+    Recognise,
     Refer,
     SendAid,
     SetBudget,
@@ -132,6 +133,12 @@ def giving(world: World) -> None:
     world.stage = Stage.RESPONSE
 
 
+def accepted_conquest(world: World) -> None:
+    land = world.territories
+    land.holding[land.owner == BORLAND] = Holding.ANNEXED
+    world.dyads.recognised[ARDEN, BORLAND] = True
+
+
 CASES: tuple[tuple[str, Order, Callable[[World], object] | None], ...] = (
     ("no_such_state", Mobilise(StateId(99), 0.5), None),
     ("no_such_state", SendAid(ARDEN, StateId(-1), 1.0), None),
@@ -178,6 +185,8 @@ CASES: tuple[tuple[str, Order, Callable[[World], object] | None], ...] = (
     ("not_a_party", Denounce(DORVAN, 0), None),
     ("nothing_to_answer", AnswerTreaty(ARDEN, 1, True), None),
     ("not_in_force", Denounce(ARDEN, 1), None),
+    ("nothing_taken", Recognise(ARDEN, BORLAND), None),
+    ("recognised_already", Recognise(ARDEN, BORLAND), accepted_conquest),
     ("notice_already_given", Withdraw(BORLAND, LEAGUE), None),
     ("no_such_war", JoinWar(ARDEN, WarId(4), 0), None),
     ("already_at_war", JoinWar(ELMERE, WarId(0), 0), None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.core.ids import StateId
-from game.core.kinds import Favour, Rung, Terms, TreatyKind
+from game.core.kinds import Favour, Holding, Rung, Terms, TreatyKind
 from game.core.legality.refusal import Refusal, other_state
 from game.core.orders import (
     AnswerDeal,
@@ -29,7 +29,7 @@ def refusal(world: World, order: Order) -> Refusal | None:
         case OfferTreaty() | AnswerTreaty() | Denounce():
             return _treaty(world, order)
         case Recognise():
-            return other_state(world, order.state, order.taker)
+            return _recognition(world, order)
         case JoinWar() | OfferTerms():
             return _war(world, order)
         case OfferDeal():
@@ -37,6 +37,17 @@ def refusal(world: World, order: Order) -> Refusal | None:
         case AnswerDeal():
             return _answer(world, order)
     return Refusal("unknown_order")
+
+
+def _recognition(world: World, order: Recognise) -> Refusal | None:
+    if (found := other_state(world, order.state, order.taker)) is not None:
+        return found
+    land = world.territories
+    if not ((land.owner == order.taker) & (land.holding == Holding.ANNEXED)).any():
+        return Refusal("nothing_taken")
+    return (
+        Refusal("recognised_already") if world.dyads.recognised[order.state, order.taker] else None
+    )
 
 
 def _treaty(world: World, order: OfferTreaty | AnswerTreaty | Denounce) -> Refusal | None:
