@@ -99,7 +99,8 @@ def tests(session: nox.Session) -> None:
 
 GALLERY = (
     ("title", "0"), ("new", "0"), ("world", "6"), ("council", "5"), ("response", "5"), ("report", "4"),
-    ("war", "6", "--as", "ROC"), ("peace", "6", "--as", "ROC"), ("charters", "4"), ("crisis", "4"),
+    ("war", "6", "--as", "ROC"), ("peace", "6", "--as", "ROC"), ("lands", "6", "--as", "ROC"),
+    ("charters", "4"), ("crisis", "4"),
     ("chamber", "4"), ("debrief", "8"), ("encyclopaedia", "0"), ("diplomacy", "4"), ("ledgers", "6"),
     ("chronicle", "6"), ("newspaper", "5"), ("notices", "3"), ("finder", "1"), ("keys", "1"),
     ("menu", "1"), ("settings", "1"), ("load", "1"), ("handover", "1"), ("lesson", "0"),

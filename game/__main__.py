@@ -29,6 +29,7 @@ class ScreenName(StrEnum):
     REPORT = "report"
     WAR = "war"
     PEACE = "peace"
+    LANDS = "lands"
     CHARTERS = "charters"
     CRISIS = "crisis"
     CHAMBER = "chamber"

@@ -20,6 +20,7 @@ from game.client.present.map_paint import Mode
 from game.client.screen import Go, Pop, Push, Replace, Screen
 from game.client.screens.chamber import ChamberScreen
 from game.client.screens.charter_desk import CharterDeskScreen
+from game.client.screens.peace_table import PeaceScreen
 from game.client.screens.title import TitleScreen
 from game.client.screens.war_room import WarRoomScreen
 from game.client.screens.world import WorldScreen
@@ -98,6 +99,9 @@ ABOVE: Mapping[str, Callable[[WorldScreen], Go]] = {
     "replay": _replay,
 }
 """Screens that are pictured as they open above the world."""
+
+FOUGHT = ("war", "peace", "lands")
+"""Screens of a war, pictured once there is one."""
 
 SEATS = ("GBR", "FRA", "USA")
 """States whose screens are pictured, the first that is there."""
@@ -201,7 +205,7 @@ def _played(campaign: Campaign, seed: int, turn: int, screen: str, seat: str | N
 
     game = Play(session, lambda: atlas, keep)
     wanted = {"council": Stage.COUNCIL, "response": Stage.RESPONSE}.get(screen)
-    fought = screen in ("war", "peace")
+    fought = screen in FOUGHT
     last = turn + (MOST_TURNS if wanted is not None or fought else 0)
 
     def at_war() -> bool:
@@ -244,7 +248,7 @@ def _screen(game: Play, screen: str) -> Screen:
             from game.client.screens.report import ReportScreen  # noqa: PLC0415
 
             return ReportScreen(game)
-        case _ if screen in (*ROOMS, *ABOVE, "world", "war", "peace"):
+        case _ if screen in (*ROOMS, *ABOVE, "world", *FOUGHT):
             return WorldScreen(game)
     return game.next_screen()
 
@@ -292,9 +296,11 @@ def _go_on(app: App, screen: str) -> None:
             app.rebuild()
     if screen in ABOVE and isinstance(world, WorldScreen):
         app.go(ABOVE[screen](world))
-    if screen in ("war", "peace") and isinstance(world, WorldScreen):
+    if screen in FOUGHT and isinstance(world, WorldScreen):
         app.go(world.open_wars())
-        if screen == "peace" and isinstance(app.screen, WarRoomScreen):
+        if screen != "war" and isinstance(app.screen, WarRoomScreen):
             go = app.screen.open_peace()
             if go is not None:
                 app.go(go)
+        if screen == "lands" and isinstance(app.screen, PeaceScreen):
+            app.go(app.screen.on_map())

@@ -64,8 +64,8 @@ ROOMS: dict[str, Callable[[WorldScreen], Screen]] = {
 
 ELSEWHERE = {
     "handover", "load_game", "message", "new_game", "settings", "title",  # tests/client/test_layout
-    "council", "response", "peace_table", "computing", "replay",  # each in its own tests, once it is asked for
-    "room", "world", "world_map", "pointing", "drafting", "ordering", "marching",  # the world, below, and its parts
+    "council", "response", "peace_table", "peace_map", "computing", "replay",  # each in its own tests, once it is asked for
+    "room", "world", "world_map", "behind", "pointing", "drafting", "ordering", "marching",  # the world, below, and its parts
     "arrow_marks", "front_marks", "troop_marks", "world_marks", "report_line",
 }  # fmt: skip
 

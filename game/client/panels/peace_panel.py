@@ -208,3 +208,4 @@ def _naming(column: Column, screen: PeaceScreen, war: War, lines: tuple[LandLine
     none = Button(row, text("peace.none_of_them"), partial(screen.name_lands, frozenset()),
                   look=Look.QUIET, key="lands.none")  # fmt: skip
     none.enabled = any(line.chosen for line in lines)
+    Button(row, text("peace.on_map"), screen.on_map, look=Look.QUIET, shortcut="m", key="lands.map")

@@ -15,8 +15,9 @@ from game.client.panels.taking_back import undo_buttons
 from game.client.present import peace_lands, peace_table, war_room
 from game.client.present.peace_lands import Subject
 from game.client.present.peace_table import Clause, OnTable, Opinion, Pair
-from game.client.screen import Go, Pop, Rebuild
+from game.client.screen import Go, Pop, Push, Rebuild
 from game.client.screens.drafting import DraftingScreen
+from game.client.screens.peace_map import PeaceMapScreen
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.ui import Ui
@@ -253,6 +254,10 @@ class PeaceScreen(DraftingScreen):
         if war is None:
             return Rebuild()
         return self.become(peace_lands.naming(self.package, self.subject(war), lands))
+
+    def on_map(self) -> Go:
+        """Choose the lands on the map."""
+        return Push(PeaceMapScreen(self))
 
     def set_pays(self, side: int, share: float) -> Go:
         """Ask a side for more or less, in the draft too if it is to pay at all."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pygame
-
 from game.client.audio import Sound
 from game.client.colours import INK_SOFT
 from game.client.input import Action
@@ -13,8 +11,8 @@ from game.client.page import Page
 from game.client.present import replay as quarters
 from game.client.present import territory as places
 from game.client.present.report import closed_turn
-from game.client.screen import Go, Pop, Rebuild, Screen
-from game.client.screens.world_map import WorldMap, map_of
+from game.client.screen import Go, Pop, Rebuild
+from game.client.screens.behind import MapBehind
 from game.client.strings import text
 from game.client.theme import Type
 from game.client.ui import Ui
@@ -24,8 +22,6 @@ from game.client.widgets.label import Label
 if TYPE_CHECKING:
     from game.client.play import Play
 
-LOOK_ZOOM = 0.8
-"""Least pixels a map unit where the map flies to what is shown."""
 STEP_S = 1.6
 """How long a month stays."""
 MOST_PLACES = 6
@@ -40,26 +36,16 @@ def replay_of(play: Play) -> quarters.Replay | None:
     return quarters.replay(play.view_before, play.view, events, play.tell)
 
 
-class ReplayScreen(Screen):
+class ReplayScreen(MapBehind):
     """Plays by itself to the end; can be stopped, stepped through and left."""
 
     def __init__(self, play: Play, shown: quarters.Replay) -> None:
-        self.play = play
+        super().__init__(play)
         self.shown = shown
         self.step = 0
         self.running = True
         self._since_s = 0.0
-        self._drag: tuple[int, int] | None = None
         self._looked = False
-
-    @property
-    def map(self) -> WorldMap:
-        """The seat's map."""
-        return map_of(self.play, self.app.theme, self.app.ui.size)
-
-    @property
-    def animated(self) -> bool:  # type: ignore[override]
-        return self.map.moving
 
     # -- controls --------------------------------------------------------------------------------
 
@@ -85,8 +71,7 @@ class ReplayScreen(Screen):
         ui.default = Button(page.foot, text("replay.leave"), Pop, look=Look.PRIMARY, shortcut="e",
                             sound=Sound.PAGE, key="replay.leave")  # fmt: skip
         page.finish()
-        place = page.panel.place  # the map keeps its middle: the sheet stands at the foot
-        page.panel.place = place.move(0, ui.size[1] - ui.theme.px(24) - place.bottom)
+        self.to_the_foot(page)
 
     def _told(self) -> tuple[str, ...]:
         if self.step == 0:
@@ -101,11 +86,7 @@ class ReplayScreen(Screen):
         return (*told[: MOST_TOLD - 1], text("replay.more", many=str(len(told) - MOST_TOLD + 1)))
 
     def _refresh_map(self, ui: Ui) -> None:
-        world_map, shown, step = self.map, self.shown, self.step
-        world_map.fit(ui.size, ui.theme)
-        world_map.hovered = world_map.pull = world_map.band = world_map.aim = None
-        world_map.chosen_state = world_map.chosen_territory = None
-        world_map.chosen_flag, world_map.picked = "", frozenset()
+        world_map, shown, step = self.clear_map(ui), self.shown, self.step
         view = quarters.seen_at(shown, step)
         world_map.show(view, self.play.names)
         world_map.troops = places.troops(view, world_map.own_colours(self.play.names))
@@ -114,26 +95,13 @@ class ReplayScreen(Screen):
         world_map.flags = quarters.flags_at(shown, step, world_map.points)
         if not self._looked:
             self._looked = True
-            self._look()
-
-    def _look(self) -> None:
-        """Fly to what matters most, unless it stands well in view above the sheet."""
-        camera = self.map.camera
-        wide, high = camera.viewport
-        clear = pygame.Rect(wide // 6, high // 10, wide * 2 // 3, high // 2)
-        for node in self.shown.places[:1]:
-            x, y = self.map.point(node)
-            if not clear.collidepoint(camera.to_screen(x, y)):
-                zoom = camera.snap(max(camera.target_zoom, LOOK_ZOOM))
-                camera.fly_to(x, y + high / 6 / zoom, zoom)
-
-    def draw_behind(self, surface: pygame.Surface) -> None:
-        self.map.draw(surface)
+            for node in shown.places[:1]:  # what matters most
+                self.look_at(node)
 
     # -- time ------------------------------------------------------------------------------------
 
     def update(self, dt: float) -> Go | None:
-        self.map.update(dt)
+        super().update(dt)
         if not self.running:
             return None
         self._since_s += dt
@@ -166,34 +134,7 @@ class ReplayScreen(Screen):
         return Rebuild()
 
     def on_action(self, action: Action) -> Go | None:
-        match action:
-            case Action.REPLAY:
-                return Pop()
-            case Action.ZOOM_IN | Action.ZOOM_OUT:
-                self._zoom(1 if action is Action.ZOOM_IN else -1, self.app.ui.root.place.center)
-        return None
+        return Pop() if action is Action.REPLAY else super().on_action(action)
 
-    def handle(self, event: pygame.Event) -> Go | None:
-        match event.type:
-            case pygame.KEYDOWN if event.key in (pygame.K_LEFT, pygame.K_RIGHT):
-                return self.earlier() if event.key == pygame.K_LEFT else self.later()
-            case pygame.MOUSEWHEEL:
-                self._zoom(getattr(event, "precise_y", 0.0) or event.y, self.app.ui.pointer)
-            case pygame.MOUSEBUTTONDOWN:
-                self._drag = event.pos
-            case pygame.MOUSEBUTTONUP:
-                self._drag = None
-            case pygame.MOUSEMOTION if self._drag is not None:
-                x, y = self._drag
-                self.map.camera.pan(event.pos[0] - x, event.pos[1] - y)
-                self._drag = event.pos
-                self._moved()
-        return None
-
-    def _zoom(self, steps: float, point: tuple[int, int]) -> None:
-        self.map.camera.wheel(steps, point)
-        self._moved()
-
-    def _moved(self) -> None:
-        self.map.touch()
-        self.app.ui.touch()
+    def step_aside(self, forward: bool) -> Go:
+        return self.later() if forward else self.earlier()

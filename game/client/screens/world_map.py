@@ -19,6 +19,7 @@ from game.client.mapview.ground import Ground
 from game.client.mapview.labels import MapLabels
 from game.client.mapview.modes import Legend
 from game.client.mapview.outlines import Arcs
+from game.client.mapview.paint import MapPaint
 from game.client.mapview.style import PLAIN
 from game.client.present import fronts
 from game.client.present.lenses import Reading, read
@@ -109,9 +110,7 @@ class WorldMap:
         paint, self.legend = shade(
             self.mode, view, names, self.atlas.neighbours, self.theme.palette.key, self.reading
         )
-        self.ground.set_paint(paint)
-        self._owner = np.asarray(paint.owner)
-        self.labels.follow(paint, view.known.states.capital)
+        self._wear(paint, view)
         self._fronts = fronts.meeting(view.known)
         self.seas, self.straits = (), ()
         if self.mode in (Mode.FORCES, Mode.SUPPLY):
@@ -120,6 +119,19 @@ class WorldMap:
             self.straits = fronts.straits(view, places, names)
         self._revision += 1
         self.ready = False
+
+    def show_as(self, paint: MapPaint, view: PlayerView) -> None:
+        """Show a picture that is none of the modes: one question's own, without marks."""
+        self._wear(paint, view)
+        self._fronts = np.zeros((0, 2), dtype=np.intp)
+        self.seas, self.straits, self.troops, self.flags, self.arrows = (), (), (), (), ()
+        self._revision += 1
+        self.ready = False
+
+    def _wear(self, paint: MapPaint, view: PlayerView) -> None:
+        self.ground.set_paint(paint)
+        self._owner = np.asarray(paint.owner)
+        self.labels.follow(paint, view.known.states.capital)
 
     def own_colours(self, names: Gazetteer) -> list[Rgb]:
         """Return the colours of states as the political map shows them."""
