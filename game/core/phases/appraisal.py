@@ -6,6 +6,8 @@ orders are asked for, so that every view is fresh.
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -71,6 +73,10 @@ def _chart(world: World) -> None:
     dyads.distance_km = km[np.ix_(seats, seats)]
 
 
+MOST_WRONG: Final = 20.0
+"""Times by which nobody is wrong about another's power [design]."""
+
+
 def _draw_private(world: World) -> None:
     """Draw this turn's private information, in fixed shapes, from its own stream."""
     rules, n = world.rules, world.n
@@ -83,7 +89,7 @@ def _draw_private(world: World) -> None:
     if world.turn % world.scenario.calendar.periods == 0:  # strength is reckoned anew once a year
         errors = np.exp(rules.power_spread * draw.standard_normal((n, n)))
         np.fill_diagonal(errors, 1.0)
-        world.dyads.power_error = errors
+        world.dyads.power_error = np.clip(errors, 1.0 / MOST_WRONG, MOST_WRONG)
 
 
 def _moods(world: World) -> NDArray[np.float64]:
