@@ -20,7 +20,7 @@ from game.client.mapview.painter import TilePainter
 from game.client.mapview.raster import Raster, Rasteriser
 from game.client.mapview.style import MapStyle
 
-KEEP: Final = 480
+KEEP: Final = 256
 """Pictures kept at least, a quarter of a megabyte each; more where one view needs more."""
 KEEP_RASTERS: Final = 60
 """Rasters kept at least, half a megabyte each: what is in view changes its colours at once."""
