@@ -28,6 +28,8 @@ class MapBehind(Screen):
         self.play = play
         self._drag: tuple[int, int] | None = None
         self._pressed: tuple[int, int] | None = None
+        self._sheet_top = 0
+        """Where the sheet at the foot begins; 0 before it is laid out."""
 
     @property
     def map(self) -> WorldMap:
@@ -51,16 +53,18 @@ class MapBehind(Screen):
         """Fly to a place, unless it stands well in view above the sheet."""
         camera = self.map.camera
         wide, high = camera.viewport
-        clear = pygame.Rect(wide // 6, high // 10, wide * 2 // 3, high // 2)
+        free = self._sheet_top or high * 2 // 3
+        clear = pygame.Rect(wide // 6, free // 6, wide * 2 // 3, free * 2 // 3)
         x, y = self.map.point(node)
         if not clear.collidepoint(camera.to_screen(x, y)):
             zoom = camera.snap(max(camera.target_zoom, LOOK_ZOOM))
-            camera.fly_to(x, y + high / 6 / zoom, zoom)
+            camera.fly_to(x, y + (high - free) / 2 / zoom, zoom)
 
     def to_the_foot(self, page: Page) -> None:
         """Move a sheet that is laid out to the foot of the window: the map keeps its middle."""
         theme, place = page.ui.theme, page.panel.place
         page.panel.place = place.move(0, page.ui.size[1] - theme.px(24) - place.bottom)
+        self._sheet_top = page.panel.place.top
 
     def draw_behind(self, surface: pygame.Surface) -> None:
         self.map.draw(surface)

@@ -66,6 +66,9 @@ class PeaceMapScreen(MapBehind):
         page.finish()
         self.to_the_foot(page)
         self._legend(ui)
+        if lines and not self._looked:
+            self._looked = True
+            self.look_at(lines[self._selected(lines)].land)
 
     def _article(self, war: War | None) -> str:
         """Return the article as it reads, or what it would be about."""
@@ -84,9 +87,6 @@ class PeaceMapScreen(MapBehind):
 
     def _about(self, page: Page, line: LandLine) -> None:
         self.map.chosen_territory = int(line.land)
-        if not self._looked:
-            self._looked = True
-            self.look_at(line.land)
         Label(page.body, line.name, Type.STRONG, key="peace_map.land")
         told = [text("peace_map.people", share=percent(line.people))]
         if line.held:

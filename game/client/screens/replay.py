@@ -72,6 +72,10 @@ class ReplayScreen(MapBehind):
                             sound=Sound.PAGE, key="replay.leave")  # fmt: skip
         page.finish()
         self.to_the_foot(page)
+        if not self._looked:
+            self._looked = True
+            for node in self.shown.places[:1]:  # what matters most
+                self.look_at(node)
 
     def _told(self) -> tuple[str, ...]:
         if self.step == 0:
@@ -93,10 +97,6 @@ class ReplayScreen(MapBehind):
         width = world_map.camera.world_width
         world_map.arrows = quarters.arrows_at(shown, step, world_map.points, width)
         world_map.flags = quarters.flags_at(shown, step, world_map.points)
-        if not self._looked:
-            self._looked = True
-            for node in shown.places[:1]:  # what matters most
-                self.look_at(node)
 
     # -- time ------------------------------------------------------------------------------------
 

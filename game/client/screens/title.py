@@ -33,7 +33,7 @@ class TitleScreen(Screen):
         px = ui.theme.px
         width, height = ui.size
         area = ScrollArea(ui.root, key="menu")
-        compact = height < px(470)
+        compact = height < px(500)
         column = Column(area, gap=6 if compact else 10)
         Label(column, text("title.name"), Type.DISPLAY if compact else Type.TITLE)
         Rule(column, colour=ACCENT, weight=3, length=88)
